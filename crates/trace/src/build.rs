@@ -1,0 +1,132 @@
+//! How a trace comes to be: whoever runs the example appends to a [`TraceBuilder`].
+
+use crate::{
+    Call, CallId, CallKind, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId,
+    OpKind, Outcome, Recipe, SourceSpan, SpanId, Task, TaskId, Trace, Wait, WaitId, WaitOn,
+    WorkerId,
+};
+use std::collections::BTreeMap;
+
+/// A trace that is still growing. Row 0 is the reactor's from the start.
+#[derive(Debug)]
+pub struct TraceBuilder {
+    trace: Trace,
+    names: BTreeMap<String, NameId>,
+    spans: BTreeMap<SourceSpan, SpanId>,
+    ops_of_lane: Vec<u32>,
+}
+
+impl TraceBuilder {
+    /// The row of the simulated outside world.
+    pub const REACTOR: LaneId = LaneId(0);
+
+    /// An empty trace of this recipe.
+    pub fn new(recipe: Recipe) -> TraceBuilder {
+        let mut builder = TraceBuilder {
+            trace: Trace {
+                recipe,
+                outcome: Outcome::Completed,
+                events: Vec::new(),
+                names: Vec::new(),
+                lanes: Vec::new(),
+                tasks: Vec::new(),
+                calls: Vec::new(),
+                ops: Vec::new(),
+                waits: Vec::new(),
+                spans: Vec::new(),
+            },
+            names: BTreeMap::new(),
+            spans: BTreeMap::new(),
+            ops_of_lane: Vec::new(),
+        };
+        builder.lane(LaneKind::Reactor, "reactor");
+        builder
+    }
+
+    /// The trace so far.
+    pub fn so_far(&self) -> &Trace {
+        &self.trace
+    }
+
+    /// The number of a string; equal strings share one.
+    pub fn name(&mut self, text: &str) -> NameId {
+        if let Some(id) = self.names.get(text) {
+            return *id;
+        }
+        let id = NameId(next(&self.trace.names));
+        self.trace.names.push(text.to_owned());
+        self.names.insert(text.to_owned(), id);
+        id
+    }
+
+    /// The number of a place in the source; equal places share one.
+    pub fn span(&mut self, span: SourceSpan) -> SpanId {
+        let id = SpanId(next(&self.trace.spans));
+        let known = *self.spans.entry(span).or_insert(id);
+        if known == id {
+            self.trace.spans.push(span);
+        }
+        known
+    }
+
+    /// A new row.
+    pub fn lane(&mut self, kind: LaneKind, name: &str) -> LaneId {
+        let id = LaneId(next(&self.trace.lanes));
+        let name = self.name(name);
+        self.trace.lanes.push(Lane { kind, name });
+        self.ops_of_lane.push(0);
+        id
+    }
+
+    /// A new task, with a row of its own.
+    pub fn task(&mut self, name: &str) -> TaskId {
+        let id = TaskId(next(&self.trace.tasks));
+        let lane = self.lane(LaneKind::Task(id), name);
+        let name = self.name(name);
+        self.trace.tasks.push(Task { name, lane });
+        id
+    }
+
+    /// A new call.
+    pub fn call(&mut self, name: &str, kind: CallKind, defined: Option<SourceSpan>) -> CallId {
+        let id = CallId(next(&self.trace.calls));
+        let name = self.name(name);
+        let defined = defined.map(|span| self.span(span));
+        self.trace.calls.push(Call { name, kind, defined });
+        id
+    }
+
+    /// A new operation of `lane`, numbered there.
+    pub fn op(&mut self, kind: OpKind, lane: LaneId, label: &str) -> OpId {
+        let id = OpId(next(&self.trace.ops));
+        let label = self.name(label);
+        let ordinal = self.ops_of_lane[lane.index()];
+        self.ops_of_lane[lane.index()] += 1;
+        self.trace.ops.push(Op { kind, lane, ordinal, label });
+        id
+    }
+
+    /// A new wait.
+    pub fn wait(&mut self, on: WaitOn) -> WaitId {
+        let id = WaitId(next(&self.trace.waits));
+        self.trace.waits.push(Wait { on });
+        id
+    }
+
+    /// Appends an event.
+    pub fn push(&mut self, at: Instant, lane: LaneId, span: Option<SourceSpan>, kind: EventKind) {
+        let span = span.map(|span| self.span(span));
+        self.trace.events.push(Event { at, lane, worker: WorkerId(0), span, kind });
+    }
+
+    /// Ends the trace with [`EventKind::RunEnded`] and hands it over.
+    pub fn finish(mut self, at: Instant, outcome: Outcome) -> Trace {
+        self.push(at, TraceBuilder::REACTOR, None, EventKind::RunEnded);
+        self.trace.outcome = outcome;
+        self.trace
+    }
+}
+
+fn next<T>(table: &[T]) -> u32 {
+    u32::try_from(table.len()).expect("a budget of events ends every run before 2^32 rows")
+}

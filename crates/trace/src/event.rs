@@ -1,0 +1,130 @@
+//! What can happen in a run. Events are small, of fixed size, and come in pairs.
+//!
+//! ```text
+//! task   spawned ── poll ─┬─ pending ── woken ── poll ─┬─ … ── ready ── ended
+//! call   created ── entered ── left: suspended ── entered ── left: returned   (or dropped)
+//! op     started ───────────────────────────────── ended: done, failed or cancelled
+//! turn   started ── ended          (JavaScript: a host task and the microtasks after it)
+//! ```
+
+use crate::{CallId, Instant, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+
+/// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When, in virtual time.
+    pub at: Instant,
+    /// On whose row: the task, thread, JavaScript stack or reactor that did it.
+    pub lane: LaneId,
+    /// On which processor.
+    pub worker: WorkerId,
+    /// Where in the source, if some line of the example stands behind it.
+    pub span: Option<SpanId>,
+    /// What.
+    pub kind: EventKind,
+}
+
+/// What happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    /// A task was handed to the executor and put on its run queue.
+    TaskSpawned(TaskId),
+    /// The executor began to poll a task.
+    PollStarted(TaskId),
+    /// The poll came back.
+    PollEnded(TaskId, PollResult),
+    /// A task is over and its future is gone.
+    TaskEnded(TaskId, Ended),
+    /// Somebody asked for a task to be polled again.
+    Woken(TaskId, Cause, WakeEffect),
+    /// An async function was called: its future exists, and nothing of its body has run.
+    CallCreated(CallId),
+    /// A call came onto the stack (an async one: at every poll).
+    CallEntered(CallId),
+    /// A call left the stack.
+    CallLeft(CallId, Left),
+    /// The future of an async call was dropped before it had finished.
+    CallDropped(CallId),
+    /// An operation was asked for.
+    OpStarted(OpId),
+    /// An operation is over.
+    OpEnded(OpId, OpEnd),
+    /// A lane began to wait for something: the thread blocks, or the task will be pending.
+    WaitStarted(WaitId),
+    /// It need wait no longer, or gave up.
+    WaitEnded(WaitId),
+    /// A call began to compute (`work`).
+    WorkStarted,
+    /// It has computed for as long as it declared.
+    WorkEnded,
+    /// A JavaScript host task began: one callback, then the microtasks that follow from it.
+    TurnStarted,
+    /// Its microtasks have run dry.
+    TurnEnded,
+    /// A line was printed.
+    Logged(NameId),
+    /// The last event of every trace; [`crate::Trace::outcome`] says how it ended.
+    RunEnded,
+}
+
+/// What a poll answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PollResult {
+    /// `Poll::Ready`.
+    Ready,
+    /// `Poll::Pending`.
+    Pending,
+}
+
+/// How a task ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Its future was ready.
+    Completed,
+    /// It was aborted through its handle.
+    Aborted,
+    /// The runtime was shut down around it.
+    Dropped,
+}
+
+/// Who asked for a poll.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// The end of an operation (a timer, a socket).
+    Op(OpId),
+    /// Another task, while it was being polled.
+    Task(TaskId),
+    /// The task itself, while it was being polled.
+    Itself,
+    /// Something outside every task.
+    Outside,
+}
+
+/// What a wake did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WakeEffect {
+    /// The task went to the back of the run queue.
+    Queued,
+    /// It was there already; waking twice is waking once.
+    AlreadyQueued,
+}
+
+/// Why a call left the stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// It is done.
+    Returned,
+    /// It was left pending at a suspension point, the event's span.
+    Suspended,
+}
+
+/// How an operation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpEnd {
+    /// It did what was asked.
+    Done,
+    /// It failed; the name says how ("connection refused").
+    Failed(NameId),
+    /// Its future was dropped first.
+    Cancelled,
+}

@@ -1,0 +1,40 @@
+//! The finished, inert record of one run.
+//!
+//! An example **runs**, leaves a [`Trace`], is laid out as a scene, and is drawn. This crate is the
+//! second of those four words: plain data, ordered by (instant, sequence), that knows nothing of
+//! executors, reactors, pixels or pages. Everything that a reader sees is a function of it.
+//!
+//! - [`Event`] and [`EventKind`]: what happened, small and of fixed size.
+//! - [`Trace`]: the events and the tables that they point into; built by a [`TraceBuilder`].
+//! - [`Trace::validate`]: what is opened is closed, and time never steps back.
+//! - [`State`]: what is so at a cursor; stepping back is moving the cursor.
+//! - [`Anchor`]: how a link names a place.
+//! - [`Trace::to_text`] and [`Trace::parse`]: the text form, one event a line.
+//!
+//! It has no dependencies, performs no I/O and reads no clock.
+
+mod anchor;
+mod build;
+mod event;
+mod id;
+mod instant;
+mod outcome;
+mod recipe;
+mod state;
+mod table;
+mod text;
+mod trace;
+mod validate;
+
+pub use anchor::{Anchor, AnchorError, Phase};
+pub use build::TraceBuilder;
+pub use event::{Cause, Ended, Event, EventKind, Left, OpEnd, PollResult, WakeEffect};
+pub use id::{CallId, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+pub use instant::Instant;
+pub use outcome::{Budget, Outcome, Stuck};
+pub use recipe::Recipe;
+pub use state::{CallState, OpState, State, TaskPhase, TaskState};
+pub use table::{Call, CallKind, Lane, LaneKind, Op, OpKind, SourceSpan, Task, Wait, WaitOn};
+pub use text::ParseError;
+pub use trace::Trace;
+pub use validate::Invalid;

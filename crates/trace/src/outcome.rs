@@ -1,0 +1,98 @@
+//! How a run ended: always a result with a name and a sentence, never a panic.
+
+use crate::{TaskId, Trace, WaitOn};
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The main task returned.
+    Completed,
+    /// Only input from outside is awaited: a listening server is no deadlock.
+    Idle(Vec<Stuck>),
+    /// Tasks are pending and nothing can ever wake them.
+    Deadlock(Vec<Stuck>),
+    /// The run was stopped because it would not end.
+    BudgetSpent(Budget),
+    /// A twin's main function threw; the message.
+    Threw(String),
+}
+
+/// A task that is pending at the end of a run, and what it waits for, as far as that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stuck {
+    /// The task.
+    pub task: TaskId,
+    /// What it waits for; several inside a `join!`, none if it left its waker with nobody.
+    pub on: Vec<WaitOn>,
+}
+
+/// What a run may spend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// So many events.
+    Events(u64),
+    /// So many polls.
+    Polls(u64),
+    /// So many nanoseconds of virtual time.
+    Time(u64),
+}
+
+impl Outcome {
+    /// The outcome's name in text forms and links.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Outcome::Completed => "completed",
+            Outcome::Idle(_) => "idle",
+            Outcome::Deadlock(_) => "deadlock",
+            Outcome::BudgetSpent(_) => "budget spent",
+            Outcome::Threw(_) => "threw",
+        }
+    }
+
+    /// One sentence for the reader, with the tasks and what each waits for.
+    pub fn sentence(&self, trace: &Trace) -> String {
+        match self {
+            Outcome::Completed => {
+                format!("The run completed after {}.", trace.end().words())
+            }
+            Outcome::Idle(stuck) => format!(
+                "The run is idle: only input from outside could wake {}.",
+                list(trace, stuck)
+            ),
+            Outcome::Deadlock(stuck) => format!(
+                "The run ended in a deadlock: nothing can ever wake {}.",
+                list(trace, stuck)
+            ),
+            Outcome::BudgetSpent(Budget::Events(n)) => {
+                format!("The run was stopped: its budget of {n} events is spent.")
+            }
+            Outcome::BudgetSpent(Budget::Polls(n)) => {
+                format!("The run was stopped: its budget of {n} polls is spent.")
+            }
+            Outcome::BudgetSpent(Budget::Time(n)) => format!(
+                "The run was stopped: its budget of {} of virtual time is spent.",
+                crate::Instant(*n).words()
+            ),
+            Outcome::Threw(message) => format!("The main function threw: {message}"),
+        }
+    }
+}
+
+fn list(trace: &Trace, stuck: &[Stuck]) -> String {
+    let one = |stuck: &Stuck| {
+        let task = trace.task_label(stuck.task);
+        if stuck.on.is_empty() {
+            return format!("{task} (it waits, and nobody holds its waker)");
+        }
+        let on: Vec<_> = stuck.on.iter().map(|on| trace.wait_label(*on)).collect();
+        format!("{task} (waits for {})", on.join(" and "))
+    };
+    match stuck {
+        [] => "anything".to_owned(),
+        [only] => one(only),
+        [most @ .., last] => {
+            let most: Vec<_> = most.iter().map(one).collect();
+            format!("{} and {}", most.join(", "), one(last))
+        }
+    }
+}

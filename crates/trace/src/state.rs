@@ -1,0 +1,209 @@
+//! What is so at a cursor: a fold over the events before it.
+
+use crate::{
+    CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
+    PollResult, SpanId, TaskId, Trace, WaitOn,
+};
+use std::collections::VecDeque;
+
+/// What is so after a number of events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The instant of the last event so far.
+    pub at: Instant,
+    /// Per task.
+    pub tasks: Vec<TaskState>,
+    /// The run queue, front first.
+    pub ready: VecDeque<TaskId>,
+    /// Per lane, the calls on its stack, outermost first.
+    pub stacks: Vec<Vec<CallId>>,
+    /// Per lane, what it has asked for and not got yet.
+    pub awaited: Vec<Vec<WaitOn>>,
+    /// Per call.
+    pub calls: Vec<CallState>,
+    /// Per operation.
+    pub ops: Vec<OpState>,
+    /// The task being polled, if any.
+    pub polling: Option<TaskId>,
+    /// How many lines have been printed.
+    pub lines: usize,
+    /// Whether the run is over.
+    pub ended: bool,
+}
+
+/// A task at a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TaskState {
+    /// Where it stands.
+    pub phase: TaskPhase,
+    /// How often it has been polled, counting the poll under way.
+    pub polls: u32,
+    /// Who asked for its next or present poll, if not its spawning.
+    pub woken_by: Option<Cause>,
+}
+
+/// Where a task stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskPhase {
+    /// Not spawned yet.
+    Unborn,
+    /// On the run queue.
+    Queued,
+    /// Being polled.
+    Polling,
+    /// Its last poll answered `Pending`, and nobody has woken it since.
+    Pending,
+    /// Over.
+    Ended(Ended),
+}
+
+/// A call at a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallState {
+    /// Not called yet.
+    Unborn,
+    /// Its future exists; nothing of its body has run.
+    Created,
+    /// On the stack.
+    Active,
+    /// Off the stack, pending at this suspension point.
+    Suspended(Option<SpanId>),
+    /// Done.
+    Returned,
+    /// Dropped unfinished.
+    Dropped,
+}
+
+/// An operation at a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpState {
+    /// Not asked for yet.
+    Unborn,
+    /// Under way since this instant.
+    Pending(Instant),
+    /// Over.
+    Ended(OpEnd),
+}
+
+impl State {
+    /// Before the first event.
+    pub fn start(trace: &Trace) -> State {
+        let task = TaskState { phase: TaskPhase::Unborn, polls: 0, woken_by: None };
+        State {
+            at: Instant::START,
+            tasks: vec![task; trace.tasks.len()],
+            ready: VecDeque::new(),
+            stacks: vec![Vec::new(); trace.lanes.len()],
+            awaited: vec![Vec::new(); trace.lanes.len()],
+            calls: vec![CallState::Unborn; trace.calls.len()],
+            ops: vec![OpState::Unborn; trace.ops.len()],
+            polling: None,
+            lines: 0,
+            ended: false,
+        }
+    }
+
+    /// Takes in the next event. `trace` must be the one whose tables the event points into, and
+    /// valid ([`Trace::validate`]).
+    pub fn apply(&mut self, trace: &Trace, event: &Event) {
+        self.at = event.at;
+        match event.kind {
+            EventKind::TaskSpawned(task) => self.queue(task, None),
+            EventKind::PollStarted(task) => self.start_poll(task),
+            EventKind::PollEnded(task, result) => self.end_poll(task, result),
+            EventKind::TaskEnded(task, how) => {
+                self.ready.retain(|queued| *queued != task);
+                self.tasks[task.index()].phase = TaskPhase::Ended(how);
+            }
+            EventKind::Woken(task, cause, crate::WakeEffect::Queued) => {
+                self.queue(task, Some(cause));
+            }
+            EventKind::CallCreated(call) => self.calls[call.index()] = CallState::Created,
+            EventKind::CallEntered(call) => {
+                self.calls[call.index()] = CallState::Active;
+                self.stacks[event.lane.index()].push(call);
+            }
+            EventKind::CallLeft(call, left) => {
+                self.stacks[event.lane.index()].pop();
+                self.calls[call.index()] = match left {
+                    Left::Returned => CallState::Returned,
+                    Left::Suspended => CallState::Suspended(event.span),
+                };
+            }
+            EventKind::CallDropped(call) => self.calls[call.index()] = CallState::Dropped,
+            EventKind::OpStarted(op) => {
+                self.ops[op.index()] = OpState::Pending(event.at);
+                self.awaited[trace.op(op).lane.index()].push(WaitOn::Op(op));
+            }
+            EventKind::OpEnded(op, how) => {
+                self.ops[op.index()] = OpState::Ended(how);
+                self.awaited[trace.op(op).lane.index()].retain(|on| *on != WaitOn::Op(op));
+            }
+            EventKind::WaitStarted(wait) => {
+                self.awaited[event.lane.index()].push(trace.wait(wait).on);
+            }
+            EventKind::WaitEnded(wait) => {
+                let awaited = &mut self.awaited[event.lane.index()];
+                if let Some(place) = awaited.iter().position(|on| *on == trace.wait(wait).on) {
+                    awaited.remove(place);
+                }
+            }
+            EventKind::Logged(_) => self.lines += 1,
+            EventKind::RunEnded => self.ended = true,
+            EventKind::Woken(..)
+            | EventKind::WorkStarted
+            | EventKind::WorkEnded
+            | EventKind::TurnStarted
+            | EventKind::TurnEnded => {}
+        }
+    }
+
+    /// What a lane has asked for and not got yet.
+    pub fn awaited(&self, lane: LaneId) -> &[WaitOn] {
+        &self.awaited[lane.index()]
+    }
+
+    /// The operations under way.
+    pub fn pending_ops(&self) -> impl Iterator<Item = OpId> {
+        (0..).zip(&self.ops).filter_map(|(number, op)| match op {
+            OpState::Pending(_) => Some(OpId(number)),
+            _ => None,
+        })
+    }
+
+    /// The async calls that are off the stack and not done, in order of creation.
+    pub fn futures<'a>(&'a self, trace: &'a Trace) -> impl Iterator<Item = (CallId, CallState)> {
+        (0..).zip(&self.calls).filter_map(|(number, state)| {
+            let off_stack = matches!(state, CallState::Created | CallState::Suspended(_));
+            let call = CallId(number);
+            (off_stack && trace.call(call).kind != CallKind::Sync).then_some((call, *state))
+        })
+    }
+
+    fn queue(&mut self, task: TaskId, by: Option<Cause>) {
+        self.ready.push_back(task);
+        let state = &mut self.tasks[task.index()];
+        state.woken_by = by;
+        if state.phase != TaskPhase::Polling {
+            state.phase = TaskPhase::Queued;
+        }
+    }
+
+    fn start_poll(&mut self, task: TaskId) {
+        self.ready.retain(|queued| *queued != task);
+        self.polling = Some(task);
+        let state = &mut self.tasks[task.index()];
+        state.phase = TaskPhase::Polling;
+        state.polls += 1;
+    }
+
+    fn end_poll(&mut self, task: TaskId, result: PollResult) {
+        self.polling = None;
+        let queued = self.ready.contains(&task);
+        let state = &mut self.tasks[task.index()];
+        state.phase = match (result, queued) {
+            (PollResult::Pending, true) => TaskPhase::Queued,
+            _ => TaskPhase::Pending,
+        };
+    }
+}

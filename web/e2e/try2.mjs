@@ -1,0 +1,12 @@
+import { chromium } from "playwright-core";
+import { writeFileSync, readFileSync } from "node:fs";
+const b = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await b.newPage();
+page.on("console", (m) => console.log(m.type() + ": " + m.text()));
+page.on("websocket", (w) => console.log("ws", w.url()));
+page.on("load", (w) => console.log("load"));
+await page.goto("http://127.0.0.1:8099/");
+await page.waitForTimeout(2000);
+writeFileSync("/tmp/toy/web/style.css", readFileSync("/tmp/toy/web/style.css", "utf8") + "\n");
+await page.waitForTimeout(6000);
+await b.close();
