@@ -1,1 +1,35 @@
-//! Skeleton.
+//! Trace → scene (layout) → view (final positions) → SVG or text.
+//!
+//! The picture is a call-stack timing diagram: time runs from left to right, each task, thread or
+//! JavaScript stack has a lane, a call is a box atop its caller, and an async call that is pending
+//! leaves the stack. Everything here is a function of an inert [`trace::Trace`]; nothing knows of
+//! executors, pages or the DOM.
+//!
+//! - [`Timeline`]: the steps that one or two traces share.
+//! - [`Scene`]: a trace laid out once: lanes, rows, pieces and arrows, counted in steps.
+//! - [`View`]: a scene at a width: final positions in pixels. Whoever draws it computes nothing.
+//! - [`svg`] and [`ascii`]: the picture for a page, a slide, a terminal or a test.
+//! - [`account`] and [`narrate`]: the same in words.
+
+mod account;
+mod ascii;
+mod axis;
+mod narrate;
+mod scene;
+mod svg;
+mod timeline;
+mod view;
+mod words;
+
+pub use account::account;
+pub use ascii::ascii;
+pub use axis::{AxisKind, Look};
+pub use narrate::{narrate, opening};
+pub use scene::Scene;
+pub use svg::{Theme, svg};
+pub use timeline::Timeline;
+pub use view::{
+    ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, Break, EndsIn, LaneView, Mark, MarkKind,
+    OpView, Span, ThreadKind, ThreadView, Tick, View,
+};
+pub use words::px;

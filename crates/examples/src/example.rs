@@ -1,6 +1,11 @@
 //! One entry of the catalogue: its source, its twin, what to look for, and how to run it.
 
-use trace::{Outcome, Recipe, Trace, TraceBuilder};
+use crate::list::{CATALOGUE, SPECIMENS};
+use awaitscope::Limits;
+use awaitscope::twin::TwinWorld;
+use awaitscope::world::Network;
+use std::fmt;
+use trace::{Recipe, Trace};
 
 /// A source file that shows one idea.
 #[derive(Debug)]
@@ -21,6 +26,21 @@ pub struct Example {
     pub source: &'static str,
     /// The same scenario in JavaScript.
     pub twin: Option<Twin>,
+    /// The outside world that it meets.
+    pub(crate) world: fn() -> Network,
+    /// What a run of it may spend.
+    pub(crate) limits: Limits,
+    /// How to run it.
+    pub(crate) program: Program,
+}
+
+/// An example's main function, with the way in which it is run.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Program {
+    /// On the executor.
+    Async(fn(Recipe, Network, Limits) -> Trace),
+    /// On a thread that it may block.
+    Blocking(fn(Recipe, Network) -> Trace),
 }
 
 /// Whether an example suspends or blocks.
@@ -53,13 +73,28 @@ pub struct UnknownExample {
 impl Example {
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
-        TraceBuilder::new(recipe.clone()).finish(trace::Instant::START, Outcome::Completed)
+        debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
+        let (recipe, world) = (recipe.clone(), (self.world)());
+        match self.program {
+            Program::Async(run) => run(recipe, world, self.limits),
+            Program::Blocking(run) => run(recipe, world),
+        }
+    }
+
+    /// The world in which a run of this example's twin takes place.
+    pub fn twin_world(&self, recipe: &Recipe) -> TwinWorld {
+        TwinWorld::new(recipe.clone(), (self.world)())
+    }
+
+    /// What a run of this example or of its twin may spend.
+    pub fn limits(&self) -> Limits {
+        self.limits
     }
 }
 
 /// Every example, in the order in which they are taught.
 pub fn catalogue() -> &'static [Example] {
-    &[]
+    &CATALOGUE
 }
 
 /// The example with this id (specimens too).
@@ -67,5 +102,18 @@ pub fn catalogue() -> &'static [Example] {
 /// # Errors
 /// If there is none: the nearest id.
 pub fn find(id: &str) -> Result<&'static Example, UnknownExample> {
-    Err(UnknownExample { id: id.to_owned(), nearest: "lazy-future" })
+    let mut all = CATALOGUE.iter().chain(&SPECIMENS);
+    all.find(|example| example.id == id).ok_or_else(|| UnknownExample {
+        id: id.to_owned(),
+        nearest: crate::nearest::nearest(id, CATALOGUE.iter().map(|example| example.id)),
+    })
 }
+
+impl fmt::Display for UnknownExample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id: String = self.id.chars().take(60).collect();
+        write!(f, "there is no example “{id}”; the nearest is “{}”", self.nearest)
+    }
+}
+
+impl std::error::Error for UnknownExample {}

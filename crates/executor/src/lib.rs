@@ -20,19 +20,20 @@
 //! # The life of a task
 //!
 //! ```text
-//!            spawn                 front of the queue
-//!              │                   ┌───────────────┐
-//!              ▼        wake       │               ▼    Pending
-//!            Queued ◄──────────── Idle ◄──────── Polling ─────┐
-//!              │ ▲                 │               │ │        │
-//!              │ └─────────────────┼───────────────┘ │ Ready, │
-//!              │   Pending, woken  │ abort           │ abort, │
-//!              │   while polling   ▼                 ▼ unwind │
-//!              └────────────────► Ending ◄───────────┘        │
-//!                    abort         │  the future is dropped   │
-//!                                  ▼                          │
-//!                                 gone: slot, entry, queue place, future
+//!   spawn
+//!     │
+//!     ▼       step                Ready, or ended meanwhile
+//!  Queued ───────────► Polling ───────────────────────────────► Ending ───► gone
+//!   ▲ ▲ │                │ │                                     ▲  ▲
+//!   │ │ └────────────────┼─┼─────────────── abort, shut-down ────┘  │
+//!   │ └──────────────────┘ │ Pending                                │
+//!   │ Pending, and woken   ▼                                        │
+//!   └─────────────────── Idle ───────────── abort, shut-down ───────┘
+//!           wake
 //! ```
+//!
+//! In Ending the future is dropped. Gone means gone: no future, no slot, no place in the queue,
+//! and no output unless somebody holds the [`JoinHandle`].
 //!
 //! # Reading order
 //!
@@ -41,7 +42,8 @@
 //! | `observer` | what happens to a task, in words |
 //! | `executor` | the handle: everything a user may ask |
 //! | `join` | waiting for a task's output, aborting it |
-//! | `core` | what `spawn`, `step` and an end really do, and in which order |
+//! | `engine` | what the handles, the wakers and the host really do |
+//! | `turn` | one poll, and the end of a task: what happens in which order |
 //! | `tasks` | where the futures of one executor live |
 //! | `waker` | the vtable; the only `unsafe` |
 //! | `key` | how a task's id fits into a waker's pointer |
@@ -50,7 +52,7 @@
 //! | `thread` | finding the table of this thread, or the way to another thread's |
 //! | `inbox` | wakes from other threads, and what becomes of a table whose thread ends |
 
-mod core;
+mod engine;
 mod executor;
 mod inbox;
 mod join;
@@ -60,6 +62,7 @@ mod slots;
 mod table;
 mod tasks;
 mod thread;
+mod turn;
 mod waker;
 
 pub use executor::{Executor, Park, Stalled, Step};

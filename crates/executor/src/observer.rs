@@ -65,6 +65,28 @@ pub struct WakerCounts {
 }
 
 impl WakerCounts {
+    const NONE: WakerCounts = WakerCounts {
+        clones: 0,
+        drops: 0,
+        wakes: 0,
+    };
+    pub(crate) const CLONE: WakerCounts = WakerCounts {
+        clones: 1,
+        ..WakerCounts::NONE
+    };
+    pub(crate) const DROP: WakerCounts = WakerCounts {
+        drops: 1,
+        ..WakerCounts::NONE
+    };
+    pub(crate) const WAKE: WakerCounts = WakerCounts {
+        wakes: 1,
+        ..WakerCounts::NONE
+    };
+    pub(crate) const WAKE_AND_DROP: WakerCounts = WakerCounts {
+        wakes: 1,
+        ..WakerCounts::DROP
+    };
+
     /// Adds what happened since. Saturates rather than wraps.
     pub(crate) fn add(&mut self, more: WakerCounts) {
         self.clones = self.clones.saturating_add(more.clones);
@@ -97,7 +119,10 @@ impl WakerCounts {
 /// executor.run_until_stalled();
 /// assert_eq!(*executor.observer().0.borrow(), [TaskId(0)]);
 /// ```
-#[allow(unused_variables, reason = "the defaults do nothing; the names are for the reader")]
+#[allow(
+    unused_variables,
+    reason = "the defaults do nothing; the names are for the reader"
+)]
 pub trait Observer: 'static {
     /// If false, no method is ever called, and wakes do not even look for somebody to tell.
     const WATCHES: bool = true;
@@ -111,8 +136,8 @@ pub trait Observer: 'static {
     /// The future returned. If the task is over, the future is not dropped yet.
     fn poll_ended(&self, task: TaskId, result: PollResult) {}
 
-    /// The future has been dropped, destructors and all, and the output is stored. Whoever awaits
-    /// the [`JoinHandle`](crate::JoinHandle) is woken next.
+    /// The future has been dropped, destructors and all, and the output is stored (or dropped, if
+    /// nobody holds the [`JoinHandle`](crate::JoinHandle)). Whoever awaits it is woken next.
     fn ended(&self, task: TaskId, how: Ended, counts: WakerCounts) {}
 
     /// Somebody woke the task. On the executor's own thread this is called within the wake; for

@@ -20,6 +20,7 @@ use std::ptr::without_provenance;
 use std::task::{RawWaker, RawWakerVTable, Waker};
 
 use crate::key::Key;
+use crate::observer::WakerCounts;
 use crate::thread;
 
 /// A `static`, not a `const`: `will_wake` compares its address.
@@ -33,19 +34,22 @@ pub(crate) fn lend(key: Key) -> ManuallyDrop<Waker> {
 }
 
 fn clone(data: *const ()) -> RawWaker {
-    thread::waker_cloned(Key::from_data(data.addr()));
+    thread::count(key(data), WakerCounts::CLONE);
     RawWaker::new(data, &VTABLE)
 }
 
 fn wake(data: *const ()) {
-    wake_by_ref(data);
-    forget(data);
+    thread::wake(key(data), WakerCounts::WAKE_AND_DROP);
 }
 
 fn wake_by_ref(data: *const ()) {
-    thread::wake(Key::from_data(data.addr()));
+    thread::wake(key(data), WakerCounts::WAKE);
 }
 
 fn forget(data: *const ()) {
-    thread::waker_dropped(Key::from_data(data.addr()));
+    thread::count(key(data), WakerCounts::DROP);
+}
+
+fn key(data: *const ()) -> Key {
+    Key::from_data(data.addr())
 }

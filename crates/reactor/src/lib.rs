@@ -1,1 +1,19 @@
-//! Skeleton.
+//! The simulated outside world, as seen from the program: a virtual clock, deadlines, a network
+//! with peers on it, and randomness drawn from a seed.
+//!
+//! The program **asks** for an operation ([`Reactor::sleep`], [`Reactor::connect`], …), **polls**
+//! it with a waker, and somebody who owns the run lets time pass ([`Reactor::advance`]): the
+//! operations that end hand back their wakers, to be woken once nothing is borrowed. This crate
+//! knows wakers and nothing of tasks; it never reads a clock and never touches a network.
+
+mod deadline;
+mod net;
+mod op;
+mod random;
+mod reactor;
+
+pub use net::{Client, Fault, HttpPeer, Network, Outbox, Peer, Said, ScriptedClient, Service};
+pub use net::{ListenerKey, StreamKey};
+pub use op::{Answer, Failure, OpKey};
+pub use random::Random;
+pub use reactor::{Ended, Reactor};

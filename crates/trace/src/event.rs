@@ -105,7 +105,9 @@ pub enum Cause {
 pub enum WakeEffect {
     /// The task went to the back of the run queue.
     Queued,
-    /// It was there already; waking twice is waking once.
+    /// The task is just being polled; it goes to the back of the queue when this poll ends.
+    WhilePolling,
+    /// It was going to be polled anyway; waking twice is waking once.
     AlreadyQueued,
 }
 

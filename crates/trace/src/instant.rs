@@ -47,10 +47,8 @@ impl fmt::Display for Instant {
         if self.0 == 0 {
             return f.write_str("0");
         }
-        let (unit, scale) = UNITS
-            .into_iter()
-            .find(|(_, scale)| self.0.is_multiple_of(*scale))
-            .unwrap_or(("ns", 1));
+        let (unit, scale) =
+            UNITS.into_iter().find(|(_, scale)| self.0.is_multiple_of(*scale)).unwrap_or(("ns", 1));
         write!(f, "{}{unit}", self.0 / scale)
     }
 }
@@ -58,14 +56,20 @@ impl fmt::Display for Instant {
 impl Instant {
     /// For people: `0 ms`, `1.5 ms`, `2 s`; at most three decimals, none that are zero.
     pub fn words(self) -> String {
-        let (value, unit) = match self.0 {
-            n if n >= 1_000_000_000 => (n as f64 / 1e9, "s"),
+        let (scale, unit) = match self.0 {
             0 => return "0 ms".to_owned(),
-            n if n < 1_000 => (n as f64, "ns"),
-            n if n < 1_000_000 => (n as f64 / 1e3, "µs"),
-            n => (n as f64 / 1e6, "ms"),
+            n if n >= 1_000_000_000 => (1_000_000_000, "s"),
+            n if n >= 1_000_000 => (1_000_000, "ms"),
+            n if n >= 1_000 => (1_000, "µs"),
+            n => return format!("{n} ns"),
         };
-        let text = format!("{value:.3}");
-        format!("{} {unit}", text.trim_end_matches('0').trim_end_matches('.'))
+        // In whole numbers: what prints any `f64` would weigh more than all of this crate.
+        let thousandths = self.0.saturating_add(scale / 2_000) / (scale / 1_000);
+        let (whole, part) = (thousandths / 1_000, thousandths % 1_000);
+        let fraction = format!("{part:03}");
+        match fraction.trim_end_matches('0') {
+            "" => format!("{whole} {unit}"),
+            digits => format!("{whole}.{digits} {unit}"),
+        }
     }
 }

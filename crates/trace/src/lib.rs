@@ -33,7 +33,7 @@ pub use id::{CallId, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck};
 pub use recipe::Recipe;
-pub use state::{CallState, OpState, State, TaskPhase, TaskState};
+pub use state::{CallState, OpState, State, TaskPhase, TaskState, WaitState};
 pub use table::{Call, CallKind, Lane, LaneKind, Op, OpKind, SourceSpan, Task, Wait, WaitOn};
 pub use text::ParseError;
 pub use trace::Trace;

@@ -22,7 +22,7 @@ pub enum Outcome {
 pub struct Stuck {
     /// The task.
     pub task: TaskId,
-    /// What it waits for; several inside a `join!`, none if it left its waker with nobody.
+    /// What it waits for; several inside a `join!`, none if the run knows of nothing.
     pub on: Vec<WaitOn>,
 }
 
@@ -82,7 +82,7 @@ fn list(trace: &Trace, stuck: &[Stuck]) -> String {
     let one = |stuck: &Stuck| {
         let task = trace.task_label(stuck.task);
         if stuck.on.is_empty() {
-            return format!("{task} (it waits, and nobody holds its waker)");
+            return format!("{task} (pending on nothing that will ever wake it)");
         }
         let on: Vec<_> = stuck.on.iter().map(|on| trace.wait_label(*on)).collect();
         format!("{task} (waits for {})", on.join(" and "))

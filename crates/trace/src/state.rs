@@ -2,7 +2,7 @@
 
 use crate::{
     CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
-    PollResult, SpanId, TaskId, Trace, WaitOn,
+    PollResult, SpanId, TaskId, Trace, WaitId, WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -23,6 +23,8 @@ pub struct State {
     pub calls: Vec<CallState>,
     /// Per operation.
     pub ops: Vec<OpState>,
+    /// Per wait.
+    pub waits: Vec<WaitState>,
     /// The task being polled, if any.
     pub polling: Option<TaskId>,
     /// How many lines have been printed.
@@ -51,8 +53,12 @@ pub enum TaskPhase {
     Queued,
     /// Being polled.
     Polling,
+    /// Being polled, and woken meanwhile: it will be queued again.
+    PollingWoken,
     /// Its last poll answered `Pending`, and nobody has woken it since.
     Pending,
+    /// Its last poll answered `Ready`; its future is about to be dropped.
+    Finished,
     /// Over.
     Ended(Ended),
 }
@@ -85,6 +91,17 @@ pub enum OpState {
     Ended(OpEnd),
 }
 
+/// A wait at a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitState {
+    /// Not begun yet.
+    Unborn,
+    /// Under way.
+    Open,
+    /// Over.
+    Ended,
+}
+
 impl State {
     /// Before the first event.
     pub fn start(trace: &Trace) -> State {
@@ -97,6 +114,7 @@ impl State {
             awaited: vec![Vec::new(); trace.lanes.len()],
             calls: vec![CallState::Unborn; trace.calls.len()],
             ops: vec![OpState::Unborn; trace.ops.len()],
+            waits: vec![WaitState::Unborn; trace.waits.len()],
             polling: None,
             lines: 0,
             ended: false,
@@ -115,8 +133,10 @@ impl State {
                 self.ready.retain(|queued| *queued != task);
                 self.tasks[task.index()].phase = TaskPhase::Ended(how);
             }
-            EventKind::Woken(task, cause, crate::WakeEffect::Queued) => {
-                self.queue(task, Some(cause));
+            EventKind::Woken(task, cause, WakeEffect::Queued) => self.queue(task, Some(cause)),
+            EventKind::Woken(task, cause, WakeEffect::WhilePolling) => {
+                let state = &mut self.tasks[task.index()];
+                (state.phase, state.woken_by) = (TaskPhase::PollingWoken, Some(cause));
             }
             EventKind::CallCreated(call) => self.calls[call.index()] = CallState::Created,
             EventKind::CallEntered(call) => {
@@ -139,15 +159,8 @@ impl State {
                 self.ops[op.index()] = OpState::Ended(how);
                 self.awaited[trace.op(op).lane.index()].retain(|on| *on != WaitOn::Op(op));
             }
-            EventKind::WaitStarted(wait) => {
-                self.awaited[event.lane.index()].push(trace.wait(wait).on);
-            }
-            EventKind::WaitEnded(wait) => {
-                let awaited = &mut self.awaited[event.lane.index()];
-                if let Some(place) = awaited.iter().position(|on| *on == trace.wait(wait).on) {
-                    awaited.remove(place);
-                }
-            }
+            EventKind::WaitStarted(wait) => self.start_wait(event.lane, wait, trace.wait(wait).on),
+            EventKind::WaitEnded(wait) => self.end_wait(event.lane, wait, trace.wait(wait).on),
             EventKind::Logged(_) => self.lines += 1,
             EventKind::RunEnded => self.ended = true,
             EventKind::Woken(..)
@@ -183,9 +196,24 @@ impl State {
     fn queue(&mut self, task: TaskId, by: Option<Cause>) {
         self.ready.push_back(task);
         let state = &mut self.tasks[task.index()];
-        state.woken_by = by;
-        if state.phase != TaskPhase::Polling {
-            state.phase = TaskPhase::Queued;
+        (state.phase, state.woken_by) = (TaskPhase::Queued, by);
+    }
+
+    fn start_wait(&mut self, lane: LaneId, wait: WaitId, on: WaitOn) {
+        self.waits[wait.index()] = WaitState::Open;
+        let awaited = &mut self.awaited[lane.index()];
+        // A thread that blocks on an operation has asked for it before: it waits for one thing.
+        if !(matches!(on, WaitOn::Op(_)) && awaited.contains(&on)) {
+            awaited.push(on);
+        }
+    }
+
+    fn end_wait(&mut self, lane: LaneId, wait: WaitId, on: WaitOn) {
+        self.waits[wait.index()] = WaitState::Ended;
+        let awaited = &mut self.awaited[lane.index()];
+        // The end of an operation may have come first, and has then taken this away.
+        if let Some(place) = awaited.iter().position(|other| *other == on) {
+            awaited.remove(place);
         }
     }
 
@@ -199,11 +227,14 @@ impl State {
 
     fn end_poll(&mut self, task: TaskId, result: PollResult) {
         self.polling = None;
-        let queued = self.ready.contains(&task);
         let state = &mut self.tasks[task.index()];
-        state.phase = match (result, queued) {
-            (PollResult::Pending, true) => TaskPhase::Queued,
-            _ => TaskPhase::Pending,
+        state.phase = match (result, state.phase) {
+            (PollResult::Ready, _) => TaskPhase::Finished,
+            (PollResult::Pending, TaskPhase::PollingWoken) => {
+                self.ready.push_back(task);
+                TaskPhase::Queued
+            }
+            (PollResult::Pending, _) => TaskPhase::Pending,
         };
     }
 }

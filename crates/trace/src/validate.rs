@@ -1,7 +1,10 @@
 //! What is opened is closed, and time never steps back. Every trace in every test is asked.
 
-use crate::state::{CallState, OpState, TaskPhase};
-use crate::{CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, Trace, WaitOn};
+use crate::state::{CallState, OpState, TaskPhase, WaitState};
+use crate::{
+    CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, Trace, WaitOn,
+    WakeEffect,
+};
 use std::fmt;
 
 /// The first thing that is wrong with a trace, and where.
@@ -67,19 +70,23 @@ impl Trace {
             EventKind::TaskEnded(task, _) => rule(
                 !matches!(
                     state.tasks[task.index()].phase,
-                    TaskPhase::Unborn | TaskPhase::Polling | TaskPhase::Ended(_)
+                    TaskPhase::Unborn
+                        | TaskPhase::Polling
+                        | TaskPhase::PollingWoken
+                        | TaskPhase::Ended(_)
                 ),
                 || format!("{task} ends, which it cannot do now"),
             ),
             EventKind::Woken(task, _, effect) => {
-                let queued = state.ready.contains(&task);
-                let says_queued = effect == crate::WakeEffect::AlreadyQueued;
-                let over = matches!(
-                    state.tasks[task.index()].phase,
-                    TaskPhase::Unborn | TaskPhase::Ended(_)
-                );
-                rule(!over, || format!("{task} is woken outside its life"))?;
-                rule(queued == says_queued, || format!("the wake of {task} miscounts the queue"))
+                let fits = match state.tasks[task.index()].phase {
+                    TaskPhase::Pending => effect == WakeEffect::Queued,
+                    TaskPhase::Polling => effect == WakeEffect::WhilePolling,
+                    TaskPhase::Queued | TaskPhase::PollingWoken => {
+                        effect == WakeEffect::AlreadyQueued
+                    }
+                    TaskPhase::Unborn | TaskPhase::Finished | TaskPhase::Ended(_) => false,
+                };
+                rule(fits, || format!("the wake of {task} does not fit its state"))
             }
             EventKind::CallCreated(call) => rule(
                 state.calls[call.index()] == CallState::Unborn
@@ -103,23 +110,26 @@ impl Trace {
                 rule(may, || format!("{call} is a sync call and cannot be suspended"))
             }
             EventKind::CallDropped(call) => rule(
-                matches!(
-                    state.calls[call.index()],
-                    CallState::Created | CallState::Suspended(_)
-                ),
+                matches!(state.calls[call.index()], CallState::Created | CallState::Suspended(_)),
                 || format!("{call} is dropped, which it cannot be now"),
             ),
-            EventKind::OpStarted(op) => rule(state.ops[op.index()] == OpState::Unborn, || {
-                format!("{op} is started twice")
-            }),
+            EventKind::OpStarted(op) => {
+                rule(state.ops[op.index()] == OpState::Unborn, || format!("{op} is started twice"))
+            }
             EventKind::OpEnded(op, _) => {
                 rule(matches!(state.ops[op.index()], OpState::Pending(_)), || {
                     format!("{op} ends and was not under way")
                 })
             }
             EventKind::WaitEnded(wait) => {
-                let open = state.awaited(event.lane).contains(&self.wait(wait).on);
-                rule(open, || format!("{wait} ends and was not open"))
+                rule(state.waits[wait.index()] == WaitState::Open, || {
+                    format!("{wait} ends and was not open")
+                })
+            }
+            EventKind::WaitStarted(wait) => {
+                rule(state.waits[wait.index()] == WaitState::Unborn, || {
+                    format!("{wait} is started twice")
+                })
             }
             _ => Ok(()),
         }
@@ -149,8 +159,10 @@ impl Trace {
             let closed = matches!(task.phase, TaskPhase::Ended(_));
             rule(closed, || format!("T{number} is left open: {:?}", task.phase))?;
         }
-        let waits: usize = state.awaited.iter().map(Vec::len).sum();
-        rule(waits == 0, || format!("{waits} waits are left open"))
+        for (number, wait) in state.waits.iter().enumerate() {
+            rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
+        }
+        Ok(())
     }
 
     /// Whether every number points at a row of its table.
@@ -173,8 +185,7 @@ impl Trace {
                 WaitOn::Task(task) => task.index() < self.tasks.len(),
                 WaitOn::Named(id) => name(id),
             });
-        rule(tables, || "a table points outside another".to_owned())
-            .map_err(|problem| (0, problem))
+        rule(tables, || "a table points outside another".to_owned()).map_err(|problem| (0, problem))
     }
 
     fn subject_exists(&self, kind: EventKind) -> bool {

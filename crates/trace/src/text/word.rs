@@ -32,7 +32,11 @@ macro_rules! plain_words {
 
 plain_words!(PollResult { Ready = "ready", Pending = "pending" });
 plain_words!(Ended { Completed = "completed", Aborted = "aborted", Dropped = "dropped" });
-plain_words!(WakeEffect { Queued = "queued", AlreadyQueued = "already-queued" });
+plain_words!(WakeEffect {
+    Queued = "queued",
+    WhilePolling = "while-polling",
+    AlreadyQueued = "already-queued",
+});
 plain_words!(Left { Returned = "returned", Suspended = "suspended" });
 plain_words!(CallKind { Sync = "sync", Async = "async", Block = "block" });
 plain_words!(OpKind {

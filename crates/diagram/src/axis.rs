@@ -1,0 +1,143 @@
+//! Where each step stands from left to right: the two axes over one layout.
+//!
+//! *Story*: every step gets a column of equal width, and a stretch in which nothing happens is a
+//! compressed break with its duration on it. *Time*: true to scale, each step a sliver of a column
+//! so that what happens at one instant keeps its order. Both are a list of columns, so nothing else
+//! asks which axis is in use.
+
+use crate::words::between;
+use crate::{Break, Tick, Timeline};
+use trace::Instant;
+
+/// Which axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AxisKind {
+    /// Every step a column of equal width; waits compressed and marked as such.
+    #[default]
+    Story,
+    /// True to scale, in virtual nanoseconds.
+    Time,
+}
+
+/// How a view shall look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Look {
+    /// Which axis.
+    pub axis: AxisKind,
+    /// The width wanted, px; a view on the story axis grows so that columns keep `min_column`.
+    pub width: f64,
+    /// The height of a row, px.
+    pub row: f64,
+    /// The least width of a column on the story axis, px.
+    pub min_column: f64,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { axis: AxisKind::Story, width: 1000.0, row: 26.0, min_column: 16.0 }
+    }
+}
+
+/// Where each position's column begins and ends, px from the left.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Columns {
+    /// Per position; the column of position 0 has no width.
+    pub(crate) left: Vec<f64>,
+    pub(crate) right: Vec<f64>,
+    pub(crate) ticks: Vec<Tick>,
+    pub(crate) breaks: Vec<Break>,
+}
+
+/// A column of the story axis grows no wider than this, px: wider looks empty.
+const MAX_COLUMN: f64 = 64.0;
+/// A step's sliver on the time axis, px: a box spans at least two, so it is at least 3 px wide.
+const SLIVER: f64 = 1.5;
+/// The width of a character in the ruler, px.
+const RULER_CHAR_PX: f64 = 6.4;
+
+pub(crate) fn columns(timeline: &Timeline, look: &Look, start: f64, room: f64) -> Columns {
+    match look.axis {
+        AxisKind::Story => story(timeline, look, start, room),
+        AxisKind::Time => time(timeline, start, room),
+    }
+}
+
+fn story(timeline: &Timeline, look: &Look, start: f64, room: f64) -> Columns {
+    let steps = timeline.steps();
+    let mut breaks: Vec<Break> = (1..=steps)
+        .filter(|position| timeline.at(*position) > timeline.at(position - 1))
+        .map(|position| {
+            let label = between(timeline.at(position - 1), timeline.at(position));
+            let width = (label.chars().count() as f64 * RULER_CHAR_PX + 18.0).max(40.0);
+            Break { x: 0.0, width, label, after: position - 1 }
+        })
+        .collect();
+    let waiting: f64 = breaks.iter().map(|wait| wait.width).sum();
+    let least = look.min_column.max(1.0);
+    let width = ((room - waiting) / steps.max(1) as f64).clamp(least, least.max(MAX_COLUMN));
+    let (mut left, mut right, mut x) = (vec![start], vec![start], start);
+    let mut next = breaks.iter_mut().peekable();
+    for position in 1..=steps {
+        if let Some(wait) = next.next_if(|wait| wait.after + 1 == position) {
+            wait.x = x;
+            x += wait.width;
+        }
+        left.push(x);
+        x += width;
+        right.push(x);
+    }
+    let firsts = (1..=steps)
+        .filter(|position| *position == 1 || timeline.at(*position) > timeline.at(position - 1))
+        .map(|position| (left[position], timeline.at(position)));
+    let ticks = thinned(firsts);
+    Columns { left, right, ticks, breaks }
+}
+
+fn time(timeline: &Timeline, start: f64, room: f64) -> Columns {
+    let steps = timeline.steps();
+    let end = timeline.at(steps).0;
+    let sliver = SLIVER.min(room / (2.0 * steps.max(1) as f64));
+    let last = (1..=steps).rev().take_while(|position| timeline.at(*position).0 == end).count();
+    let scale = (room - last as f64 * sliver).max(1.0);
+    let place = |at: u64| start + if end == 0 { 0.0 } else { at as f64 / end as f64 * scale };
+    let (mut left, mut right) = (vec![start], vec![start]);
+    for position in 1..=steps {
+        // Never left of the step before, whatever the scale.
+        let x = place(timeline.at(position).0).max(right[position - 1]);
+        left.push(x);
+        right.push(x + sliver);
+    }
+    let every = nice_step((end as f64 / scale * 90.0) as u64);
+    let ticks = match end {
+        0 => thinned((0..steps.min(1)).map(|_| (start, Instant::START))),
+        _ => thinned((0..=end / every).map(|n| (place(n * every), Instant(n * every)))),
+    };
+    Columns { left, right, ticks, breaks: vec![] }
+}
+
+/// The next larger of 1, 2 or 5 times a power of ten, in nanoseconds.
+fn nice_step(at_least: u64) -> u64 {
+    let mut power: u64 = 1;
+    loop {
+        for step in [1, 2, 5].map(|n| power.saturating_mul(n)) {
+            if step >= at_least || step > u64::MAX / 10 {
+                return step;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+}
+
+/// Ticks whose labels leave room for one another.
+fn thinned(wanted: impl Iterator<Item = (f64, Instant)>) -> Vec<Tick> {
+    let mut free = f64::MIN;
+    let mut ticks = Vec::new();
+    for (x, at) in wanted {
+        if x >= free {
+            let label = at.words();
+            free = x + (label.chars().count() as f64 + 1.5) * RULER_CHAR_PX;
+            ticks.push(Tick { x, label, at });
+        }
+    }
+    ticks
+}

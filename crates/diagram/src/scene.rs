@@ -1,0 +1,181 @@
+//! A trace laid out once: lanes, rows and pieces, counted in steps; no pixels and no window.
+//!
+//! It stands apart from the view so that zooming and resizing never touch the trace again. The
+//! types stand here; `scene/fold.rs` fills them from the events, `scene/title.rs` says them in
+//! words, `scene/pack.rs` finds a row for what overlaps.
+
+mod fold;
+mod pack;
+mod title;
+
+use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
+use trace::{CallId, LaneId, LaneKind, OpEnd, OpId, TaskId, Trace};
+
+/// A trace laid out once; it does not depend on axis, width or window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// From top to bottom: the reactor's lane is the last.
+    pub(crate) lanes: Vec<SceneLane>,
+    pub(crate) pieces: Vec<Piece>,
+    pub(crate) lines: Vec<Line>,
+    pub(crate) bars: Vec<Bar>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) dots: Vec<Dot>,
+    pub(crate) work: Vec<Stretch>,
+    pub(crate) blocked: Vec<Stretch>,
+}
+
+/// A lane and how many rows it needs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct SceneLane {
+    pub(crate) id: LaneId,
+    pub(crate) kind: LaneKind,
+    /// Rows of calls, or of operations on the reactor's lane; the strip is not counted.
+    pub(crate) rows: usize,
+}
+
+/// Whether a lane has a strip of polls or turns below its calls.
+pub(crate) fn has_strip(kind: LaneKind) -> bool {
+    matches!(kind, LaneKind::Task(_) | LaneKind::JavaScript)
+}
+
+/// Where in a lane: on the strip, or so many calls above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Row {
+    Strip,
+    Depth(usize),
+}
+
+/// From one event to another: their indices, and the positions right after them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reach {
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+    pub(crate) from_event: usize,
+    /// None while it is open; at the end of the trace, only in an invalid one.
+    pub(crate) to_event: Option<usize>,
+}
+
+/// A poll, a turn, or a call between entering and leaving the stack.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) kind: BoxKind,
+    pub(crate) lane: LaneId,
+    pub(crate) row: Row,
+    pub(crate) call: Option<CallId>,
+    /// The how-manieth piece, poll or turn, from 1; and of how many.
+    pub(crate) number: usize,
+    pub(crate) of: usize,
+    pub(crate) reach: Reach,
+    pub(crate) end: BoxEnd,
+    pub(crate) name: String,
+    pub(crate) title: String,
+}
+
+/// Something that is off the stack and not over.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) kind: ThreadKind,
+    pub(crate) lane: LaneId,
+    pub(crate) row: Row,
+    /// Which of several in the same row, so that they can be told apart.
+    pub(crate) slot: usize,
+    pub(crate) call: Option<CallId>,
+    pub(crate) task: Option<TaskId>,
+    pub(crate) reach: Reach,
+    pub(crate) ends_in: EndsIn,
+    pub(crate) title: String,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bar {
+    pub(crate) op: OpId,
+    pub(crate) row: usize,
+    pub(crate) reach: Reach,
+    pub(crate) end: Option<OpEnd>,
+    pub(crate) name: String,
+    pub(crate) title: String,
+}
+
+/// Where an arrow comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// The end of an operation: its place among the bars.
+    Bar(usize),
+    /// A lane, and how many calls are on its stack.
+    Lane(LaneId, usize),
+}
+
+/// An arrow, from a wake or a spawn to the poll or turn that it brought.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) kind: ArrowKind,
+    pub(crate) source: Source,
+    pub(crate) target: LaneId,
+    pub(crate) task: Option<TaskId>,
+    pub(crate) reach: Reach,
+    pub(crate) title: String,
+}
+
+/// Something at one step.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Dot {
+    pub(crate) kind: MarkKind,
+    pub(crate) lane: LaneId,
+    pub(crate) row: Row,
+    pub(crate) position: usize,
+    pub(crate) event: usize,
+    pub(crate) title: String,
+}
+
+/// A stretch of the call atop a stack.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Stretch {
+    pub(crate) lane: LaneId,
+    pub(crate) row: Row,
+    pub(crate) reach: Reach,
+    pub(crate) title: String,
+}
+
+impl Scene {
+    /// Lays out `trace`, which is number `which` of the timeline's traces.
+    pub fn new(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
+        let mut scene = fold::fold(trace, timeline, which);
+        scene.pack();
+        scene.entitle(trace);
+        scene.arrange(trace);
+        scene
+    }
+
+    /// The lanes from top to bottom, without a reactor that was never asked for anything.
+    fn arrange(&mut self, trace: &Trace) {
+        let mut rows = vec![0; trace.lanes.len()];
+        let mut used = vec![false; trace.lanes.len()];
+        let mut need = |lane: LaneId, row: Row| {
+            used[lane.index()] = true;
+            if let Row::Depth(depth) = row {
+                rows[lane.index()] = rows[lane.index()].max(depth + 1);
+            }
+        };
+        self.pieces.iter().for_each(|piece| need(piece.lane, piece.row));
+        self.lines.iter().for_each(|line| need(line.lane, line.row));
+        self.dots.iter().for_each(|dot| need(dot.lane, Row::Strip));
+        self.links.iter().for_each(|link| match link.source {
+            Source::Lane(lane, _) => need(lane, Row::Strip),
+            Source::Bar(_) => {}
+        });
+        let reactor = |lane: &SceneLane| lane.kind == LaneKind::Reactor;
+        if let Some(lane) = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor) {
+            self.bars.iter().for_each(|bar| need(LaneId(lane as u32), Row::Depth(bar.row)));
+        }
+        let mut lanes: Vec<_> = (0..)
+            .map(LaneId)
+            .zip(&trace.lanes)
+            .map(|(id, lane)| SceneLane { id, kind: lane.kind, rows: rows[id.index()] })
+            .filter(|lane| !reactor(lane) || used[lane.id.index()])
+            .collect();
+        lanes.sort_by_key(reactor);
+        self.lanes = lanes;
+    }
+}

@@ -1,0 +1,158 @@
+//! What each part of a view looks like. State is told by shape, colour only agrees with it:
+//!
+//! - suspended: a thin line; not started: a dotted line from a hollow diamond; dropped: a ×;
+//! - async: rounded corners; sync: square; waiting on the stack: hollow; work: hatched;
+//! - an operation that is done ends in a bar, failed in a notch, cancelled is only an outline.
+
+use super::pen::Pen;
+use crate::{ArrowKind, BoxEnd, BoxKind, BoxView, EndsIn, MarkKind, ThreadKind, View};
+use trace::OpEnd;
+
+/// Ruler, breaks and the lines between lanes.
+pub(super) fn ground(pen: &mut Pen, view: &View) {
+    for wait in &view.waits {
+        pen.group(&format!("Nothing happens for {}.", wait.label));
+        pen.rect("wait", wait.x, view.ruler, wait.width, view.height - view.ruler);
+        let (left, right, y) = (wait.x + 3.0, wait.x + wait.width - 3.0, view.ruler - 4.0);
+        pen.text("tiny middle", wait.x + wait.width / 2.0, y - 5.0, &wait.label);
+        pen.line("rule", left, y, right, y);
+        pen.line("rule", left, y - 3.0, left, y + 3.0);
+        pen.line("rule", right, y - 3.0, right, y + 3.0);
+        pen.end();
+    }
+    for tick in &view.ticks {
+        pen.line("hair", tick.x, 18.0, tick.x, view.height);
+        pen.text("tick", tick.x, 14.0, &tick.label);
+    }
+    for lane in &view.lanes {
+        pen.line("hair", 0.0, lane.y, view.width, lane.y);
+    }
+}
+
+/// The lanes' labels, on paper of their own.
+pub(super) fn gutter(pen: &mut Pen, view: &View) {
+    for lane in &view.lanes {
+        pen.group(&format!("{} ({})", lane.label, lane.note));
+        let foot = lane.y + lane.height - 13.0;
+        pen.text("lane", 14.0, foot - 14.0, &lane.label);
+        pen.text("tiny", 14.0, foot, &lane.note);
+        pen.end();
+    }
+    pen.line("hair", view.gutter, view.ruler, view.gutter, view.height);
+}
+
+pub(super) fn threads(pen: &mut Pen, view: &View) {
+    for thread in &view.threads {
+        pen.group(&thread.title);
+        let class = match thread.kind {
+            ThreadKind::Suspended => "suspended",
+            ThreadKind::NotStarted => "unstarted",
+            ThreadKind::Pending => "pending",
+            ThreadKind::Queued => "queued",
+        };
+        let unstarted = thread.kind == ThreadKind::NotStarted;
+        let dropped = thread.ends_in == EndsIn::Dropped;
+        let (x1, y) = (if unstarted { thread.x1 + 6.5 } else { thread.x1 }, thread.y);
+        let x2 = if dropped { thread.x2 - 3.0 } else { thread.x2 };
+        pen.line(class, x1, y, x2.max(x1), y);
+        if unstarted {
+            pen.path_at("diamond", thread.x1 - 5.0, y, "l5-5l5 5l-5 5Z");
+            pen.text("call", thread.x1 + 9.0, y - 4.0, &thread.label);
+        }
+        if dropped {
+            pen.path_at("cross", thread.x2 - 3.5, y - 3.5, "l7 7m0-7l-7 7");
+        }
+        pen.end();
+    }
+}
+
+pub(super) fn boxes(pen: &mut Pen, view: &View) {
+    for shape in &view.boxes {
+        pen.group(&shape.title);
+        let (class, round) = match shape.kind {
+            BoxKind::Poll | BoxKind::Turn => ("poll", 2.0),
+            BoxKind::Async => ("async", 5.0),
+            BoxKind::Block => ("block", 5.0),
+            BoxKind::Sync => ("sync", 0.0),
+        };
+        let round = round.min(shape.width / 2.0);
+        pen.rounded(class, shape.x, shape.y, shape.width, shape.height, round);
+        if shape.end == BoxEnd::Ready && shape.width > 6.0 {
+            pen.rect("stop", shape.x + shape.width - 3.0, shape.y, 3.0, shape.height);
+        }
+        pen.end();
+    }
+    for (class, spans) in [("hollow", &view.blocked), ("hatch", &view.work)] {
+        for span in spans {
+            pen.group(&span.title);
+            pen.rect(class, span.x, span.y + 3.0, span.width, span.height - 6.0);
+            pen.end();
+        }
+    }
+    view.boxes.iter().for_each(|shape| label(pen, shape));
+}
+
+fn label(pen: &mut Pen, shape: &BoxView) {
+    let foot = shape.y + shape.height / 2.0 + 4.0;
+    match shape.kind {
+        BoxKind::Poll | BoxKind::Turn => {
+            pen.text("strip middle", shape.x + shape.width / 2.0, foot - 0.3, &shape.label);
+        }
+        _ => pen.text("call", shape.x + 5.0, foot, &shape.label),
+    }
+}
+
+pub(super) fn ops(pen: &mut Pen, view: &View) {
+    for op in &view.ops {
+        pen.group(&op.title);
+        let (right, half) = (op.x + op.width, op.height / 2.0);
+        match op.end {
+            Some(OpEnd::Failed(_)) => {
+                // Notched: the right edge runs back to the middle.
+                let notch = half.min(op.width / 2.0);
+                let (w, h) = (crate::px(op.width), crate::px(op.height));
+                let (n, half) = (crate::px(notch), crate::px(half));
+                let data = format!("h{w}l-{n} {half}l{n} {half}h-{w}v-{h}Z");
+                pen.path_at("op failed", op.x, op.y, &data);
+                pen.path_at("cross", right + 2.0, op.y + op.height / 2.0 - 3.0, "l6 6m0-6l-6 6");
+            }
+            Some(OpEnd::Cancelled) => {
+                pen.rounded("op cancelled", op.x, op.y, op.width, op.height, 2.0);
+            }
+            Some(OpEnd::Done) | None => {
+                pen.rounded("op", op.x, op.y, op.width, op.height, 2.0);
+                if op.end.is_some() {
+                    let stop = 3.0_f64.min(op.width / 2.0);
+                    pen.rect("done", right - stop, op.y, stop, op.height);
+                }
+            }
+        }
+        pen.text("call", op.x + 5.0, op.y + half + 4.0, &op.label);
+        pen.end();
+    }
+}
+
+pub(super) fn arrows(pen: &mut Pen, view: &View) {
+    for arrow in &view.arrows {
+        pen.group(&arrow.title);
+        pen.path("arrow", &arrow.path);
+        pen.path("head", &arrow.head);
+        if arrow.kind == ArrowKind::Spawn {
+            pen.path_at("spawn", arrow.x1 - 2.5, arrow.y1, "a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z");
+        }
+        pen.end();
+    }
+}
+
+pub(super) fn marks(pen: &mut Pen, view: &View) {
+    for mark in &view.marks {
+        pen.group(&mark.title);
+        match mark.kind {
+            MarkKind::Printed => {
+                pen.path_at("print", mark.x, mark.y - 0.5, "l-2-3h-3v-7h10v7h-3Z");
+            }
+            MarkKind::Wake => pen.path_at("mark", mark.x, mark.y + 1.5, "l-3 5h6Z"),
+        }
+        pen.end();
+    }
+}

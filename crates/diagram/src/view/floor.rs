@@ -1,0 +1,144 @@
+//! Where lanes and their rows stand from top to bottom.
+//!
+//! A lane's strip of polls is at its foot, and each call's row above its caller's; above the rows
+//! there is room for the marks of printed lines, below the strip for arrows that come back.
+
+use crate::scene::{Row, Scene, has_strip};
+use crate::words::shorten;
+use crate::{LaneView, Look, Timeline};
+use trace::{LaneId, LaneKind, Trace};
+
+/// The ruler's height, px.
+pub(super) const RULER: f64 = 40.0;
+/// Above a lane's rows, and below them, px.
+const HEAD: f64 = 14.0;
+const FOOT: f64 = 13.0;
+/// Between the lanes of two traces, px.
+const BETWEEN: f64 = 10.0;
+/// Space between one row's box and the next, px.
+pub(super) const ROW_GAP: f64 = 3.0;
+
+/// The lanes of one trace.
+pub(super) struct Floor {
+    row: f64,
+    /// Per lane of the trace's table; none if it is not shown.
+    lanes: Vec<Option<Place>>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    order: usize,
+    /// The lower edge of its lowest row.
+    bottom: f64,
+    strip: bool,
+}
+
+/// Stacks the lanes of all traces; the views' lanes, each trace's floor, and the height of it all.
+pub(super) fn floors(
+    traces: &[&Trace],
+    scenes: &[Scene],
+    look: &Look,
+    gutter: f64,
+) -> (Vec<LaneView>, Vec<Floor>, f64) {
+    let (mut lanes, mut floors, mut y) = (Vec::new(), Vec::new(), RULER);
+    let row = look.row.max(8.0);
+    let room = ((gutter - 22.0) / 7.4).max(2.0) as usize;
+    for (which, (trace, scene)) in traces.iter().zip(scenes).enumerate() {
+        if which > 0 && !lanes.is_empty() {
+            y += BETWEEN;
+        }
+        let mut floor = Floor { row, lanes: vec![None; trace.lanes.len()] };
+        for lane in &scene.lanes {
+            let strip = has_strip(lane.kind);
+            let rows = lane.rows.max(usize::from(!strip)) as f64 * floor.pitch(lane.kind);
+            let height = HEAD + rows + if strip { floor.strip() } else { 0.0 } + FOOT;
+            let (label, note) = label(trace, lane.id);
+            lanes.push(LaneView {
+                trace: which,
+                lane: lane.id,
+                kind: lane.kind,
+                label: shorten(&label, room),
+                note: shorten(&note, room + 2),
+                y,
+                height,
+            });
+            y += height;
+            let place = Place { order: lanes.len(), bottom: y - FOOT, strip };
+            floor.lanes[lane.id.index()] = Some(place);
+        }
+        floors.push(floor);
+    }
+    (lanes, floors, y + BETWEEN)
+}
+
+/// What stands beside a lane, and its second line.
+fn label(trace: &Trace, lane: LaneId) -> (String, String) {
+    let name = trace.name(trace.lane(lane).name).to_owned();
+    match trace.lane(lane).kind {
+        LaneKind::Task(task) => (name, format!("task {}", task.0)),
+        LaneKind::Thread => (name, "OS thread".to_owned()),
+        LaneKind::JavaScript => ("JavaScript".to_owned(), "one stack".to_owned()),
+        LaneKind::Reactor => ("Outside world".to_owned(), "timers, sockets".to_owned()),
+    }
+}
+
+impl Floor {
+    /// The height of a strip of polls.
+    fn strip(&self) -> f64 {
+        (self.row * 0.62).round()
+    }
+
+    /// From one row of a lane to the next.
+    fn pitch(&self, kind: LaneKind) -> f64 {
+        if kind == LaneKind::Reactor { (self.row * 0.85).round() } else { self.row }
+    }
+
+    /// The upper edge and the height of a row's boxes.
+    pub(super) fn row(&self, lane: LaneId, row: Row) -> (f64, f64) {
+        let Some(place) = self.lanes[lane.index()] else {
+            return (RULER, 0.0);
+        };
+        let strip = if place.strip { self.strip() } else { 0.0 };
+        match row {
+            Row::Strip => (place.bottom - strip, strip),
+            Row::Depth(depth) => {
+                let top = place.bottom - strip - (depth + 1) as f64 * self.row;
+                (top, self.row - ROW_GAP)
+            }
+        }
+    }
+
+    /// The upper edge and the height of an operation's bar.
+    pub(super) fn bar(&self, lane: LaneId, row: usize) -> (f64, f64) {
+        let Some(place) = self.lanes[lane.index()] else {
+            return (RULER, 0.0);
+        };
+        let pitch = self.pitch(LaneKind::Reactor);
+        (place.bottom - (row + 1) as f64 * pitch, pitch - ROW_GAP - 1.0)
+    }
+
+    /// The middle of a row, moved a little for each further call whose line runs there.
+    pub(super) fn middle(&self, lane: LaneId, row: Row, slot: usize) -> f64 {
+        let (top, height) = self.row(lane, row);
+        let aside = [0.0, 0.2, -0.2, 0.36, -0.36][slot % 5];
+        top + height / 2.0 + aside * height
+    }
+
+    /// Whether one lane stands above another.
+    pub(super) fn above(&self, one: LaneId, other: LaneId) -> bool {
+        let order = |lane: LaneId| self.lanes[lane.index()].map(|place| place.order);
+        order(one) < order(other)
+    }
+}
+
+/// The width of the gutter.
+pub(super) fn gutter(look: &Look) -> f64 {
+    if look.width < 560.0 { 104.0 } else { 150.0 }
+}
+
+/// What keeps a timeline without steps, or an absurd width, from dividing by nothing.
+pub(super) fn room(timeline: &Timeline, look: &Look, start: f64) -> f64 {
+    let least = if timeline.steps() == 0 { 1.0 } else { 60.0 };
+    let wanted = look.width - start - 16.0;
+    if wanted.is_finite() { wanted.max(least) } else { least }
+}

@@ -1,0 +1,88 @@
+//! Names of things for people, and text that fits a width.
+//!
+//! These are nouns and numbers to put into whole sentences; no sentence is made here.
+
+use trace::{CallId, CallKind, Instant, LaneId, LaneKind, SpanId, Trace};
+
+/// The width of a character of a label, px.
+pub(crate) const CHAR_PX: f64 = 7.2;
+
+/// A length for SVG and CSS: at most one decimal, without the machinery that prints any `f64`.
+pub fn px(value: f64) -> String {
+    let tenths = (value * 10.0).round() as i64;
+    let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
+    match tenths % 10 {
+        0 => format!("{sign}{}", tenths / 10),
+        tenth => format!("{sign}{}.{tenth}", tenths / 10),
+    }
+}
+
+/// `brew()`, or `async block`.
+pub(crate) fn call_label(trace: &Trace, call: CallId) -> String {
+    let name = trace.call_name(call);
+    let plain = trace.call(call).kind == CallKind::Block || name.ends_with(')');
+    if plain { name.to_owned() } else { format!("{name}()") }
+}
+
+/// A lane in a sentence: `task 1 (serve)`, `thread main`.
+pub(crate) fn lane_label(trace: &Trace, lane: LaneId) -> String {
+    let row = trace.lane(lane);
+    match row.kind {
+        LaneKind::Task(task) => trace.task_label(task),
+        LaneKind::Thread => format!("thread {}", trace.name(row.name)),
+        LaneKind::JavaScript => "JavaScript".to_owned(),
+        LaneKind::Reactor => "the outside world".to_owned(),
+    }
+}
+
+/// Whoever acts: the call atop the stack, else the lane itself.
+pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
+    top.map_or_else(|| lane_label(trace, lane), |call| call_label(trace, call))
+}
+
+/// The line of a place in the source.
+pub(crate) fn line(trace: &Trace, span: Option<SpanId>) -> Option<u32> {
+    span.map(|span| trace.span(span).line)
+}
+
+/// A stretch of time: `20 ms`.
+pub(crate) fn between(from: Instant, to: Instant) -> String {
+    Instant(to.0.saturating_sub(from.0)).words()
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(crate) fn list(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+/// The same with its first letter large.
+pub(crate) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// What fits into so many characters, with an ellipsis; nothing if fewer than two do.
+pub(crate) fn shorten(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    if room < 2 {
+        return String::new();
+    }
+    let mut short: String = text.chars().take(room - 1).collect();
+    short.push('…');
+    short
+}
+
+/// What fits into a shape of this width.
+pub(crate) fn fit(text: &str, width_px: f64) -> String {
+    let room = ((width_px - 6.0) / CHAR_PX).floor().max(0.0) as usize;
+    if room < 2 { String::new() } else { shorten(text, room) }
+}

@@ -1,0 +1,62 @@
+//! Futures written by hand: one counts its polls, the other the rings of its timer.
+
+use awaitscope::time::{Duration, Sleep, sleep};
+use awaitscope::{join, println, traced};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+const TICK: Duration = Duration::from_millis(10);
+
+struct Naive(u32, Pin<Box<Sleep>>);
+
+struct Careful(u32, Pin<Box<Sleep>>);
+
+impl Future for Naive {
+    type Output = ();
+
+    #[traced]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        println!("naive: {}", self.0);
+        if self.0 == 0 {
+            return Poll::Ready(());
+        }
+        self.0 -= 1; // whoever caused this poll
+        self.1.set(sleep(TICK));
+        let _ = self.1.as_mut().poll(context); // asks the timer to wake us
+        Poll::Pending
+    }
+}
+
+impl Future for Careful {
+    type Output = ();
+
+    #[traced]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        while self.1.as_mut().poll(context).is_ready() {
+            self.0 -= 1; // only when the timer has rung
+            println!("careful: {}", self.0);
+            if self.0 == 0 {
+                return Poll::Ready(());
+            }
+            self.1.set(sleep(TICK));
+        }
+        Poll::Pending
+    }
+}
+
+#[traced]
+pub async fn main() {
+    Naive(3, Box::pin(sleep(TICK))).await;
+    println!("alone, the naive one took its time");
+
+    let naive = Naive(3, Box::pin(sleep(TICK)));
+    let careful = Careful(3, Box::pin(sleep(TICK)));
+    join!(naive, careful, fidget());
+}
+
+#[traced]
+async fn fidget() {
+    for _ in 0..3 {
+        sleep(Duration::from_millis(4)).await;
+    }
+}

@@ -1,0 +1,62 @@
+//! A peer is a pure state machine: what it hears goes in, what it says (and after how long) comes
+//! out. So the same peer answers async code, blocking code, JavaScript, and tokio in the tests.
+
+use std::time::Duration;
+
+/// The other end of a connection.
+pub trait Peer {
+    /// The connection stands.
+    fn on_connect(&mut self, out: &mut Outbox) {
+        let _ = out;
+    }
+
+    /// Bytes have come in.
+    fn on_data(&mut self, bytes: &[u8], out: &mut Outbox);
+
+    /// The program has closed its side.
+    fn on_close(&mut self, out: &mut Outbox) {
+        let _ = out;
+    }
+}
+
+/// What a peer says, each thing a while after the moment at which it was asked.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    /// In the order in which it was said.
+    pub said: Vec<(Duration, Said)>,
+}
+
+/// One thing that a peer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// Nothing more will come.
+    End,
+    /// The connection is broken.
+    Reset,
+}
+
+impl Outbox {
+    /// Says these bytes, `after` so long.
+    pub fn send(&mut self, after: Duration, bytes: impl Into<Vec<u8>>) {
+        self.said.push((after, Said::Bytes(bytes.into())));
+    }
+
+    /// Says these bytes `piece` at a time, the first after `after`, the next ones `every` so often.
+    pub fn drip(&mut self, after: Duration, every: Duration, piece: usize, bytes: &[u8]) {
+        for (n, piece) in (0..).zip(bytes.chunks(piece.max(1))) {
+            self.send(after + every * n, piece);
+        }
+    }
+
+    /// Closes the peer's side.
+    pub fn end(&mut self, after: Duration) {
+        self.said.push((after, Said::End));
+    }
+
+    /// Breaks the connection.
+    pub fn reset(&mut self, after: Duration) {
+        self.said.push((after, Said::Reset));
+    }
+}

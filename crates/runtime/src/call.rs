@@ -1,0 +1,127 @@
+//! What `#[traced]` expands to: guards that record a Call, and nothing else.
+
+use crate::current::{RunId, World, caller_in};
+use pin_project_lite::pin_project;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use trace::{CallId, CallKind, EventKind, LaneId, Left, SourceSpan};
+
+/// A source span as the macro writes it: line, column, end line, end column.
+type Place = (u32, u32, u32, u32);
+
+fn span((line, column, end_line, end_column): Place) -> SourceSpan {
+    SourceSpan { line, column, end_line, end_column }
+}
+
+/// A sync call on the stack; left when dropped.
+#[must_use]
+pub struct Entered(Option<(RunId, CallId)>);
+
+/// Enters a sync call.
+pub fn enter(name: &str, place: Place) -> Entered {
+    Entered(World::try_current().map(|world| {
+        let mut record = world.record();
+        let (call, _) = record.create_call(name, CallKind::Sync, span(place));
+        record.enter(call, None);
+        drop(record);
+        (world.run, call)
+    }))
+}
+
+impl Drop for Entered {
+    fn drop(&mut self) {
+        if let Some((run, call)) = self.0.take()
+            && let Some(world) = World::of(run)
+        {
+            world.record().leave(call, Left::Returned);
+        }
+    }
+}
+
+/// An async call whose future has not finished; recorded as dropped if it never does.
+#[must_use]
+pub struct Unfinished(Option<Live>);
+
+struct Live {
+    run: RunId,
+    call: CallId,
+    lane: LaneId,
+    awaits: Option<SourceSpan>,
+}
+
+/// An async function, which stands at `place` in `file`, was called.
+#[track_caller]
+pub fn created(name: &str, file: &str, place: Place) -> Unfinished {
+    let called_at = caller_in(file).unwrap_or(span(place));
+    create(name, CallKind::Async, place, called_at)
+}
+
+fn create(name: &str, kind: CallKind, place: Place, called_at: SourceSpan) -> Unfinished {
+    Unfinished(World::try_current().map(|world| {
+        let mut record = world.record();
+        let (call, lane) = record.create_call(name, kind, span(place));
+        record.event(Some(called_at), EventKind::CallCreated(call));
+        Live { run: world.run, call, lane, awaits: None }
+    }))
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(Live { run, call, lane, .. }) = self.0.take()
+            && let Some(world) = World::of(run)
+        {
+            world.record().event_on(lane, None, EventKind::CallDropped(call));
+        }
+    }
+}
+
+/// The body of an async call, recorded as it is polled.
+pub fn future<F: Future>(call: Unfinished, body: F) -> Traced<F> {
+    Traced { body, call }
+}
+
+/// An `async` block: a call of its own.
+pub fn block<F: Future>(place: Place, body: F) -> Traced<F> {
+    future(create("async block", CallKind::Block, place, span(place)), body)
+}
+
+pin_project! {
+    /// A future whose entries and exits are recorded. Its body is dropped before its call ends,
+    /// so that whatever the body held is gone when the record says so.
+    pub struct Traced<F> {
+        #[pin]
+        body: F,
+        call: Unfinished,
+    }
+}
+
+impl<F: Future> Future for Traced<F> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        let this = self.project();
+        let Some(live) = &mut this.call.0 else { return this.body.poll(context) };
+        let Some(world) = World::of(live.run) else { return this.body.poll(context) };
+        live.lane = world.record().enter(live.call, live.awaits);
+        let result = this.body.poll(context);
+        let left = if result.is_ready() { Left::Returned } else { Left::Suspended };
+        live.awaits = world.record().leave(live.call, left);
+        if result.is_ready() {
+            this.call.0 = None;
+        }
+        result
+    }
+}
+
+/// The innermost call awaits `future`, here.
+pub fn at<F: IntoFuture>(place: Place, future: F) -> F::IntoFuture {
+    mark(place);
+    future.into_future()
+}
+
+/// The innermost call awaits here, inside a macro.
+pub fn mark(place: Place) {
+    if let Some(world) = World::try_current() {
+        world.record().awaits_at(span(place));
+    }
+}

@@ -1,0 +1,9 @@
+//! What examples are written against: tokio's names and shapes over our own world.
+
+pub mod blocking;
+pub mod io;
+pub mod net;
+pub(crate) mod print;
+pub mod random;
+pub mod task;
+pub mod time;

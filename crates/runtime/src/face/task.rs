@@ -1,0 +1,129 @@
+//! Tasks: spawned futures, their handles, and giving way to others.
+
+use crate::current::{RunId, World, caller};
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use trace::{EventKind, LaneId, SourceSpan, TaskId, WaitId, WaitOn};
+
+pub use executor::JoinError;
+
+/// Hands a future to the executor as a task of its own. It starts when the present one is next
+/// suspended; dropping the handle lets it run on.
+#[track_caller]
+pub fn spawn<F>(future: F) -> JoinHandle<F::Output>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
+    spawn_here(future, caller())
+}
+
+/// Like [`spawn`], for a future that cannot move between threads.
+#[track_caller]
+pub fn spawn_local<F>(future: F) -> JoinHandle<F::Output>
+where
+    F: Future + 'static,
+    F::Output: 'static,
+{
+    spawn_here(future, caller())
+}
+
+fn spawn_here<F>(future: F, span: Option<SourceSpan>) -> JoinHandle<F::Output>
+where
+    F: Future + 'static,
+    F::Output: 'static,
+{
+    let world = World::current();
+    world.spawning.set(span);
+    let handle = world.executor().spawn(future);
+    let task = TaskId(handle.id().0);
+    let mut handles = world.handles.borrow_mut();
+    let places = handles.len().max(task.index() + 1);
+    handles.resize_with(places, || None);
+    handles[task.index()] = Some(Box::new(handle));
+    JoinHandle { run: world.run, task, waiting: None, output: PhantomData }
+}
+
+/// A task's handle: await it for the task's output, abort it, or drop it to let the task go on.
+pub struct JoinHandle<T> {
+    run: RunId,
+    task: TaskId,
+    waiting: Option<(WaitId, LaneId)>,
+    output: PhantomData<fn() -> T>,
+}
+
+impl<T: 'static> JoinHandle<T> {
+    /// Drops the task where it stands.
+    pub fn abort(&self) {
+        self.with(|handle| handle.abort());
+    }
+
+    /// Whether the task is over.
+    pub fn is_finished(&self) -> bool {
+        self.with(|handle| handle.is_finished()).unwrap_or(true)
+    }
+
+    /// Lends the executor's own handle, which lies in the run's world: it is not `Send`.
+    fn with<R>(&self, body: impl FnOnce(&mut executor::JoinHandle<T>) -> R) -> Option<R> {
+        let world = World::of(self.run)?;
+        let mut handle = world.handles.borrow_mut()[self.task.index()].take()?;
+        let answer = handle.downcast_mut().map(body);
+        world.handles.borrow_mut()[self.task.index()] = Some(handle);
+        answer
+    }
+}
+
+impl<T> JoinHandle<T> {
+    fn stop_waiting(&mut self) {
+        if let Some((wait, lane)) = self.waiting.take()
+            && let Some(world) = World::of(self.run)
+        {
+            world.record().event_on(lane, None, EventKind::WaitEnded(wait));
+        }
+    }
+}
+
+impl<T: 'static> Future for JoinHandle<T> {
+    type Output = Result<T, JoinError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let world = World::of(self.run).expect("a handle is awaited in the run of its task");
+        let answer = self
+            .with(|handle| Pin::new(handle).poll(context))
+            .expect("a live handle keeps the executor's handle in the world");
+        if answer.is_ready() {
+            self.stop_waiting();
+        } else if self.waiting.is_none() {
+            let on = WaitOn::Task(self.task);
+            let mut record = world.record();
+            let span = record.awaits();
+            let waiting = record.start_wait(on, span);
+            drop(record);
+            self.waiting = Some(waiting);
+        }
+        answer
+    }
+}
+
+impl<T> Drop for JoinHandle<T> {
+    fn drop(&mut self) {
+        self.stop_waiting();
+        let handle = World::of(self.run)
+            .and_then(|world| world.handles.borrow_mut()[self.task.index()].take());
+        drop(handle);
+    }
+}
+
+/// Goes to the back of the run queue once.
+pub async fn yield_now() {
+    let mut yielded = false;
+    std::future::poll_fn(|context| {
+        if std::mem::replace(&mut yielded, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}

@@ -1,0 +1,126 @@
+//! Highlights the catalogue's sources when the page is built, so that nothing does at run time.
+//!
+//! Writes `highlight.rs`: for each file its name and, line by line, runs of (bytes, class). The text
+//! itself is not repeated: the page shows the very bytes that were compiled, and only colours them.
+
+use std::error::Error;
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+use tree_sitter_highlight::{HighlightConfiguration, HighlightEvent, Highlighter};
+
+const FOLDER: &str = "../crates/examples/src/catalogue";
+
+/// What the grammars tell apart, and the class that we make of it (`src/highlight.rs` names them).
+const NAMES: [(&str, u8); 12] = [
+    ("keyword", 1),
+    ("string", 3),
+    ("escape", 3),
+    ("number", 4),
+    ("constant", 4),
+    ("comment", 5),
+    ("function", 6),
+    ("type", 7),
+    ("constructor", 7),
+    ("function.macro", 8),
+    ("attribute", 9),
+    ("property", 0),
+];
+const KEYWORD: u8 = 1;
+/// The two words that the page is about get a class of their own.
+const AWAIT: u8 = 2;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={FOLDER}");
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut rust = HighlightConfiguration::new(
+        tree_sitter_rust::LANGUAGE.into(),
+        "rust",
+        tree_sitter_rust::HIGHLIGHTS_QUERY,
+        "",
+        "",
+    )?;
+    let mut javascript = HighlightConfiguration::new(
+        tree_sitter_javascript::LANGUAGE.into(),
+        "javascript",
+        tree_sitter_javascript::HIGHLIGHT_QUERY,
+        "",
+        tree_sitter_javascript::LOCALS_QUERY,
+    )?;
+    let names = NAMES.map(|(name, _)| name);
+    rust.configure(&names);
+    javascript.configure(&names);
+
+    let mut table = String::from("&[\n");
+    for path in sources()? {
+        let path = Path::new(&path);
+        let extension = path.extension().and_then(|text| text.to_str());
+        let config = if extension == Some("js") { &javascript } else { &rust };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let source = fs::read_to_string(path)?;
+        writeln!(table, "    ({name:?}, &[")?;
+        for line in highlight(config, &source)? {
+            writeln!(table, "        &{line:?},")?;
+        }
+        writeln!(table, "    ]),")?;
+    }
+    table.push_str("]\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("highlight.rs"), table)?;
+    Ok(())
+}
+
+/// The `.rs` and `.js` files of the catalogue, by name; none if the folder is not there yet.
+fn sources() -> Result<Vec<String>, Box<dyn Error>> {
+    let mut found = Vec::new();
+    if let Ok(entries) = fs::read_dir(FOLDER) {
+        for entry in entries {
+            let path = entry?.path().to_string_lossy().into_owned();
+            if path.ends_with(".rs") || path.ends_with(".js") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Per line, runs of (bytes, class) that add up to the line's length.
+fn highlight(
+    config: &HighlightConfiguration,
+    source: &str,
+) -> Result<Vec<Vec<(u16, u8)>>, Box<dyn Error>> {
+    let mut lines = vec![Vec::new()];
+    let mut open = Vec::new();
+    let mut highlighter = Highlighter::new();
+    for event in highlighter.highlight(config, source.as_bytes(), None, |_| None)? {
+        match event? {
+            HighlightEvent::HighlightStart(highlight) => open.push(NAMES[highlight.0].1),
+            HighlightEvent::HighlightEnd => {
+                open.pop();
+            }
+            HighlightEvent::Source { start, end } => {
+                let class = open.last().copied().unwrap_or_default();
+                add(&mut lines, &source[start..end], class)?;
+            }
+        }
+    }
+    Ok(lines)
+}
+
+fn add(lines: &mut Vec<Vec<(u16, u8)>>, text: &str, class: u8) -> Result<(), Box<dyn Error>> {
+    for (number, piece) in text.split('\n').enumerate() {
+        if number > 0 {
+            lines.push(Vec::new());
+        }
+        let Some(line) = lines.last_mut() else { continue };
+        let waits = class == KEYWORD && matches!(piece, "await" | "async");
+        let class = if waits { AWAIT } else { class };
+        let bytes = u16::try_from(piece.len())?;
+        match line.last_mut() {
+            _ if bytes == 0 => {}
+            Some((length, last)) if *last == class => *length += bytes,
+            _ => line.push((bytes, class)),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+// Measures the release build from outside, in Chromium, as a visitor would feel it, and prints
+// medians and 95th percentiles. It asserts nothing: the numbers are for people and for issues.
+//
+// "Script" is the time until the browser may do something else: the handler and all microtasks,
+// that is running, laying out and drawing into the DOM. "Painted" adds style, layout and paint.
+
+import { DIST, EXAMPLES, launch, ready } from "./page.mjs";
+import { serve } from "./server.mjs";
+
+const LOADS = 15;
+const ROUNDS = 4;
+const STEPS = 60;
+
+const browser = await launch();
+const server = await serve(DIST);
+const rows = [];
+
+rows.push(["first load, to the first picture", await loads()]);
+const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+await page.goto(server.url);
+await ready(page);
+const chosen = await choices(page);
+rows.push(["choosing an example, script", chosen.map((it) => it.script)]);
+rows.push(["choosing an example, painted", chosen.map((it) => it.painted)]);
+for (const id of EXAMPLES) {
+  const stepped = await steps(page, id);
+  rows.push([`a step in ${id}, script`, stepped.map((it) => it.script)]);
+  rows.push([`a step in ${id}, painted`, stepped.map((it) => it.painted)]);
+}
+await browser.close();
+await server.close();
+print(rows);
+
+/** Times from navigation to `data-ready`, each in a browser context that has cached nothing. */
+async function loads() {
+  const times = [];
+  for (let round = 0; round < LOADS; round += 1) {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.documentElement?.hasAttribute("data-ready")) return;
+        globalThis.readyAt ??= performance.now();
+        observer.disconnect();
+      }).observe(document, { subtree: true, attributes: true, childList: true });
+    });
+    await page.goto(server.url);
+    await ready(page);
+    times.push(await page.evaluate(() => globalThis.readyAt));
+    await context.close();
+  }
+  return times;
+}
+
+/** Clicks through the catalogue, several times round. */
+async function choices(page) {
+  const times = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    // From the last one round to the first, so that every click changes something.
+    for (const id of EXAMPLES.toReversed()) {
+      const selector = `a[href*="ex=${id}"]`;
+      times.push(await measure(page, selector, id));
+      await ready(page, id);
+    }
+  }
+  return times;
+}
+
+/** Presses Step forward through an example, starting over at its end. */
+async function steps(page, id) {
+  await page.evaluate((id) => (location.hash = `#v1&ex=${id}`), id);
+  await ready(page, id);
+  const times = [];
+  while (times.length < STEPS) {
+    const forward = page.getByRole("button", { name: "Step forward", exact: true });
+    if (await forward.isDisabled()) {
+      await page.getByRole("button", { name: "First step", exact: true }).click();
+      await ready(page, id);
+    }
+    await forward.evaluate((button) => button.setAttribute("data-bench", ""));
+    times.push(await measure(page, "[data-bench]", null));
+  }
+  return times;
+}
+
+/**
+ * Clicks an element inside the page and measures there. With an `id`, the script time ends when
+ * `data-example` names it; otherwise when the last mutation of the DOM has happened.
+ */
+function measure(page, selector, id) {
+  return page.evaluate(
+    ([selector, id]) =>
+      new Promise((done) => {
+        let changed;
+        const note = () => {
+          if (!id || document.documentElement.dataset.example === id) changed = performance.now();
+        };
+        const observer = new MutationObserver(note);
+        observer.observe(document, { subtree: true, childList: true, attributes: true });
+        const start = performance.now();
+        document.querySelector(selector).click();
+        const finish = () => {
+          if (id && document.documentElement.dataset.example !== id) {
+            requestAnimationFrame(finish);
+            return;
+          }
+          requestAnimationFrame(() => {
+            const painted = performance.now() - start;
+            observer.disconnect();
+            done({ script: (changed ?? start) - start, painted });
+          });
+        };
+        requestAnimationFrame(finish);
+      }),
+    [selector, id],
+  );
+}
+
+function print(rows) {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const cell = (number) => number.toFixed(1).padStart(9);
+  console.log(`${"milliseconds".padEnd(width)} ${"median".padStart(9)} ${"95 %".padStart(9)}  samples`);
+  for (const [name, samples] of rows) {
+    const sorted = samples.toSorted((one, other) => one - other);
+    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+    console.log(`${name.padEnd(width)} ${cell(at(0.5))} ${cell(at(0.95))}  ${sorted.length}`);
+  }
+}

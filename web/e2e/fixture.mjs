@@ -1,0 +1,59 @@
+// What every test starts from: one Chromium and one server per file, a fresh page per test, and the
+// promise that the page kept quiet: no console message, no failed request, no breach of its policy.
+
+import assert from "node:assert/strict";
+import { after } from "node:test";
+import { DIST, launch, ready } from "./page.mjs";
+import { serve } from "./server.mjs";
+
+export * from "./page.mjs";
+
+let shared;
+
+/** The browser and the server of this test file; they end with it. */
+export async function shop() {
+  shared ??= Promise.all([launch(), serve(DIST)]);
+  const [browser, server] = await shared;
+  return { browser, server };
+}
+
+after(async () => {
+  if (!shared) return;
+  const { browser, server } = await shop();
+  await browser.close();
+  await server.close();
+});
+
+/** Collects whatever a page complains about, until asked. */
+export function listen(page) {
+  const heard = [];
+  page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => heard.push(`uncaught: ${error.stack ?? error}`));
+  page.on("requestfailed", (request) => heard.push(`request failed: ${request.url()}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) heard.push(`${response.status()} for ${response.url()}`);
+  });
+  return heard;
+}
+
+/**
+ * Opens the page in a fresh context, waits until it is ready, runs `body`, and asserts silence.
+ * A test that makes the page complain on purpose empties `heard`, the second argument of `body`.
+ *
+ * `at` is what follows the address: `#v1&ex=…` or `?embed=1`. `url` replaces the address whole.
+ * The rest goes to the browser context (viewport, colour scheme…).
+ */
+export async function visiting({ at = "", url, ...options }, body) {
+  const { browser, server } = await shop();
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const heard = listen(page);
+  try {
+    await page.goto((url ?? server.url) + at);
+    await ready(page);
+    await body(page, heard);
+    assert.deepEqual(heard, [], "the page keeps quiet");
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,70 @@
+// A link reopens the same example at the same step; a broken one is explained, never obeyed.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as site from "./fixture.mjs";
+
+for (const id of site.EXAMPLES) {
+  test(`${id}: a link from the middle reopens the same step`, () =>
+    site.visiting({ at: `#v1&ex=${id}` }, async (page) => {
+      const { last } = await site.position(page);
+      const middle = Math.floor(last / 2);
+      await site.moveTo(page, middle);
+      assert.match(page.url(), /#v1&ex=[a-z-]+&at=/, "the address follows the reader");
+      const before = await site.picture(page);
+      await page.reload();
+      await site.ready(page, id);
+      assert.equal((await site.position(page)).now, middle);
+      assert.equal(await site.picture(page), before);
+    }));
+}
+
+test("the address of the start names the example only, or its start", () =>
+  site.visiting({}, async (page) => {
+    await site.choose(page, "echo-server");
+    assert.match(page.url(), /#v1&ex=echo-server/);
+    await page.reload();
+    await site.ready(page, "echo-server");
+    assert.equal((await site.position(page)).now, 0);
+  }));
+
+test("a link followed while the page is open is obeyed", () =>
+  site.visiting({}, async (page) => {
+    await page.evaluate(() => {
+      location.hash = "#v1&ex=countdown-future";
+    });
+    await site.ready(page, "countdown-future");
+  }));
+
+test("going back returns to the example before", () =>
+  site.visiting({}, async (page) => {
+    await site.choose(page, "async-sequential");
+    await site.choose(page, "async-concurrent");
+    await page.goBack();
+    await site.ready(page, "async-sequential");
+  }));
+
+const BROKEN = {
+  "an unknown example": "#v1&ex=lazy-futures",
+  "an anchor that the run never reaches": "#v1&ex=lazy-future&at=main.999.end",
+  "an anchor that is none": "#v1&ex=lazy-future&at=%20%20",
+  "garbage": "#mumble=1;drop",
+  "a version from the future": "#v9&ex=lazy-future",
+  "damaged percent-encoding": "#v1&ex=%E0%A4%A&at=%",
+  "markup": "#v1&ex=<img src=x onerror=alert(1)>",
+  "a very long one": `#v1&ex=${"x".repeat(20_000)}`,
+};
+
+for (const [name, at] of Object.entries(BROKEN)) {
+  test(`a broken link (${name}) gets a sentence and the default example`, () =>
+    site.visiting({ at }, async (page) => {
+      assert.equal(await site.example(page), "lazy-future");
+      assert.equal((await site.position(page)).now, 0);
+      const sentence = await site.said(page);
+      assert.match(sentence, /link|address/i, `a sentence speaks of the link: ${sentence}`);
+      assert.ok(sentence.length < 600, "and it is short, whatever the link holds");
+      await site.player(page).forward.click();
+      await site.settled(page);
+      assert.equal((await site.position(page)).now, 1, "the page works");
+    }));
+}

@@ -1,0 +1,102 @@
+//! What the page asks of the browser: address, storage, timers. Every answer may be "no": in a
+//! sandboxed frame even looking at `localStorage` throws.
+
+use crate::state::Theme;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{HtmlElement, Window};
+
+const THEME_KEY: &str = "awaitscope-theme";
+
+/// The window; every page has one.
+pub fn window() -> Window {
+    web_sys::window().expect("the page runs in a window, not in a worker")
+}
+
+/// The element `<html>`.
+pub fn root() -> Option<HtmlElement> {
+    window().document()?.document_element()?.dyn_into().ok()
+}
+
+/// The fragment of the address, with its `#` if it has one.
+pub fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Whether the page stands in someone else's (`?embed=1`) and leaves its own chrome out.
+pub fn is_embedded() -> bool {
+    let query = window().location().search().unwrap_or_default();
+    query.trim_start_matches('?').split('&').any(|part| part == "embed=1")
+}
+
+/// The full address of a file beside the page.
+pub fn address_of(path: &str) -> String {
+    let document = window().document();
+    let base = document.and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
+    web_sys::Url::new_with_base(path, &base).map_or_else(|_| path.to_owned(), |url| url.href())
+}
+
+/// Lets the address name the present step, without a new entry in the history.
+pub fn set_fragment(fragment: &str) {
+    if let Ok(history) = window().history() {
+        // Browsers refuse this when it comes too often; the next step asks again.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+    }
+}
+
+/// The theme that was chosen on an earlier visit, if that could be kept.
+pub fn stored_theme() -> Theme {
+    let storage = window().local_storage().ok().flatten();
+    let key = storage.and_then(|storage| storage.get_item(THEME_KEY).ok().flatten());
+    Theme::of(&key.unwrap_or_default())
+}
+
+/// Shows a theme and keeps the choice for the next visit, where that is possible.
+pub fn apply_theme(theme: Theme) {
+    set_data("theme", theme.key());
+    if theme == stored_theme() {
+        return;
+    }
+    if let Some(storage) = window().local_storage().ok().flatten() {
+        let _ = storage.set_item(THEME_KEY, theme.key());
+    }
+}
+
+/// Sets `data-<name>` on `<html>`: for styles, and for tests that wait for the page.
+pub fn set_data(name: &str, value: &str) {
+    if let Some(root) = root() {
+        let _ = root.dataset().set(name, value);
+    }
+}
+
+/// Calls `act` once after a while, unless the timer is dropped first.
+pub struct Timer {
+    id: i32,
+    _act: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    /// Starts the timer.
+    pub fn after(ms: u32, act: impl FnOnce() + 'static) -> Timer {
+        let act = Closure::once(act);
+        let function = act.as_ref().unchecked_ref();
+        let ms = i32::try_from(ms).unwrap_or(i32::MAX);
+        let id = window().set_timeout_with_callback_and_timeout_and_arguments_0(function, ms);
+        Timer { id: id.unwrap_or_default(), _act: act }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        window().clear_timeout_with_handle(self.id);
+    }
+}
+
+/// Resolves after a while.
+pub async fn pause(ms: i32) {
+    let promise = Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+    });
+    let _ = JsFuture::from(promise).await;
+}

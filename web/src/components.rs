@@ -1,0 +1,23 @@
+//! What the reader sees. Each component draws what it is given and sends [`crate::state::Action`]s;
+//! none keeps a copy of the state.
+
+mod account;
+mod app;
+mod catalogue;
+mod code;
+mod diagram;
+mod effects;
+mod header;
+mod help;
+mod icon;
+mod keys;
+mod narration;
+mod notice;
+mod output;
+mod player;
+mod shared;
+mod source;
+mod tasks;
+mod transport;
+
+pub use app::App;

@@ -1,0 +1,53 @@
+//! The list of examples, by chapter. Each is a link, so that it can be opened in a tab of its own.
+
+use crate::link::Link;
+use crate::state::Action;
+use examples::Example;
+use yew::prelude::*;
+
+/// Properties of [`Catalogue`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) current: &'static str,
+    pub(super) dispatch: Callback<Action>,
+}
+
+const CHAPTERS: [&str; 6] = [
+    "First look",
+    "Futures are not Promises",
+    "Under the hood",
+    "A runtime at work",
+    "Things that go wrong",
+    "What the compiler refuses",
+];
+
+/// The examples.
+#[component]
+pub(super) fn Catalogue(props: &Props) -> Html {
+    let item = |example: &'static Example| {
+        let link = Link { example: Some(example.id.to_owned()), ..Link::default() }.to_string();
+        let current = (example.id == props.current).then_some("page");
+        // Following the link changes the fragment, and the page opens what the fragment names.
+        html! {
+            <li><a href={link} aria-current={current}>{ example.title }</a></li>
+        }
+    };
+    let chapter = |number: u8| {
+        let mut examples =
+            examples::catalogue().iter().filter(|example| example.chapter == number).peekable();
+        examples.peek()?;
+        let title = CHAPTERS.get(usize::from(number) - 1)?;
+        Some(html! {
+            <li class="chapter">
+                <h2>{ *title }</h2>
+                <ul>{ for examples.map(item) }</ul>
+            </li>
+        })
+    };
+    let chapters = (1..=CHAPTERS.len()).filter_map(|number| chapter(u8::try_from(number).ok()?));
+    html! {
+        <nav class="catalogue" aria-label="Examples">
+            <ul>{ for chapters }</ul>
+        </nav>
+    }
+}

@@ -1,0 +1,140 @@
+//! Lines of source: numbered, coloured, marked where the run is. A line on which something happens
+//! leads there.
+
+use super::shared::Shared;
+use crate::highlight::Pieces;
+use crate::state::{Action, Language, Mark, Marks};
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+/// Properties of [`Code`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) label: String,
+    pub(super) language: Language,
+    pub(super) lines: Shared<Vec<Pieces>>,
+    pub(super) known: Shared<BTreeSet<u32>>,
+    pub(super) marks: Shared<Marks>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+/// A scrolling list of lines that keeps the marked one in sight.
+#[component]
+pub(super) fn Code(props: &Props) -> Html {
+    let Props { label, language, lines, known, marks, dispatch } = props;
+    let place = use_node_ref();
+    let here = marks.iter().max_by_key(|(_, mark)| **mark).map(|(line, _)| *line);
+    use_effect_with((place.clone(), here), |(place, here)| {
+        if let (Some(place), Some(here)) = (place.cast::<Element>(), here) {
+            keep_in_sight(&place, *here);
+        }
+    });
+    // One stop for the Tab key; up and down go from line to line.
+    let stop = here.filter(|line| known.contains(line)).or_else(|| known.first().copied());
+    let line = |(number, index): (u32, usize)| {
+        html! {
+            <Row
+                key={number}
+                {number}
+                {index}
+                language={*language}
+                lines={lines.clone()}
+                known={known.contains(&number)}
+                stop={stop == Some(number)}
+                mark={marks.get(&number).copied()}
+                dispatch={dispatch.clone()}
+            />
+        }
+    };
+    html! {
+        <div
+            class="code"
+            ref={place}
+            tabindex={stop.is_none().then_some("0")}
+            data-scrolls=""
+            role="group"
+            aria-label={label.clone()}
+            onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}
+        >
+            <ol>{ for (1..).zip(0..lines.len()).map(line) }</ol>
+        </div>
+    }
+}
+
+/// Scrolls by the least that leaves the line and two neighbours in sight.
+fn keep_in_sight(place: &Element, line: u32) {
+    let row = place.query_selector(&format!("li:nth-child({line})"));
+    let Some(row) = row.ok().flatten() else { return };
+    let (frame, row) = (place.get_bounding_client_rect(), row.get_bounding_client_rect());
+    let room = (2.0 * row.height()).min((frame.height() - row.height()) / 2.0);
+    let above = row.top() - room - frame.top();
+    let below = row.bottom() + room - frame.bottom();
+    let by = if above < 0.0 { above } else { below.max(0.0) };
+    if by != 0.0 {
+        place.set_scroll_top(place.scroll_top() + by as i32);
+    }
+}
+
+/// Up and down go to the previous and the next line that leads somewhere.
+fn walk(event: &KeyboardEvent) {
+    let from = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let mut row = from.and_then(|from| from.closest("li").ok().flatten());
+    while let Some(here) = row {
+        row = match event.key().as_str() {
+            "ArrowUp" => here.previous_element_sibling(),
+            "ArrowDown" => here.next_element_sibling(),
+            _ => return,
+        };
+        let button = row.as_ref().and_then(|row| row.query_selector("button").ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            event.prevent_default();
+            let _ = button.focus();
+            return;
+        }
+    }
+}
+
+/// Properties of [`Row`].
+#[derive(Properties, PartialEq)]
+struct RowProps {
+    number: u32,
+    index: usize,
+    language: Language,
+    lines: Shared<Vec<Pieces>>,
+    known: bool,
+    stop: bool,
+    mark: Option<Mark>,
+    dispatch: Callback<Action>,
+}
+
+/// One line. It is redrawn only when its mark changes.
+#[component]
+fn Row(props: &RowProps) -> Html {
+    let RowProps { number, index, language, lines, known, stop, mark, dispatch } = props;
+    let class = mark.map(|mark| match mark {
+        Mark::Here => "here",
+        Mark::Recent => "recent",
+        Mark::Waiting => "waiting",
+    });
+    let current = (*mark == Some(Mark::Here)).then_some("step");
+    let text = html! {
+        <code>{ for lines[*index].iter().map(|(class, text)| html! {
+            if class.is_empty() { { *text } } else { <span {class}>{ *text }</span> }
+        }) }</code>
+    };
+    let (language, line) = (*language, *number);
+    let content = if *known {
+        let onclick = dispatch.reform(move |_| Action::SeekLine(language, line));
+        let tabindex = (!stop).then_some("-1");
+        html! { <button type="button" {tabindex} {onclick}>{ text }</button> }
+    } else {
+        text
+    };
+    html! {
+        <li class={classes!(class)} aria-current={current}>
+            <span class="number" aria-hidden="true">{ line }</span>{ content }
+        </li>
+    }
+}

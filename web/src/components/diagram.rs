@@ -1,0 +1,74 @@
+//! The diagram: the lanes' labels stay at the left, the picture scrolls beneath the cursor.
+//!
+//! The picture is drawn once for each run, axis and width; a step moves only the cursor, its veil
+//! and the outlines of what is open.
+
+mod cursor;
+mod labels;
+mod picture;
+mod width;
+
+use super::shared::Shared;
+use crate::state::{Action, Axis, Run};
+use ::diagram::{AxisKind, Look, View};
+use cursor::Cursor;
+use labels::Labels;
+use picture::Picture;
+use web_sys::Element;
+use yew::prelude::*;
+
+/// Properties of [`Diagram`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) run: Shared<Run>,
+    pub(super) axis: Axis,
+    pub(super) position: usize,
+    pub(super) dispatch: Callback<Action>,
+}
+
+/// The region "Diagram".
+#[component]
+pub(super) fn Diagram(props: &Props) -> Html {
+    let frame = use_node_ref();
+    let scroll = use_node_ref();
+    let width = width::use_width(&frame);
+    let view = use_memo((props.run.clone(), props.axis, width as u32), |(run, axis, width)| {
+        let axis = match axis {
+            Axis::Story => AxisKind::Story,
+            Axis::Time => AxisKind::Time,
+        };
+        // Half a pixel less than there is room for, so that rounding never shows a scroll bar.
+        let look = Look { axis, width: f64::from(*width) - 1.0, ..Look::default() };
+        Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
+    });
+    let x = view.columns.get(props.position).copied().unwrap_or_default();
+    use_effect_with((scroll.clone(), x as i32, (*view).clone()), |(scroll, x, view)| {
+        if let Some(scroll) = scroll.cast::<Element>() {
+            keep_in_sight(&scroll, *x - view.gutter as i32);
+        }
+    });
+    let (width, height) = (view.width - view.gutter, view.height);
+    let part = format!("{} 0 {width} {height}", view.gutter);
+    html! {
+        <section class="diagram" aria-label="Diagram" ref={frame}>
+            <Labels view={(*view).clone()} />
+            <div class="scroll" ref={scroll} tabindex="0" role="group" aria-label="Timing diagram"
+                data-scrolls="">
+                <svg role="img" aria-label="Call-stack timing diagram. “This run in words”, below, says the same as text."
+                    viewBox={part} width={width.to_string()} height={height.to_string()}>
+                    <Picture view={(*view).clone()} dispatch={props.dispatch.clone()} />
+                    <Cursor view={(*view).clone()} position={props.position} />
+                </svg>
+            </div>
+        </section>
+    }
+}
+
+/// Scrolls sideways when the cursor comes near an edge, far enough to see what is next.
+fn keep_in_sight(scroll: &Element, x: i32) {
+    let (left, room) = (scroll.scroll_left(), scroll.client_width());
+    let margin = (room / 6).min(96);
+    if x < left + margin || x > left + room - margin {
+        scroll.set_scroll_left(x - room / 2);
+    }
+}

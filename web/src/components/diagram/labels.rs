@@ -1,0 +1,46 @@
+//! The lanes' names, which stay at the left while the picture scrolls.
+
+use super::Shared;
+use crate::state::Language;
+use ::diagram::View;
+use yew::prelude::*;
+
+/// Properties of [`Labels`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) view: Shared<View>,
+}
+
+/// One label for each lane, and a rule where another language begins.
+#[component]
+pub(super) fn Labels(props: &Props) -> Html {
+    let view = &props.view;
+    let both = view.lanes.iter().any(|lane| lane.trace > 0);
+    let mut before = None;
+    let lanes = view.lanes.iter().map(|lane| {
+        let first = before.replace(lane.trace) != Some(lane.trace);
+        let y = lane.y.to_string();
+        let middle = lane.y + lane.height / 2.0;
+        html! {
+            <g class="lane">
+                if lane.y > view.ruler {
+                    <line x1="0" x2={view.gutter.to_string()} y1={y.clone()} y2={y} class="rule" />
+                }
+                if first && both {
+                    <text class="language" x="0" y={(lane.y + 13.0).to_string()}>
+                        { Language::of(lane.trace).name() }
+                    </text>
+                }
+                <text class="name" x="0" y={(middle + 1.0).to_string()}>{ &lane.label }</text>
+                <text class="note" x="0" y={(middle + 15.0).to_string()}>{ &lane.note }</text>
+            </g>
+        }
+    });
+    let size = format!("0 0 {} {}", view.gutter, view.height);
+    html! {
+        <svg class="labels" viewBox={size} width={view.gutter.to_string()}
+            height={view.height.to_string()} aria-hidden="true">
+            { for lanes }
+        </svg>
+    }
+}

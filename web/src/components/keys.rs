@@ -1,0 +1,46 @@
+//! Keys of the player. A control that has a use of its own for a key keeps it.
+
+use super::help;
+use crate::state::Action;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::Callback;
+
+/// Acts on a key that was pressed while the focus is in the player.
+pub(super) fn pressed(event: &KeyboardEvent, dispatch: &Callback<Action>) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
+        return;
+    }
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let key = event.key();
+    if target.is_some_and(|target| keeps(&target, &key)) {
+        return;
+    }
+    match key.as_str() {
+        " " => dispatch.emit(Action::TogglePlay),
+        "ArrowRight" => dispatch.emit(Action::Forward),
+        "ArrowLeft" => dispatch.emit(Action::Back),
+        "Home" => dispatch.emit(Action::First),
+        "End" => dispatch.emit(Action::Last),
+        "?" => help::show(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// Whether an element has its own use for a key: Space presses buttons, arrows choose in lists and
+/// move sliders, and scroll what is too wide for its place.
+fn keeps(element: &Element, key: &str) -> bool {
+    let within = |selector| element.closest(selector).is_ok_and(|found| found.is_some());
+    let wide = || {
+        let box_ = element.closest("[data-scrolls]").ok().flatten();
+        box_.is_some_and(|element| element.scroll_width() > element.client_width() + 1)
+    };
+    match key {
+        "?" => false,
+        _ if within("select, input, textarea, dialog") => true,
+        " " => within("button, summary, a"),
+        "ArrowLeft" | "ArrowRight" => !within("button") && wide(),
+        _ => false,
+    }
+}

@@ -1,0 +1,48 @@
+//! What the run has printed so far, each line with its instant; a line leads to its step.
+
+use super::shared::Shared;
+use crate::state::{Action, Facts, Line, Side};
+use yew::prelude::*;
+
+/// Properties of [`Output`].
+#[derive(Properties, PartialEq)]
+pub(super) struct Props {
+    pub(super) facts: Shared<Facts>,
+    pub(super) dispatch: Callback<Action>,
+}
+
+/// The output of each language. Room is kept for the lines still to come.
+#[component]
+pub(super) fn Output(props: &Props) -> Html {
+    let line = |line: &Line| {
+        let position = line.position;
+        let onclick = props.dispatch.reform(move |_| Action::Seek(position));
+        let now = line.now.then_some("now");
+        html! {
+            <li key={position} class={classes!("line", now)}>
+                <button type="button" {onclick}>
+                    <span class="at">{ &line.at }</span>
+                    <samp>{ &line.text }</samp>
+                </button>
+            </li>
+        }
+    };
+    let list = |side: &Side| {
+        let to_come = side.room.saturating_sub(side.lines.len());
+        html! {
+            <div class="printed" key={side.language.name()}>
+                <h3>{ side.language.name() }</h3>
+                <ol>
+                    { for side.lines.iter().map(line) }
+                    { for (0..to_come).map(|_| html! { <li class="line empty" aria-hidden="true" /> }) }
+                </ol>
+            </div>
+        }
+    };
+    html! {
+        <section class="output panel" aria-label="Output">
+            <h2>{ "Output" }</h2>
+            <div class="columns">{ for props.facts.sides.iter().map(list) }</div>
+        </section>
+    }
+}

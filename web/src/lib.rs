@@ -1,0 +1,19 @@
+//! The page: a function of (trace, cursor, window), drawn with Yew.
+//!
+//! - [`state`]: what the page knows and how it changes, in plain Rust.
+//! - [`link`]: the address that follows the reader.
+//! - [`highlight`]: the sources' colours, made when the page was built.
+//! - [`open`] and [`twin`]: from a link to traces, Rust's and JavaScript's.
+//! - [`browser`]: address, storage, timers.
+//! - [`components`]: what the reader sees.
+//!
+//! This is the only crate that knows JavaScript and the DOM. It builds natively too, so that
+//! everything but the drawing is tested without a browser.
+
+pub mod browser;
+pub mod components;
+pub mod highlight;
+pub mod link;
+pub mod open;
+pub mod state;
+pub mod twin;

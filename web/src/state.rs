@@ -1,0 +1,23 @@
+//! What the page knows, in plain Rust: no Yew, no JavaScript, no DOM, all of it tested natively.
+//!
+//! A [`Model`] changes only by [`reduce`]; a [`Run`] is an example's traces on one timeline; what
+//! there is to see at a position is derived as [`Facts`] and kept nowhere.
+
+mod action;
+mod facts;
+mod model;
+mod place;
+mod run;
+mod source;
+mod task;
+
+pub use action::{Action, reduce};
+pub use facts::{Facts, Line, Sentence, Side};
+pub use model::{Axis, Model, Opening, Speed, Theme};
+pub use place::{Language, Place};
+pub use run::{Run, TwinRun};
+pub use source::{Mark, Marks};
+pub use task::{Row, RowState};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,102 @@
+//! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
+
+use super::{Axis, Language, Model, Opening, Run, Speed, Theme, TwinRun};
+use std::rc::Rc;
+use trace::Recipe;
+
+/// Something the reader did, or a clock, or a run that has ended.
+pub enum Action {
+    /// An example was run and is to be shown.
+    Open(Box<Opening>),
+    /// A twin has run, or could not be.
+    TwinArrived(Recipe, TwinRun),
+    /// To the start.
+    First,
+    /// One step back.
+    Back,
+    /// One step forward.
+    Forward,
+    /// To the end.
+    Last,
+    /// To this position; past the end means the end.
+    Seek(usize),
+    /// To a box's start, given both its ends; from its start, to its end.
+    SeekBox(usize, usize),
+    /// To the next event on this line of the source, else to the first one.
+    SeekLine(Language, u32),
+    /// Play, or pause; at the end, play again from the start.
+    TogglePlay,
+    /// While playing: the time of a step has passed.
+    Tick,
+    /// Play so fast.
+    SetSpeed(Speed),
+    /// Let the diagram's width mean this.
+    SetAxis(Axis),
+    /// Light or dark.
+    SetTheme(Theme),
+    /// The notice has been read.
+    DismissNotice,
+}
+
+/// The page after something happened.
+pub fn reduce(model: &Model, action: Action) -> Model {
+    let mut next = model.clone();
+    match action {
+        Action::Open(opening) => {
+            next = Model { speed: model.speed, ..Model::new(*opening, model.theme) };
+        }
+        Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
+        Action::First => next.go(0),
+        Action::Back => next.go(model.position.saturating_sub(1)),
+        Action::Forward => next.go(model.position + 1),
+        Action::Last => next.go(usize::MAX),
+        Action::Seek(position) => next.go(position),
+        Action::SeekBox(from, to) => next.go(if model.position == from { to } else { from }),
+        Action::SeekLine(language, line) => {
+            if let Some(position) = model.run.position_on_line(language, line, model.position) {
+                next.go(position);
+            }
+        }
+        Action::TogglePlay => {
+            let at_end = model.position == model.run.end();
+            next.position = if at_end && !model.playing { 0 } else { model.position };
+            next.playing = !model.playing;
+        }
+        Action::Tick if model.playing => {
+            next.position = (model.position + 1).min(model.run.end());
+            next.playing = next.position < model.run.end();
+        }
+        Action::Tick => {}
+        Action::SetSpeed(speed) => next.speed = speed,
+        Action::SetAxis(axis) => next.axis = axis,
+        Action::SetTheme(theme) => next.theme = theme,
+        Action::DismissNotice => next.notice = None,
+    }
+    next
+}
+
+impl Model {
+    /// The reader moves: playing stops, and a step that was still being looked for is forgotten.
+    fn go(&mut self, position: usize) {
+        self.position = position.min(self.run.end());
+        self.playing = false;
+        self.wanted = None;
+    }
+}
+
+/// Lays the twin's run beside the Rust one, without moving the reader: whoever stood after a Rust
+/// event still stands after that event.
+fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
+    let expected = model.run.recipe == *recipe && model.run.twin == TwinRun::Awaited;
+    if !expected {
+        return model;
+    }
+    let place = model.run.place(model.position);
+    if let TwinRun::Failed(sentence) = &twin {
+        model.add_notice(sentence.clone());
+    }
+    let run = Run::new(model.run.example, recipe.clone(), Rc::clone(&model.run.rust), twin);
+    model.position = place.and_then(|place| run.find(place).ok()).unwrap_or_default();
+    model.run = Rc::new(run);
+    model.with_wanted_place()
+}

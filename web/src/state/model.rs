@@ -1,0 +1,184 @@
+//! The page's whole state. What can be derived from it is not in it.
+
+use super::{Place, Run};
+use crate::link::Link;
+use examples::Example;
+use std::rc::Rc;
+use trace::{Instant, Recipe, Trace};
+
+/// All that the page shows is a function of this.
+#[derive(Clone)]
+pub struct Model {
+    /// What was run.
+    pub run: Rc<Run>,
+    /// How many steps have happened, from 0 to [`Run::end`].
+    pub position: usize,
+    /// Whether the run plays by itself.
+    pub playing: bool,
+    /// How fast it plays.
+    pub speed: Speed,
+    /// What the diagram's width means.
+    pub axis: Axis,
+    /// Light or dark.
+    pub theme: Theme,
+    /// A sentence about something that could not be done as asked.
+    pub notice: Option<String>,
+    /// A step of the twin that a link asked for and that cannot be found until the twin has run.
+    pub wanted: Option<Place>,
+}
+
+/// An example that was asked for, and what has been run of it.
+#[derive(Clone)]
+pub struct Opening {
+    /// Which.
+    pub example: &'static Example,
+    /// What decides the run.
+    pub recipe: Recipe,
+    /// The Rust run.
+    pub rust: Rc<Trace>,
+    /// The twin's.
+    pub twin: super::TwinRun,
+    /// At which step.
+    pub place: Option<Place>,
+    /// With which axis.
+    pub axis: Axis,
+    /// What was wrong with the asking, one sentence each.
+    pub problems: Vec<String>,
+}
+
+impl Model {
+    /// The page as it first appears.
+    pub fn new(opening: Opening, theme: Theme) -> Model {
+        let Opening { example, recipe, rust, twin, place, axis, problems } = opening;
+        let run = Rc::new(Run::new(example, recipe, rust, twin));
+        let notice = (!problems.is_empty()).then(|| problems.join(" "));
+        let model = Model {
+            run,
+            position: 0,
+            playing: false,
+            speed: Speed::default(),
+            axis,
+            theme,
+            notice,
+            wanted: place,
+        };
+        model.with_wanted_place()
+    }
+
+    /// Moves to the place that a link asked for, once the run that it lies in is there.
+    pub(super) fn with_wanted_place(mut self) -> Model {
+        let Some(place) = self.wanted else { return self };
+        let awaits = self.run.twin == super::TwinRun::Awaited;
+        if awaits && place.language == super::Language::JavaScript {
+            return self;
+        }
+        self.wanted = None;
+        match self.run.find(place) {
+            Ok(position) => self.position = position,
+            Err(_) => self.add_notice(format!(
+                "The link names the step “{place}”, which this run does not have; it opens at the \
+                 start."
+            )),
+        }
+        self
+    }
+
+    pub(super) fn add_notice(&mut self, sentence: String) {
+        self.notice = Some(match self.notice.take() {
+            Some(earlier) => format!("{earlier} {sentence}"),
+            None => sentence,
+        });
+    }
+
+    /// The link that reopens the page as it is.
+    pub fn link(&self) -> Link {
+        Link {
+            example: Some(self.run.example.id.to_owned()),
+            seed: self.run.recipe.seed,
+            place: self.wanted.or_else(|| self.run.place(self.position)),
+            axis: self.axis,
+        }
+    }
+
+    /// The instant that the run has reached.
+    pub fn at(&self) -> Instant {
+        self.run.timeline.at(self.position)
+    }
+
+    /// Where the reader is, for people: `step 4 of 31, 20 ms`.
+    pub fn position_words(&self) -> String {
+        format!("step {} of {}, {}", self.position, self.run.end(), self.at().words())
+    }
+}
+
+/// How fast a run plays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Speed {
+    /// A step every 1.8 seconds.
+    Half,
+    /// A step every 0.9 seconds: time to read most sentences.
+    #[default]
+    Normal,
+    /// Twice that.
+    Double,
+    /// Four times that.
+    Quadruple,
+}
+
+impl Speed {
+    /// Every speed, with its name.
+    pub const ALL: [(Speed, &'static str); 4] = [
+        (Speed::Half, "½×"),
+        (Speed::Normal, "1×"),
+        (Speed::Double, "2×"),
+        (Speed::Quadruple, "4×"),
+    ];
+
+    /// How long a step is shown.
+    pub fn step_ms(self) -> u32 {
+        match self {
+            Speed::Half => 1_800,
+            Speed::Normal => 900,
+            Speed::Double => 450,
+            Speed::Quadruple => 225,
+        }
+    }
+}
+
+/// What the diagram's width means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axis {
+    /// Every step gets a column; waits are compressed and marked as such.
+    #[default]
+    Story,
+    /// True to scale.
+    Time,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    Auto,
+    /// Ink on paper.
+    Light,
+    /// The other way round.
+    Dark,
+}
+
+impl Theme {
+    /// Every theme, with its name for people and for storage.
+    pub const ALL: [(Theme, &'static str, &'static str); 3] =
+        [(Theme::Auto, "Auto", "auto"), (Theme::Light, "Light", "light"), (Theme::Dark, "Dark", "dark")];
+
+    /// Its name in storage and in the document's `data-theme`.
+    pub fn key(self) -> &'static str {
+        Theme::ALL.iter().find(|entry| entry.0 == self).map_or("auto", |entry| entry.2)
+    }
+
+    /// The theme with this name; anything unknown is [`Theme::Auto`].
+    pub fn of(key: &str) -> Theme {
+        Theme::ALL.iter().find(|entry| entry.2 == key).map_or(Theme::Auto, |entry| entry.0)
+    }
+}

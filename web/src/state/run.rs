@@ -1,0 +1,107 @@
+//! An example's traces on one timeline, laid out once.
+
+use super::{Language, Place};
+use diagram::{Scene, Timeline};
+use examples::Example;
+use std::rc::Rc;
+use trace::{AnchorError, Event, Recipe, Trace};
+
+/// What is known of the twin's run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TwinRun {
+    /// The example has no twin.
+    None,
+    /// Its promises are still being settled.
+    Awaited,
+    /// It has run.
+    Ran(Rc<Trace>),
+    /// It could not be run; a sentence says why.
+    Failed(String),
+}
+
+/// One run of an example, in each of its languages.
+pub struct Run {
+    /// Which example.
+    pub example: &'static Example,
+    /// What decided the run.
+    pub recipe: Recipe,
+    /// The Rust run.
+    pub rust: Rc<Trace>,
+    /// The JavaScript run.
+    pub twin: TwinRun,
+    /// The steps that both share.
+    pub timeline: Timeline,
+    /// One for each trace.
+    pub scenes: Vec<Scene>,
+}
+
+impl Run {
+    /// Lays out what has been run. The trace is inert: nothing is run here.
+    pub fn new(
+        example: &'static Example,
+        recipe: Recipe,
+        rust: Rc<Trace>,
+        twin: TwinRun,
+    ) -> Run {
+        let mut traces = vec![&*rust];
+        if let TwinRun::Ran(trace) = &twin {
+            traces.push(trace);
+        }
+        let timeline = Timeline::new(&traces);
+        let scenes = (0..)
+            .zip(&traces)
+            .map(|(which, trace)| Scene::new(trace, &timeline, which))
+            .collect();
+        Run { example, recipe, rust, twin, timeline, scenes }
+    }
+
+    /// The traces, in the order of the timeline.
+    pub fn traces(&self) -> Vec<&Trace> {
+        let mut traces = vec![&*self.rust];
+        if let TwinRun::Ran(trace) = &self.twin {
+            traces.push(trace);
+        }
+        traces
+    }
+
+    /// The trace of a language, if it has run.
+    pub fn trace(&self, language: Language) -> Option<&Trace> {
+        self.traces().get(language.which()).copied()
+    }
+
+    /// The last position.
+    pub fn end(&self) -> usize {
+        self.timeline.steps()
+    }
+
+    /// The index and the event that the step to `position` made happen in this language, if any.
+    pub fn event(&self, position: usize, language: Language) -> Option<(usize, &Event)> {
+        if position == 0 {
+            return None;
+        }
+        let trace = self.trace(language)?;
+        let index = self.timeline.event(position, language.which())?;
+        Some((index, trace.events.get(index)?))
+    }
+
+    /// How a link names this position: by its Rust event if it has one, else by its twin's; the
+    /// start has no name and needs none.
+    pub fn place(&self, position: usize) -> Option<Place> {
+        [Language::Rust, Language::JavaScript].into_iter().find_map(|language| {
+            let (index, _) = self.event(position, language)?;
+            let anchor = self.trace(language)?.anchor(index)?;
+            Some(Place { language, anchor })
+        })
+    }
+
+    /// The position that a place names.
+    ///
+    /// # Errors
+    /// If this run has no such place, or no such language.
+    pub fn find(&self, place: Place) -> Result<usize, AnchorError> {
+        let missing = || AnchorError::Missing(place.to_string());
+        let trace = self.trace(place.language).ok_or_else(missing)?;
+        let event = trace.find(place.anchor).map_err(|_| missing())?;
+        Ok(self.timeline.position(place.language.which(), event))
+    }
+}

@@ -1,0 +1,72 @@
+//! Which lines of the source are marked at a position, and which can be gone to.
+
+use super::{Language, Run};
+use std::collections::{BTreeMap, BTreeSet};
+use trace::{CallState, State, Trace};
+
+/// Why a line is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// A suspended call waits here.
+    Waiting,
+    /// The last event that points at the source pointed here, but it is not this step's.
+    Recent,
+    /// This step's event points here.
+    Here,
+}
+
+/// The marked lines of one source, by line number from 1.
+pub type Marks = BTreeMap<u32, Mark>;
+
+impl Run {
+    /// The marked lines of a language's source at a position.
+    pub fn marks(&self, language: Language, position: usize, state: &State) -> Marks {
+        let Some(trace) = self.trace(language) else { return Marks::new() };
+        let mut marks = Marks::new();
+        for call in &state.calls {
+            if let CallState::Suspended(Some(span)) = call {
+                marks.insert(trace.span(*span).line, Mark::Waiting);
+            }
+        }
+        let this = self.event(position, language);
+        if let Some(span) = this.and_then(|(_, event)| trace.event_span(event)) {
+            marks.insert(span.line, Mark::Here);
+        } else if !state.ended {
+            let cursor = self.timeline.cursor(position, language.which());
+            let last = trace.events[..cursor].iter().rev().find_map(|e| trace.event_span(e));
+            if let Some(span) = last {
+                let mark = marks.entry(span.line).or_insert(Mark::Recent);
+                *mark = (*mark).max(Mark::Recent);
+            }
+        }
+        marks
+    }
+
+    /// The lines of a language's source that some event points at.
+    pub fn lines(&self, language: Language) -> BTreeSet<u32> {
+        self.trace(language).map(event_lines).unwrap_or_default()
+    }
+
+    /// The position after the next event on `line`, seen from `position`; else after the first.
+    pub fn position_on_line(
+        &self,
+        language: Language,
+        line: u32,
+        position: usize,
+    ) -> Option<usize> {
+        let trace = self.trace(language)?;
+        let mut positions = (0..)
+            .zip(&trace.events)
+            .filter(|(_, event)| trace.event_span(event).is_some_and(|span| span.line == line))
+            .map(|(index, _)| self.timeline.position(language.which(), index));
+        let first = positions.next()?;
+        if first > position {
+            return Some(first);
+        }
+        Some(positions.find(|next| *next > position).unwrap_or(first))
+    }
+}
+
+fn event_lines(trace: &Trace) -> BTreeSet<u32> {
+    trace.events.iter().filter_map(|event| trace.event_span(event)).map(|span| span.line).collect()
+}

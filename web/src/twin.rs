@@ -1,0 +1,53 @@
+//! Runs a twin: its file is imported and its promises are the browser's own; the world that settles
+//! them is [`runtime::twin::TwinWorld`], which knows no JavaScript. The loop between the two is
+//! `js/host.js`. A twin's run is kept, so that each recipe runs once.
+
+mod world;
+
+use crate::browser;
+use crate::state::TwinRun;
+use examples::Twin;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use trace::{Recipe, Trace};
+use wasm_bindgen::prelude::*;
+use world::World;
+
+#[wasm_bindgen(module = "/js/host.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn drive(url: &str, file: &str, world: World) -> Result<JsValue, JsValue>;
+}
+
+thread_local! {
+    static KEPT: RefCell<BTreeMap<String, Rc<Trace>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The run of this recipe's twin, if it was made before.
+pub fn kept(recipe: &Recipe) -> Option<Rc<Trace>> {
+    KEPT.with_borrow(|kept| kept.get(&key(recipe)).cloned())
+}
+
+/// Runs a twin to its end.
+pub async fn run(twin: Twin, recipe: Recipe) -> TwinRun {
+    let world = World::new(recipe.clone(), twin.source);
+    let url = browser::address_of(&format!("twins/{}", twin.file));
+    let driven = drive(&url, twin.file, world.share()).await;
+    match (driven, world.finish()) {
+        (Ok(_), Some(trace)) => {
+            let trace = Rc::new(trace);
+            KEPT.with_borrow_mut(|kept| kept.insert(key(&recipe), Rc::clone(&trace)));
+            TwinRun::Ran(trace)
+        }
+        _ => TwinRun::Failed(format!(
+            "The JavaScript twin “{}” could not be loaded, so only Rust runs; reload the page to \
+             try again.",
+            twin.file
+        )),
+    }
+}
+
+fn key(recipe: &Recipe) -> String {
+    format!("{recipe:?}")
+}

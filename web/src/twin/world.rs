@@ -1,0 +1,152 @@
+//! The simulated world as `js/host.js` sees it: plain numbers and texts, one method an operation.
+
+use runtime::twin::TwinWorld;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+use trace::{Budget, Outcome, Recipe, SourceSpan, Trace};
+use wasm_bindgen::prelude::*;
+
+/// How many operations, lines and completions a twin may have before its run is stopped.
+const BUDGET: u32 = 20_000;
+
+/// A handle on a twin's world; JavaScript holds one and Rust another.
+#[wasm_bindgen]
+pub struct World {
+    shared: Rc<Shared>,
+}
+
+struct Shared {
+    source: &'static str,
+    world: RefCell<Option<TwinWorld>>,
+    outcome: RefCell<Option<Outcome>>,
+    /// The operation that [`World::advance`] found, and its answer.
+    completion: RefCell<(u32, Result<String, String>)>,
+    left: Cell<u32>,
+}
+
+impl World {
+    pub(super) fn new(recipe: Recipe, source: &'static str) -> World {
+        let shared = Shared {
+            source,
+            world: RefCell::new(Some(TwinWorld::new(recipe))),
+            outcome: RefCell::default(),
+            completion: RefCell::new((0, Ok(String::new()))),
+            left: Cell::new(BUDGET),
+        };
+        World { shared: Rc::new(shared) }
+    }
+
+    pub(super) fn share(&self) -> World {
+        World { shared: Rc::clone(&self.shared) }
+    }
+
+    /// Ends the run. Nothing under way and `main` unsettled is a deadlock with no task to name.
+    pub(super) fn finish(&self) -> Option<Trace> {
+        let spent = Outcome::BudgetSpent(Budget::Events(u64::from(BUDGET)));
+        let outcome = match self.shared.outcome.take() {
+            _ if self.is_spent() => spent,
+            Some(outcome) => outcome,
+            None => Outcome::Deadlock(Vec::new()),
+        };
+        self.shared.world.take().map(|world| world.finish(outcome))
+    }
+
+    /// Asks the world, and pays for it. A spent budget is an exception in the twin, which also
+    /// ends a loop that never awaits.
+    fn ask<T>(&self, ask: impl FnOnce(&mut TwinWorld) -> T) -> Result<T, JsError> {
+        let over = || JsError::new("This run was stopped: its budget is spent.");
+        self.shared.left.set(self.shared.left.get().checked_sub(1).ok_or_else(over)?);
+        self.shared.world.borrow_mut().as_mut().map(ask).ok_or_else(over)
+    }
+
+    /// The whole of a line: browsers agree on the line of a call, but not on its column.
+    fn span(&self, line: u32) -> Option<SourceSpan> {
+        let text = self.shared.source.lines().nth(line.checked_sub(1)? as usize)?;
+        let indent = text.chars().take_while(|c| c.is_whitespace()).count();
+        let column = u32::try_from(indent).ok()? + 1;
+        let end_column = u32::try_from(text.chars().count()).ok()? + 1;
+        Some(SourceSpan { line, column, end_line: line, end_column })
+    }
+}
+
+#[wasm_bindgen]
+impl World {
+    /// A host task begins.
+    pub fn start_turn(&self) -> Result<(), JsError> {
+        self.ask(TwinWorld::start_turn)
+    }
+
+    /// Its microtasks have run dry. Free of charge: what was opened must be closed.
+    pub fn end_turn(&self) {
+        if let Some(world) = self.shared.world.borrow_mut().as_mut() {
+            world.end_turn();
+        }
+    }
+
+    /// `log(…)`, from this line of the twin (0 if unknown).
+    pub fn log(&self, text: &str, line: u32) -> Result<(), JsError> {
+        self.ask(|world| world.log(text, self.span(line)))
+    }
+
+    /// `work(ms)`.
+    pub fn work(&self, ms: f64, line: u32) -> Result<(), JsError> {
+        self.ask(|world| world.work(duration(ms), self.span(line)))
+    }
+
+    /// `sleep(ms)`: the number of the operation.
+    pub fn sleep(&self, ms: f64, line: u32) -> Result<u32, JsError> {
+        self.ask(|world| world.sleep(duration(ms), self.span(line)).0)
+    }
+
+    /// `fetchText(url)`: the number of the operation.
+    pub fn fetch_text(&self, url: &str, line: u32) -> Result<u32, JsError> {
+        self.ask(|world| world.fetch_text(url, self.span(line)).0)
+    }
+
+    /// Moves to the next completion; false if nothing is under way.
+    pub fn advance(&self) -> bool {
+        let next = self.ask(TwinWorld::next).ok().flatten();
+        let Some((operation, answer)) = next else { return false };
+        *self.shared.completion.borrow_mut() = (operation.0, answer);
+        true
+    }
+
+    /// The operation that is complete.
+    pub fn operation(&self) -> u32 {
+        self.shared.completion.borrow().0
+    }
+
+    /// Whether it failed.
+    pub fn is_failed(&self) -> bool {
+        self.shared.completion.borrow().1.is_err()
+    }
+
+    /// Its answer, or why it failed.
+    pub fn text(&self) -> String {
+        match &self.shared.completion.borrow().1 {
+            Ok(text) | Err(text) => text.clone(),
+        }
+    }
+
+    /// `main` has returned.
+    pub fn settled(&self) {
+        *self.shared.outcome.borrow_mut() = Some(Outcome::Completed);
+    }
+
+    /// `main` has thrown.
+    pub fn threw(&self, message: &str) {
+        *self.shared.outcome.borrow_mut() = Some(Outcome::Threw(message.to_owned()));
+    }
+
+    /// Whether the budget is spent.
+    pub fn is_spent(&self) -> bool {
+        self.shared.left.get() == 0
+    }
+}
+
+/// Milliseconds as a twin says them; what is no number counts as none.
+fn duration(ms: f64) -> Duration {
+    // A cast from float to integer saturates and takes NaN to 0.
+    Duration::from_nanos((ms * 1e6).round() as u64)
+}

@@ -1,0 +1,68 @@
+//! What looks at the page in a real Chromium: end-to-end tests, measurements, pictures.
+//!
+//! All three build the release first and hand it to a script in `web/e2e`.
+
+use std::path::Path;
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::page;
+use crate::shell::{command, root, run, tee};
+use crate::sources::files_below;
+use crate::system;
+use crate::tally::Tally;
+
+const DIST: &str = "dist";
+
+/// The size budget and every end-to-end test.
+pub(crate) fn test() -> Result<Tally> {
+    let within_budget = page::build(Path::new(DIST))?;
+    let mut node = node_with_browser()?;
+    // A page that hangs must not hang CI.
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]);
+    for file in files_below(&root().join("web/e2e"))? {
+        if file.to_string_lossy().ends_with(".test.mjs") {
+            node.arg(&file);
+        }
+    }
+    let mut tally = Tally::one(within_budget);
+    tally += Tally::of(&tee(node)?);
+    Ok(tally)
+}
+
+/// Prints how long loading, choosing an example and stepping take.
+pub(crate) fn bench() -> Result<()> {
+    build()?;
+    run(node_with_browser()?.arg("web/e2e/bench.mjs"))
+}
+
+/// Writes pictures of the page to `target/shots`.
+pub(crate) fn shots(examples: &[String]) -> Result<()> {
+    build()?;
+    run(node_with_browser()?.arg("web/e2e/shots.mjs").args(examples))
+}
+
+fn build() -> Result<()> {
+    // A broken budget is no reason not to look at the page; `page::build` has said so.
+    page::build(Path::new(DIST)).map(|_| ())
+}
+
+/// Node, told where the build and the browser are.
+fn node_with_browser() -> Result<Command> {
+    system::node()?;
+    system::npm_packages()?;
+    let chromium = system::chromium()?;
+    ensure!(
+        chromium.is_file(),
+        "there is no browser at {}",
+        chromium.display()
+    );
+    let dist = root()
+        .join(DIST)
+        .canonicalize()
+        .context("the build is missing")?;
+    let mut node = command("node");
+    node.env("CHROMIUM", chromium).env("DIST", dist);
+    Ok(node)
+}

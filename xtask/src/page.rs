@@ -1,0 +1,91 @@
+//! `serve` and `build`: Trunk, with the set-up before it and the checks after it.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::budget;
+use crate::setup::{self, Tools};
+use crate::shell::{command, path_with, root, run};
+
+/// Serves the page with live reload until it is stopped.
+pub(crate) fn serve(port: u16, open: bool) -> Result<()> {
+    let tools = setup::everything()?;
+    println!("\nThe page will be at http://127.0.0.1:{port}/ once it is built. Ctrl-C stops it.\n");
+    let port = port.to_string();
+    let mut trunk = trunk(&tools);
+    // A folder of its own: serving never overwrites a release build in `dist`.
+    let folder = root().join("target/served");
+    std::fs::create_dir_all(&folder)?;
+    trunk
+        .args(["serve", "--port", &port, "--dist"])
+        .arg(folder)
+        .stdin(Stdio::inherit());
+    if open {
+        trunk.arg("--open");
+    }
+    run(&mut trunk).context("if the port is taken, choose another with --port")
+}
+
+/// Builds the page into `out`; false when it breaks the rules for what we publish.
+pub(crate) fn build(out: &Path) -> Result<bool> {
+    let tools = setup::everything()?;
+    let out = root().join(out);
+    std::fs::create_dir_all(&out).with_context(|| format!("creating {}", out.display()))?;
+    run(trunk(&tools)
+        .args(["build", "--release", "--dist"])
+        .arg(&out))?;
+    nothing_inline(&out)?;
+    let report = budget::measure(&out)?;
+    println!("\n{report}");
+    Ok(report.holds())
+}
+
+fn trunk(tools: &Tools) -> Command {
+    let mut trunk = command("trunk");
+    trunk.env("PATH", path_with(&tools.folders));
+    trunk.env("TRUNK_SKIP_VERSION_CHECK", "true");
+    // Trunk takes NO_COLOR for an option with the values true and false, and stops at `1`.
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+    trunk
+}
+
+/// The policy in the page allows files only, so that nothing inline would run anyway.
+fn nothing_inline(out: &Path) -> Result<()> {
+    let page = std::fs::read_to_string(out.join("index.html")).context("reading the built page")?;
+    if let Some(found) = inline_code(&page) {
+        bail!("index.html holds inline code, which its policy forbids: {found}");
+    }
+    if !page.contains("http-equiv=\"Content-Security-Policy\"") {
+        bail!("index.html holds no Content-Security-Policy");
+    }
+    Ok(())
+}
+
+/// The first tag that carries script or style in itself.
+fn inline_code(page: &str) -> Option<&str> {
+    page.split('<')
+        .map(|tag| tag.split('>').next().unwrap_or_default())
+        .find(|tag| {
+            let inline_script = tag.starts_with("script") && !tag.contains(" src=");
+            inline_script || tag.starts_with("style") || tag.contains(" style=")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline_code;
+
+    #[test]
+    fn code_inside_the_page_is_found() {
+        assert_eq!(
+            inline_code("<p>a</p><script defer src=\"./boot.js\"></script>"),
+            None
+        );
+        assert_eq!(inline_code("<body><script>go()</script>"), Some("script"));
+        assert_eq!(inline_code("<p style=\"x\">"), Some("p style=\"x\""));
+    }
+}
