@@ -84,6 +84,8 @@ pub(crate) struct Line {
     pub(crate) task: Option<TaskId>,
     pub(crate) reach: Reach,
     pub(crate) ends_in: EndsIn,
+    /// Where the next piece stands, if it is a call's line that leads to one.
+    pub(crate) next: Option<(LaneId, Row)>,
     pub(crate) title: String,
 }
 

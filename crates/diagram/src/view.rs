@@ -183,10 +183,13 @@ pub struct ThreadView {
     pub x2: f64,
     /// Height at which it runs.
     pub y: f64,
+    /// Height at its right end: another than `y` if it goes on in another row or lane.
+    pub y2: f64,
+    /// The line as SVG path data.
+    pub path: String,
     /// What it leads to.
     pub ends_in: EndsIn,
-    /// For a future of which nothing has run, its name, shortened to the free room above the
-    /// line; else empty.
+    /// For a future of which nothing has run, its name, if there is room above the line.
     pub label: String,
     /// A whole sentence.
     pub title: String,

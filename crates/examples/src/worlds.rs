@@ -8,7 +8,7 @@ const fn ms(millis: u64) -> Duration {
 }
 
 /// Nobody out there; there are only timers.
-pub(crate) fn nobody() -> Network {
+pub fn nobody() -> Network {
     Network::default()
 }
 

@@ -70,7 +70,7 @@ pub(super) fn boxes(pen: &mut Pen, view: &View) {
     for shape in &view.boxes {
         pen.group(&shape.title);
         let (class, round) = match shape.kind {
-            BoxKind::Poll | BoxKind::Turn => ("poll", 2.0),
+            BoxKind::Poll | BoxKind::Turn => ("poll", 2.0_f64),
             BoxKind::Async => ("async", 5.0),
             BoxKind::Block => ("block", 5.0),
             BoxKind::Sync => ("sync", 0.0),

@@ -42,6 +42,14 @@ pub(super) fn paths(leaves: Leaves, from: (f64, f64), to: (f64, f64)) -> (String
     (path, head)
 }
 
+/// A line that ends in another row comes down, or up, just before its end.
+pub(super) fn line_path(x1: f64, x2: f64, y: f64, y2: f64) -> String {
+    if y == y2 {
+        return pen("M$ $H$", &[x1, y, x2]);
+    }
+    pen("M$ $H$V$H$", &[x1, y, (x2 - 5.0).max(x1), y2, x2])
+}
+
 /// Path data with numbers in the places of `$`.
 fn pen(form: &str, numbers: &[f64]) -> String {
     let mut out = String::new();

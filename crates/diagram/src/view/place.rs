@@ -1,6 +1,6 @@
 //! Scenes and an axis → a view: each shape of the scene put where its steps and its row stand.
 
-use super::arrow::{Leaves, paths};
+use super::arrow::{Leaves, line_path, paths};
 use super::floor::{Floor, RULER, floors, gutter, room};
 use crate::axis::{Columns, columns};
 use crate::scene::{Link, Row, Scene, Source, Stretch};
@@ -36,7 +36,7 @@ impl View {
         for (which, ((scene, floor), trace)) in scenes.iter().zip(&floors).zip(traces).enumerate() {
             let reactor = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor);
             let reactor = LaneId(reactor.unwrap_or(0) as u32);
-            Placing { which, scene, floor, columns: &columns, reactor }.place(&mut view);
+            Placing { which, trace, scene, floor, columns: &columns, reactor }.place(&mut view);
         }
         view.ticks = columns.ticks;
         view.waits = columns.breaks;
@@ -116,22 +116,37 @@ impl Placing<'_> {
                 ThreadKind::NotStarted | ThreadKind::Queued => self.middle(from),
                 ThreadKind::Suspended | ThreadKind::Pending => self.columns.right[from],
             };
-            let x2 = match (line.kind, line.ends_in) {
-                (_, EndsIn::Dropped) | (ThreadKind::Pending, _) => self.middle(to),
-                (_, EndsIn::Entered) => self.columns.left[to],
+            let dropped = line.ends_in == EndsIn::Dropped;
+            let x2 = match line.kind {
+                _ if dropped => self.middle(to),
+                ThreadKind::Pending => self.middle(to),
+                _ => self.columns.left[to],
+            };
+            let x2 = x2.max(x1);
+            let y = self.floor.middle(line.lane, line.row, line.slot);
+            let y2 = match line.next {
+                Some(place) if place != (line.lane, line.row) => {
+                    self.floor.middle(place.0, place.1, line.slot)
+                }
+                _ => y,
             };
             ThreadView {
                 kind: line.kind,
                 x1,
-                x2: x2.max(x1),
-                y: self.floor.middle(line.lane, line.row, line.slot),
+                x2,
+                y,
+                y2,
+                path: line_path(x1, x2, y, y2),
                 ends_in: line.ends_in,
                 label: match (line.kind, line.call) {
                     (ThreadKind::NotStarted, Some(call)) => {
                         let next = boxes.get(&(line.lane, line.row)).map_or(&[][..], Vec::as_slice);
                         let next = next.get(next.partition_point(|box_from| *box_from < from));
                         let free = next.map_or(x2, |next| self.columns.left[*next]).min(x2);
-                        fit(&call_label(self.trace, call), free - x1 - 4.0)
+                        let name = call_label(self.trace, call);
+                        let label = fit(&name, free - x1 - 4.0);
+                        // What is entered next says its name itself.
+                        if dropped || label == name { label } else { String::new() }
                     }
                     _ => String::new(),
                 },

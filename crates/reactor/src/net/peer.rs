@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 /// The other end of a connection.
-pub trait Peer {
+pub trait Peer: Send {
     /// The connection stands.
     fn on_connect(&mut self, out: &mut Outbox) {
         let _ = out;

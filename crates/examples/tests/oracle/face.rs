@@ -1,0 +1,83 @@
+//! tokio under the names that examples import. What prints is kept with its virtual time.
+
+use std::cell::RefCell;
+
+#[path = "net.rs"]
+pub mod net;
+
+pub mod world {
+    pub use reactor::{Client, Network};
+}
+
+pub mod time {
+    pub use std::time::Duration;
+    pub use tokio::time::{Instant, Sleep, sleep};
+}
+
+pub mod task {
+    pub use tokio::task::{JoinHandle, spawn, yield_now};
+}
+
+pub mod io {
+    pub use tokio::io::{AsyncReadExt, AsyncWriteExt};
+}
+
+/// What `#[traced]` expands to, doing nothing.
+pub mod __trace {
+    pub use super::print;
+
+    type Place = (u32, u32, u32, u32);
+
+    pub fn enter(_: &str, _: Place) {}
+
+    pub fn created(_: &str, _: &str, _: Place) {}
+
+    pub fn future<F>((): (), body: F) -> F {
+        body
+    }
+
+    pub fn block<F>(_: Place, body: F) -> F {
+        body
+    }
+
+    pub fn at<F>(_: Place, future: F) -> F {
+        future
+    }
+
+    pub fn mark(_: Place) {}
+}
+
+#[macro_export]
+macro_rules! println {
+    ($($argument:tt)*) => {
+        $crate::__trace::print(::core::format_args!($($argument)*))
+    };
+}
+
+struct Run {
+    start: tokio::time::Instant,
+    lines: Vec<(u64, String)>,
+}
+
+thread_local! {
+    static RUN: RefCell<Option<Run>> = const { RefCell::new(None) };
+}
+
+/// Starts the clock and lets the clients come.
+pub fn begin(network: reactor::Network) {
+    RUN.set(Some(Run { start: tokio::time::Instant::now(), lines: Vec::new() }));
+    net::begin(network);
+}
+
+pub fn print(text: std::fmt::Arguments<'_>) {
+    RUN.with_borrow_mut(|run| {
+        let run = run.as_mut().expect("lines are printed inside a run");
+        let millis = run.start.elapsed().as_millis();
+        run.lines.push((u64::try_from(millis).expect("short"), text.to_string()));
+    });
+}
+
+/// All that was printed since [`begin`].
+pub fn printed() -> Vec<(u64, String)> {
+    RUN.take().expect("a run has begun").lines
+}
