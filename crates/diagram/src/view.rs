@@ -256,6 +256,8 @@ pub struct ArrowView {
     pub y2: f64,
     /// The line as SVG path data, ending a little before the head.
     pub path: String,
+    /// Whether it begins on a lane (draw a dot there), and not at the end of an operation.
+    pub from_lane: bool,
     /// The head as SVG path data, closed, to be filled.
     pub head: String,
     /// A whole sentence.

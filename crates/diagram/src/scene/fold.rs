@@ -245,6 +245,7 @@ impl Fold<'_> {
             if open.lane == lane && open.kind == ThreadKind::NotStarted {
                 open.row = row;
             }
+            open.next = Some((lane, row));
             self.end_line(Some(line), EndsIn::Entered);
         }
         let kind = match self.trace.call(call).kind {
@@ -341,7 +342,18 @@ impl Fold<'_> {
         task: Option<TaskId>,
     ) -> usize {
         let (reach, ends_in, title) = (self.reach(), EndsIn::Entered, String::new());
-        self.scene.lines.push(Line { kind, lane, row, slot: 0, call, task, reach, ends_in, title });
+        self.scene.lines.push(Line {
+            kind,
+            lane,
+            row,
+            slot: 0,
+            call,
+            task,
+            reach,
+            ends_in,
+            next: None,
+            title,
+        });
         self.scene.lines.len() - 1
     }
 

@@ -52,9 +52,8 @@ pub(super) fn threads(pen: &mut Pen, view: &View) {
         };
         let unstarted = thread.kind == ThreadKind::NotStarted;
         let dropped = thread.ends_in == EndsIn::Dropped;
-        let (x1, y) = (if unstarted { thread.x1 + 6.5 } else { thread.x1 }, thread.y);
-        let x2 = if dropped { thread.x2 - 3.0 } else { thread.x2 };
-        pen.line(class, x1, y, x2.max(x1), y);
+        let y = thread.y;
+        pen.path(class, &thread.path);
         if unstarted {
             pen.path_at("diamond", thread.x1 - 5.0, y, "l5-5l5 5l-5 5Z");
             pen.text("call", thread.x1 + 9.0, y - 4.0, &thread.label);
@@ -98,7 +97,9 @@ fn label(pen: &mut Pen, shape: &BoxView) {
         BoxKind::Poll | BoxKind::Turn => {
             pen.text("strip middle", shape.x + shape.width / 2.0, foot - 0.3, &shape.label);
         }
-        _ => pen.text("call", shape.x + 5.0, foot, &shape.label),
+        BoxKind::Async => pen.text("call on-async", shape.x + 5.0, foot, &shape.label),
+        BoxKind::Block => pen.text("call on-block", shape.x + 5.0, foot, &shape.label),
+        BoxKind::Sync => pen.text("call on-sync", shape.x + 5.0, foot, &shape.label),
     }
 }
 
@@ -137,8 +138,9 @@ pub(super) fn arrows(pen: &mut Pen, view: &View) {
         pen.group(&arrow.title);
         pen.path("arrow", &arrow.path);
         pen.path("head", &arrow.head);
-        if arrow.kind == ArrowKind::Spawn {
-            pen.path_at("spawn", arrow.x1 - 2.5, arrow.y1, "a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z");
+        if arrow.from_lane {
+            let class = if arrow.kind == ArrowKind::Spawn { "spawn" } else { "head" };
+            pen.path_at(class, arrow.x1 - 2.5, arrow.y1, "a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0Z");
         }
         pen.end();
     }

@@ -60,6 +60,10 @@ pub(super) fn style(theme: Theme) -> String {
 <style>
 text{{font:12px system-ui,sans-serif;fill:{ink}}}
 .call{{font:12px ui-monospace,Menlo,Consolas,monospace}}
+.on-async,.on-block,.on-sync{{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}}
+.on-async{{stroke:{async_fill}}}
+.on-block{{stroke:{block_fill}}}
+.on-sync{{stroke:{sync_fill}}}
 .strip{{font:600 10.5px system-ui,sans-serif;fill:{on_accent}}}
 .lane{{font:600 13px system-ui,sans-serif}}
 .tiny{{font-size:11px;fill:{muted}}}
@@ -80,6 +84,7 @@ text{{font:12px system-ui,sans-serif;fill:{ink}}}
 .done{{fill:{op_line}}}
 .hollow{{fill:{paper};fill-opacity:.85}}
 .hatch{{fill:url(#work)}}
+.suspended,.unstarted,.pending,.queued{{fill:none}}
 .suspended{{stroke:{async_line};stroke-width:1.5}}
 .unstarted{{stroke:{ink};stroke-width:2;stroke-linecap:round;stroke-dasharray:.1 5}}
 .diamond{{fill:{paper};stroke:{ink};stroke-width:1.5}}

@@ -223,6 +223,7 @@ impl Placing<'_> {
             x2,
             y2,
             path,
+            from_lane: leaves != Leaves::Right,
             head,
             title: link.title.clone(),
             trace: self.which,

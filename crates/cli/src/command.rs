@@ -1,0 +1,58 @@
+//! The command line, as types.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// See what `await` really does: run an example and draw what happened.
+#[derive(Debug, Parser)]
+#[command(name = "awaitscope", version)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the examples.
+    List {
+        /// As JSON, for programs.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Run an example.
+    Run(Run),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Run {
+    /// The example's id, as `awaitscope list` prints it.
+    pub(crate) id: String,
+    /// What the run's random numbers are drawn from; 0 is the run without jitter.
+    #[arg(long, default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// What to print.
+    #[arg(long = "as", value_enum, default_value_t = Form::Ascii)]
+    pub(crate) form: Form,
+    /// The colours of a picture.
+    #[arg(long, value_enum, default_value_t = Theme::Light)]
+    pub(crate) theme: Theme,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// The trace, one event a line.
+    Text,
+    /// A timing diagram of characters, with the printed lines and the outcome.
+    Ascii,
+    /// The timing diagram as a picture that stands alone.
+    Svg,
+    /// The run in words: all that the picture shows.
+    Account,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Theme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}

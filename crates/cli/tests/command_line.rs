@@ -1,0 +1,74 @@
+//! The command line, as somebody in a terminal meets it.
+
+use std::process::{Command, Output};
+
+fn awaitscope(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_awaitscope"));
+    command.args(arguments).output().expect("the binary was just built")
+}
+
+fn stdout(arguments: &[&str]) -> String {
+    let output = awaitscope(arguments);
+    assert!(output.status.success(), "{arguments:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("the output is text")
+}
+
+#[test]
+fn list_names_every_example_with_its_title() {
+    let list = stdout(&["list"]);
+    for example in examples::catalogue() {
+        assert!(list.contains(example.id) && list.contains(example.title));
+    }
+}
+
+#[test]
+fn list_as_json_parses_and_holds_chapter_and_kind() {
+    let list: serde_json::Value = serde_json::from_str(&stdout(&["list", "--json"])).expect("JSON");
+    let rows = list.as_array().expect("an array");
+    assert_eq!(rows.len(), examples::catalogue().len());
+    assert_eq!(rows[0]["id"], "lazy-future");
+    assert!(rows.iter().all(|row| row["chapter"].is_u64() && row["kind"].is_string()));
+}
+
+#[test]
+fn every_example_prints_in_every_form_and_the_trace_parses_back() {
+    for example in examples::catalogue() {
+        let text = stdout(&["run", example.id, "--as", "text"]);
+        trace::Trace::parse(&text).expect("the text form parses back").validate().expect("valid");
+        for form in ["ascii", "svg", "account"] {
+            assert!(!stdout(&["run", example.id, "--as", form]).is_empty(), "{form}");
+        }
+    }
+}
+
+#[test]
+fn a_seed_changes_the_run_and_repeats_it() {
+    let run = |seed| stdout(&["run", "echo-server", "--seed", seed, "--as", "text"]);
+    assert_eq!(run("7"), run("7"));
+    assert_ne!(run("7"), run("8"));
+}
+
+#[test]
+fn an_unknown_id_suggests_the_nearest_one_with_status_2() {
+    let output = awaitscope(&["run", "lazy-futur"]);
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(error.contains("“lazy-futur”") && error.contains("“lazy-future”"), "{error}");
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn what_cannot_be_used_is_named_with_status_2() {
+    let cases: [(&[&str], &str); 4] = [
+        (&["run", "lazy-future", "--seed", "seven"], "seven"),
+        (&["run", "lazy-future", "--as", "gif"], "gif"),
+        (&["walk"], "walk"),
+        (&["run", "echo-server", "--seed", "-1"], "-1"),
+    ];
+    for (arguments, bad) in cases {
+        let output = awaitscope(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(error.contains(bad), "{arguments:?} must name {bad}: {error}");
+    }
+}
