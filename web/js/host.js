@@ -21,8 +21,8 @@ function hostFor(file, world, open) {
     new Promise((resolve, reject) => open.set(operation, { resolve, reject }));
   return {
     sleep: (ms) => promise(world.sleep(ms, lineIn(file))),
-    fetchText: (url) => promise(world.fetch_text(String(url), lineIn(file))),
     work: (ms) => world.work(ms, lineIn(file)),
+    now: () => world.now(),
     log: (...values) => world.log(values.map(String).join(" "), lineIn(file)),
   };
 }
@@ -55,8 +55,8 @@ export async function drive(url, file, world) {
   while (!world.is_spent() && world.advance()) {
     const { resolve, reject } = open.get(world.operation());
     open.delete(world.operation());
-    const text = world.text();
-    await turn(world.is_failed() ? () => reject(new Error(text)) : () => resolve(text));
+    const failure = world.failure();
+    await turn(failure === undefined ? () => resolve() : () => reject(new Error(failure)));
   }
   channel.port1.close();
 }

@@ -34,7 +34,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
     };
     let recipe = opening.recipe.clone();
     spawn_local(async move {
-        let twin = Box::pin(twin::run(twin, recipe.clone()));
+        let twin = Box::pin(twin::run(opening.example, twin, recipe.clone()));
         let show = |twin: TwinRun| {
             if OPENINGS.get() == number {
                 let problem = match &twin {

@@ -6,7 +6,7 @@ mod world;
 
 use crate::browser;
 use crate::state::TwinRun;
-use examples::Twin;
+use examples::{Example, Twin};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -30,8 +30,8 @@ pub fn kept(recipe: &Recipe) -> Option<Rc<Trace>> {
 }
 
 /// Runs a twin to its end.
-pub async fn run(twin: Twin, recipe: Recipe) -> TwinRun {
-    let world = World::new(recipe.clone(), twin.source);
+pub async fn run(example: &'static Example, twin: Twin, recipe: Recipe) -> TwinRun {
+    let world = World::new(example, &recipe);
     let url = browser::address_of(&format!("twins/{}", twin.file));
     let driven = drive(&url, twin.file, world.share()).await;
     match (driven, world.finish()) {

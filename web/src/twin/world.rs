@@ -1,14 +1,12 @@
 //! The simulated world as `js/host.js` sees it: plain numbers and texts, one method an operation.
 
+use examples::Example;
 use runtime::twin::TwinWorld;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 use trace::{Budget, Outcome, Recipe, SourceSpan, Trace};
 use wasm_bindgen::prelude::*;
-
-/// How many operations, lines and completions a twin may have before its run is stopped.
-const BUDGET: u32 = 20_000;
 
 /// A handle on a twin's world; JavaScript holds one and Rust another.
 #[wasm_bindgen]
@@ -20,19 +18,22 @@ struct Shared {
     source: &'static str,
     world: RefCell<Option<TwinWorld>>,
     outcome: RefCell<Option<Outcome>>,
-    /// The operation that [`World::advance`] found, and its answer.
-    completion: RefCell<(u32, Result<String, String>)>,
-    left: Cell<u32>,
+    /// The operation that [`World::advance`] found, and why it failed if it did.
+    completion: RefCell<(u32, Result<(), String>)>,
+    /// How many events the run may have.
+    budget: u64,
+    is_spent: Cell<bool>,
 }
 
 impl World {
-    pub(super) fn new(recipe: Recipe, source: &'static str) -> World {
+    pub(super) fn new(example: &'static Example, recipe: &Recipe) -> World {
         let shared = Shared {
-            source,
-            world: RefCell::new(Some(TwinWorld::new(recipe))),
+            source: example.twin.map_or("", |twin| twin.source),
+            world: RefCell::new(Some(example.twin_world(recipe))),
             outcome: RefCell::default(),
-            completion: RefCell::new((0, Ok(String::new()))),
-            left: Cell::new(BUDGET),
+            completion: RefCell::new((0, Ok(()))),
+            budget: example.limits().events,
+            is_spent: Cell::new(false),
         };
         World { shared: Rc::new(shared) }
     }
@@ -43,7 +44,7 @@ impl World {
 
     /// Ends the run. Nothing under way and `main` unsettled is a deadlock with no task to name.
     pub(super) fn finish(&self) -> Option<Trace> {
-        let spent = Outcome::BudgetSpent(Budget::Events(u64::from(BUDGET)));
+        let spent = Outcome::BudgetSpent(Budget::Events(self.shared.budget));
         let outcome = match self.shared.outcome.take() {
             _ if self.is_spent() => spent,
             Some(outcome) => outcome,
@@ -52,12 +53,17 @@ impl World {
         self.shared.world.take().map(|world| world.finish(outcome))
     }
 
-    /// Asks the world, and pays for it. A spent budget is an exception in the twin, which also
+    /// Asks the world, while its budget lasts. A spent budget is an exception in the twin, which also
     /// ends a loop that never awaits.
     fn ask<T>(&self, ask: impl FnOnce(&mut TwinWorld) -> T) -> Result<T, JsError> {
-        let over = || JsError::new("This run was stopped: its budget is spent.");
-        self.shared.left.set(self.shared.left.get().checked_sub(1).ok_or_else(over)?);
-        self.shared.world.borrow_mut().as_mut().map(ask).ok_or_else(over)
+        let mut world = self.shared.world.borrow_mut();
+        match world.as_mut() {
+            Some(world) if (world.events() as u64) < self.shared.budget => Ok(ask(world)),
+            _ => {
+                self.shared.is_spent.set(true);
+                Err(JsError::new("This run was stopped: its budget of events is spent."))
+            }
+        }
     }
 
     /// The whole of a line: browsers agree on the line of a call, but not on its column.
@@ -99,9 +105,9 @@ impl World {
         self.ask(|world| world.sleep(duration(ms), self.span(line)).0)
     }
 
-    /// `fetchText(url)`: the number of the operation.
-    pub fn fetch_text(&self, url: &str, line: u32) -> Result<u32, JsError> {
-        self.ask(|world| world.fetch_text(url, self.span(line)).0)
+    /// `now()`: milliseconds of virtual time.
+    pub fn now(&self) -> Result<f64, JsError> {
+        self.ask(|world| world.now().as_millis())
     }
 
     /// Moves to the next completion; false if nothing is under way.
@@ -117,16 +123,9 @@ impl World {
         self.shared.completion.borrow().0
     }
 
-    /// Whether it failed.
-    pub fn is_failed(&self) -> bool {
-        self.shared.completion.borrow().1.is_err()
-    }
-
-    /// Its answer, or why it failed.
-    pub fn text(&self) -> String {
-        match &self.shared.completion.borrow().1 {
-            Ok(text) | Err(text) => text.clone(),
-        }
+    /// Why it failed; nothing if it did not.
+    pub fn failure(&self) -> Option<String> {
+        self.shared.completion.borrow().1.clone().err()
     }
 
     /// `main` has returned.
@@ -141,7 +140,7 @@ impl World {
 
     /// Whether the budget is spent.
     pub fn is_spent(&self) -> bool {
-        self.shared.left.get() == 0
+        self.shared.is_spent.get()
     }
 }
 
