@@ -1,12 +1,63 @@
-//! One sentence per event.
-use trace::Trace;
-/// One complete sentence about the event at index `event`.
+//! One sentence per event: who does what, and, where it teaches, why.
+//!
+//! Every claim is computed from the trace (`narrate/facts.rs`); every sentence is one format
+//! string, so that it can be translated as a whole. It leaves out what the trace does not know.
+
+mod call;
+mod facts;
+mod op;
+mod task;
+
+use facts::Facts;
+use trace::{EventKind, Trace};
+
+/// One complete sentence about the event at index `event`; of no event, that there is none.
 pub fn narrate(trace: &Trace, event: usize) -> String {
-    let _ = (trace, event);
-    String::new()
+    let Some(facts) = Facts::before(trace, event) else {
+        return "The run is over.".to_owned();
+    };
+    match facts.event.kind {
+        EventKind::TaskSpawned(task) => task::spawned(&facts, task),
+        EventKind::PollStarted(task) => task::poll_started(&facts, task),
+        EventKind::PollEnded(task, result) => task::poll_ended(&facts, task, result),
+        EventKind::TaskEnded(task, how) => task::ended(&facts, task, how),
+        EventKind::Woken(task, cause, effect) => task::woken(&facts, task, cause, effect),
+        EventKind::CallCreated(call) => call::created(&facts, call),
+        EventKind::CallEntered(call) => call::entered(&facts, call),
+        EventKind::CallLeft(call, left) => call::left(&facts, call, left),
+        EventKind::CallDropped(call) => call::dropped(&facts, call),
+        EventKind::OpStarted(op) => op::started(&facts, op),
+        EventKind::OpEnded(op, end) => op::ended(&facts, op, end),
+        EventKind::WaitStarted(wait) => op::wait_started(&facts, wait),
+        EventKind::WaitEnded(wait) => op::wait_ended(&facts, wait),
+        EventKind::WorkStarted => op::work_started(&facts),
+        EventKind::WorkEnded => op::work_ended(&facts),
+        EventKind::TurnStarted => call::turn_started(&facts),
+        EventKind::TurnEnded => {
+            "The turn ends: the stack is empty and the microtasks have run dry.".to_owned()
+        }
+        EventKind::Logged(text) => {
+            let (who, text) = (facts.who(), trace.name(text));
+            let sentence = format!("{who} prints “{text}”.");
+            crate::words::capital(&sentence)
+        }
+        EventKind::RunEnded => stopped(trace.outcome.sentence(trace)),
+    }
 }
+
 /// The sentence for position 0, before anything has happened.
 pub fn opening(trace: &Trace) -> String {
-    let _ = trace;
-    String::new()
+    let example = &trace.recipe.example;
+    if trace.is_javascript() {
+        return format!("The JavaScript of {example} has not begun: nothing has been called.");
+    }
+    format!("The run of {example} has not begun: nothing has been called and nothing polled.")
+}
+
+/// A message of the example's own may lack its full stop.
+fn stopped(mut sentence: String) -> String {
+    if !sentence.ends_with('.') {
+        sentence.push('.');
+    }
+    sentence
 }

@@ -189,6 +189,8 @@ pub struct ThreadView {
     pub path: String,
     /// What it leads to.
     pub ends_in: EndsIn,
+    /// Whether its hollow marker is drawn: it is not started, and there is room.
+    pub marker: bool,
     /// For a future of which nothing has run, its name, if there is room above the line.
     pub label: String,
     /// A whole sentence.

@@ -121,7 +121,7 @@ fn Row(props: &RowProps) -> Html {
     let current = (*mark == Some(Mark::Here)).then_some("step");
     let text = html! {
         <code>{ for lines[*index].iter().map(|(class, text)| html! {
-            if class.is_empty() { { *text } } else { <span {class}>{ *text }</span> }
+            if class.is_empty() { { *text } } else { <span class={*class}>{ *text }</span> }
         }) }</code>
     };
     let (language, line) = (*language, *number);

@@ -65,8 +65,9 @@ fn task_row(trace: &Trace, state: &State, id: TaskId) -> Row {
     let (row_state, word) = match task.phase {
         TaskPhase::Unborn => (RowState::Unborn, "not spawned"),
         TaskPhase::Queued => (RowState::Queued, "queued"),
-        TaskPhase::Polling => (RowState::Running, "being polled"),
+        TaskPhase::Polling | TaskPhase::PollingWoken => (RowState::Running, "being polled"),
         TaskPhase::Pending => (RowState::Waiting, "pending"),
+        TaskPhase::Finished => (RowState::Running, "ready"),
         TaskPhase::Ended(Ended::Completed) => (RowState::Done, "completed"),
         TaskPhase::Ended(Ended::Aborted) => (RowState::Cut, "aborted"),
         TaskPhase::Ended(Ended::Dropped) => (RowState::Cut, "dropped"),

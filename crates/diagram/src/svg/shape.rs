@@ -50,11 +50,10 @@ pub(super) fn threads(pen: &mut Pen, view: &View) {
             ThreadKind::Pending => "pending",
             ThreadKind::Queued => "queued",
         };
-        let unstarted = thread.kind == ThreadKind::NotStarted;
         let dropped = thread.ends_in == EndsIn::Dropped;
         let y = thread.y;
         pen.path(class, &thread.path);
-        if unstarted {
+        if thread.marker {
             pen.path_at("diamond", thread.x1 - 5.0, y, "l5-5l5 5l-5 5Z");
             pen.text("call", thread.x1 + 9.0, y - 4.0, &thread.label);
         }

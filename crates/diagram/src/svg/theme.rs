@@ -82,7 +82,7 @@ text{{font:12px system-ui,sans-serif;fill:{ink}}}
 .op{{fill:{op_fill};stroke:{op_line}}}
 .cancelled{{fill:none;stroke-dasharray:4 3}}
 .done{{fill:{op_line}}}
-.hollow{{fill:{paper};fill-opacity:.85}}
+.hollow{{fill:{paper};fill-opacity:.85;stroke:{sync_line};stroke-dasharray:2 2}}
 .hatch{{fill:url(#work)}}
 .suspended,.unstarted,.pending,.queued{{fill:none}}
 .suspended{{stroke:{async_line};stroke-width:1.5}}

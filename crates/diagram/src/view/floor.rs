@@ -30,6 +30,8 @@ struct Place {
     order: usize,
     /// The lower edge of its lowest row.
     bottom: f64,
+    /// Its upper edge.
+    top: f64,
     strip: bool,
 }
 
@@ -62,8 +64,9 @@ pub(super) fn floors(
                 y,
                 height,
             });
+            let top = y;
             y += height;
-            let place = Place { order: lanes.len(), bottom: y - FOOT, strip };
+            let place = Place { order: lanes.len(), bottom: y - FOOT, top, strip };
             floor.lanes[lane.id.index()] = Some(place);
         }
         floors.push(floor);
@@ -100,6 +103,8 @@ impl Floor {
         };
         let strip = if place.strip { self.strip() } else { 0.0 };
         match row {
+            // Without a strip, what stands on it stands at the top: an arrow from the reactor.
+            Row::Strip if !place.strip => (place.top + 4.0, 0.0),
             Row::Strip => (place.bottom - strip, strip),
             Row::Depth(depth) => {
                 let top = place.bottom - strip - (depth + 1) as f64 * self.row;

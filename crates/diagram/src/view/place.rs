@@ -15,7 +15,7 @@ use trace::{LaneId, LaneKind, Trace};
 /// Between the gutter and the first column, px.
 const MARGIN: f64 = 14.0;
 /// To the right of the last column, px.
-const END: f64 = 16.0;
+const END: f64 = 36.0;
 
 impl View {
     /// Places the scenes of `traces`, in the same order, on one axis.
@@ -109,7 +109,7 @@ impl Placing<'_> {
     }
 
     fn threads(&self, view: &mut View) {
-        let boxes = self.first_boxes();
+        let starts = self.starts();
         view.threads.extend(self.scene.lines.iter().map(|line| {
             let (from, to) = (line.reach.from, line.reach.to);
             let x1 = match line.kind {
@@ -138,15 +138,21 @@ impl Placing<'_> {
                 y2,
                 path: line_path(x1, x2, y, y2),
                 ends_in: line.ends_in,
+                marker: line.kind == ThreadKind::NotStarted && (dropped || x2 - x1 > 6.0),
                 label: match (line.kind, line.call) {
                     (ThreadKind::NotStarted, Some(call)) => {
-                        let next = boxes.get(&(line.lane, line.row)).map_or(&[][..], Vec::as_slice);
-                        let next = next.get(next.partition_point(|box_from| *box_from < from));
+                        let next =
+                            starts.get(&(line.lane, line.row)).map_or(&[][..], Vec::as_slice);
+                        let next = next.get(next.partition_point(|start| *start <= from));
                         let free = next.map_or(x2, |next| self.columns.left[*next]).min(x2);
                         let name = call_label(self.trace, call);
                         let label = fit(&name, free - x1 - 4.0);
                         // What is entered next says its name itself.
-                        if dropped || label == name { label } else { String::new() }
+                        if label == name || dropped && label.chars().count() > 3 {
+                            label
+                        } else {
+                            String::new()
+                        }
                     }
                     _ => String::new(),
                 },
@@ -160,13 +166,19 @@ impl Placing<'_> {
         }));
     }
 
-    /// Per row of calls, the positions at which its boxes begin, in order.
-    fn first_boxes(&self) -> BTreeMap<(LaneId, Row), Vec<usize>> {
-        let mut boxes: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for piece in self.scene.pieces.iter().filter(|piece| piece.call.is_some()) {
-            boxes.entry((piece.lane, piece.row)).or_default().push(piece.reach.from);
+    /// Per row of calls, the positions at which its boxes and its markers begin, in order.
+    fn starts(&self) -> BTreeMap<(LaneId, Row), Vec<usize>> {
+        let mut starts: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let calls = self.scene.pieces.iter().filter(|piece| piece.call.is_some());
+        let calls = calls.map(|piece| (piece.lane, piece.row, piece.reach.from));
+        let lines = self.scene.lines.iter().filter(|line| line.kind == ThreadKind::NotStarted);
+        for (lane, row, from) in
+            calls.chain(lines.map(|line| (line.lane, line.row, line.reach.from)))
+        {
+            starts.entry((lane, row)).or_default().push(from);
         }
-        boxes
+        starts.values_mut().for_each(|row| row.sort_unstable());
+        starts
     }
 
     fn ops(&self, view: &mut View) {

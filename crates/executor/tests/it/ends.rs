@@ -1,5 +1,7 @@
 //! Ends: what a task leaves behind (nothing), and ends at awkward moments.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::RefCell;
 use std::future::pending;
 #[cfg(panic = "unwind")]

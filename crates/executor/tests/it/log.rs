@@ -1,5 +1,7 @@
 //! What an observer hears, as text.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::future::pending;
 
 use executor::{Executor, Park};

@@ -3,6 +3,8 @@
 //! The model is the observer: a first-in-first-out queue, and for each task whether it is idle,
 //! queued, being polled or gone. It objects to any event that these do not allow.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, VecDeque};
 use std::future::poll_fn;

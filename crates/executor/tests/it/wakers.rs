@@ -1,5 +1,7 @@
 //! Wakers: whom they wake, whom they no longer wake, and how they are counted.
 
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::RefCell;
 use std::future::{pending, poll_fn};
 use std::rc::Rc;

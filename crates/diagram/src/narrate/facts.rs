@@ -1,0 +1,158 @@
+//! What a sentence may claim about an event, computed from the events before it.
+//!
+//! One fold to the event: the state, and what the state does not keep: who asked for what, whose
+//! body a call ran in, how often a call was entered.
+
+use crate::words::{between, call_label, who};
+use trace::{
+    CallId, CallKind, CallState, Event, EventKind, LaneId, LaneKind, OpId, OpState, State, Trace,
+    WaitOn,
+};
+
+/// The state before an event, and what else its sentence needs.
+pub(super) struct Facts<'a> {
+    pub(super) trace: &'a Trace,
+    pub(super) index: usize,
+    pub(super) event: Event,
+    /// The state before the event.
+    pub(super) before: State,
+    /// Per call, how often it has been entered.
+    pub(super) entries: Vec<u32>,
+    /// Per call, the event at which it last came onto the stack.
+    entered: Vec<usize>,
+    /// Per call, the caller that it last ran in.
+    parents: Vec<Option<CallId>>,
+    /// Per operation, the call that asked for it.
+    askers: Vec<Option<CallId>>,
+    /// Waits that are open, with the call that waits.
+    waits: Vec<(CallId, WaitOn)>,
+    /// Per call, the event at which it was last suspended.
+    suspended: Vec<usize>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn before(trace: &'a Trace, index: usize) -> Option<Facts<'a>> {
+        let mut facts = Facts {
+            trace,
+            index,
+            event: *trace.events.get(index)?,
+            before: State::start(trace),
+            entries: vec![0; trace.calls.len()],
+            entered: vec![0; trace.calls.len()],
+            parents: vec![None; trace.calls.len()],
+            askers: vec![None; trace.ops.len()],
+            waits: Vec::new(),
+            suspended: vec![0; trace.calls.len()],
+        };
+        for (at, event) in trace.events[..index].iter().enumerate() {
+            facts.learn(at, event);
+            facts.before.apply(trace, event);
+        }
+        Some(facts)
+    }
+
+    fn learn(&mut self, at: usize, event: &Event) {
+        let top = self.top(event.lane);
+        match event.kind {
+            EventKind::CallEntered(call) => {
+                self.entries[call.index()] += 1;
+                self.entered[call.index()] = at;
+                self.parents[call.index()] = top;
+            }
+            EventKind::CallLeft(call, _) => self.suspended[call.index()] = at,
+            EventKind::OpStarted(op) => self.askers[op.index()] = top,
+            EventKind::WaitStarted(wait) => {
+                self.waits.extend(top.map(|call| (call, self.trace.wait(wait).on)));
+            }
+            EventKind::WaitEnded(wait) => {
+                let on = self.trace.wait(wait).on;
+                if let Some(place) = self.waits.iter().position(|open| open.1 == on) {
+                    self.waits.remove(place);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The call atop a lane's stack.
+    pub(super) fn top(&self, lane: LaneId) -> Option<CallId> {
+        self.before.stacks[lane.index()].last().copied()
+    }
+
+    /// Whoever does what the event says.
+    pub(super) fn who(&self) -> String {
+        who(self.trace, self.top(self.event.lane), self.event.lane)
+    }
+
+    pub(super) fn lane_kind(&self) -> LaneKind {
+        self.trace.lane(self.event.lane).kind
+    }
+
+    pub(super) fn call(&self, call: CallId) -> String {
+        call_label(self.trace, call)
+    }
+
+    /// What a call that is about to be suspended was held up by, and nothing that only may be:
+    /// calls in its body that were suspended since it was entered; without any, what it has asked
+    /// for itself and not got.
+    pub(super) fn held_up_by(&self, call: CallId) -> Vec<String> {
+        let calls = (0..).map(CallId).take(self.trace.calls.len());
+        let inner: Vec<_> = calls
+            .filter(|inner| {
+                self.parents[inner.index()] == Some(call)
+                    && matches!(self.before.calls[inner.index()], CallState::Suspended(_))
+                    && self.suspended[inner.index()] > self.entered[call.index()]
+            })
+            .map(|inner| self.call(inner))
+            .collect();
+        if !inner.is_empty() {
+            return inner;
+        }
+        let ops = (0..).map(OpId).take(self.trace.ops.len()).filter(|op| {
+            self.askers[op.index()] == Some(call)
+                && matches!(self.before.ops[op.index()], OpState::Pending(_))
+        });
+        let waits = self.waits.iter().filter(|(waiting, _)| *waiting == call);
+        let waits = waits.map(|(_, on)| self.trace.wait_label(*on));
+        ops.map(|op| self.trace.op_label(op)).chain(waits).collect()
+    }
+
+    /// Whether a call's body ever ran.
+    pub(super) fn ran(&self, call: CallId) -> bool {
+        self.entries[call.index()] > 0
+    }
+
+    pub(super) fn is_javascript(&self) -> bool {
+        self.lane_kind() == LaneKind::JavaScript
+    }
+
+    pub(super) fn is_sync(&self, call: CallId) -> bool {
+        self.trace.call(call).kind == CallKind::Sync
+    }
+
+    /// How long the work that begins or ends here takes.
+    pub(super) fn work(&self) -> Option<String> {
+        let lane = self.event.lane;
+        let here = |event: &&Event| event.lane == lane;
+        let other = if self.event.kind == EventKind::WorkStarted {
+            let after = &self.trace.events[self.index + 1..];
+            after.iter().filter(here).find(|event| event.kind == EventKind::WorkEnded)?
+        } else {
+            let before = &self.trace.events[..self.index];
+            before.iter().filter(here).rfind(|event| event.kind == EventKind::WorkStarted)?
+        };
+        let (from, to) = (other.at.min(self.event.at), other.at.max(self.event.at));
+        Some(between(from, to))
+    }
+
+    /// The operation of this lane that ended last since its last turn.
+    pub(super) fn brought_by(&self) -> Option<OpId> {
+        let before = self.trace.events[..self.index].iter().rev();
+        before
+            .take_while(|event| event.lane != self.event.lane || event.kind != EventKind::TurnEnded)
+            .find_map(|event| match event.kind {
+                EventKind::OpEnded(op, _) if self.trace.op(op).lane == self.event.lane => Some(op),
+                _ => None,
+            })
+    }
+}
