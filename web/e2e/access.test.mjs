@@ -28,20 +28,22 @@ const LOOKS = {
 for (const [name, look] of Object.entries(LOOKS)) {
   test(`axe finds nothing to mend: ${name}`, () =>
     site.visiting(look, async (page) => {
+      const found = new Set();
       for (const id of ["lazy-future", "echo-server"]) {
         await site.choose(page, id);
         const { last } = await site.position(page);
         for (const where of [0, Math.floor(last / 2), last]) {
           await site.moveTo(page, where);
-          assert.deepEqual(await violations(page), [], `${id} at ${where}`);
+          for (const violation of await violations(page)) found.add(violation);
         }
       }
+      assert.deepEqual([...found], []);
     }));
 }
 
 test("axe finds nothing to mend: the help, a broken link, an embedded page", async () => {
   await site.visiting({}, async (page) => {
-    await page.getByRole("button", { name: "Keyboard help" }).click();
+    await page.getByRole("button", { name: /help/i }).click();
     await page.getByRole("dialog").waitFor();
     assert.deepEqual(await violations(page), [], "the help");
   });
@@ -52,7 +54,10 @@ test("axe finds nothing to mend: the help, a broken link, an embedded page", asy
 
 test("a chosen theme wins over the system's and lasts", () =>
   site.visiting({ colorScheme: "light" }, async (page) => {
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const paper = () =>
+      page.evaluate(() =>
+        [document.documentElement, document.body].map((it) => getComputedStyle(it).backgroundColor).join(),
+      );
     const light = await paper();
     await theme(page, "Dark");
     await site.settled(page);

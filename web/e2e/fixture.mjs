@@ -29,7 +29,11 @@ export function listen(page) {
   const heard = [];
   page.on("console", (message) => heard.push(`console ${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => heard.push(`uncaught: ${error.stack ?? error}`));
-  page.on("requestfailed", (request) => heard.push(`request failed: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    // Chromium calls a request aborted when streaming compilation lets go of it after its last byte.
+    const reason = request.failure()?.errorText;
+    if (reason !== "net::ERR_ABORTED") heard.push(`${reason} for ${request.url()}`);
+  });
   page.on("response", (response) => {
     if (response.status() >= 400) heard.push(`${response.status()} for ${response.url()}`);
   });

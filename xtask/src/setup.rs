@@ -41,7 +41,7 @@ pub(crate) fn everything() -> Result<Tools> {
         version: versions::TRUNK,
         programs: &["trunk"],
         why: "it builds, bundles and serves the page",
-        minutes: "about 4 minutes",
+        minutes: "4 to 8 minutes",
         options: &["--locked", "--no-default-features", "--features", "rustls"],
     };
     let bindgen = Tool {
@@ -49,7 +49,7 @@ pub(crate) fn everything() -> Result<Tools> {
         version: &bindgen_version,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         why: "it writes the JavaScript beside the WebAssembly, and runs tests as WebAssembly",
-        minutes: "about 2 minutes",
+        minutes: "1 to 2 minutes",
         // Without --locked: its published lock file cannot be resolved by every mirror.
         options: &[],
     };

@@ -72,3 +72,12 @@ fn what_cannot_be_used_is_named_with_status_2() {
         assert!(error.contains(bad), "{arguments:?} must name {bad}: {error}");
     }
 }
+
+/// The picture in the README is what this command draws;
+/// `cargo run -p cli -- run lazy-future --as svg > docs/lazy-future.svg` draws it anew.
+#[test]
+fn the_picture_in_the_readme_is_drawn_by_this_command() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/lazy-future.svg");
+    let picture = std::fs::read_to_string(file).expect("the picture is in the tree");
+    assert_eq!(picture, stdout(&["run", "lazy-future", "--as", "svg"]), "draw it anew");
+}

@@ -26,7 +26,17 @@ fn main() {
     let (rust, twin) = (support::samples::lazy(), support::samples::javascript());
     draw(&folder, "twins", &[&rust, &twin], AxisKind::Story, Theme::Light, 9);
     draw(&folder, "twins-dark", &[&rust, &twin], AxisKind::Story, Theme::Dark, 9);
+    let small = support::random::random(11, 12);
+    draw(&folder, "small", &[&small], AxisKind::Story, Theme::Light, usize::MAX);
     let random = support::random::random(7, 60);
     draw(&folder, "random", &[&random], AxisKind::Story, Theme::Light, usize::MAX);
-    println!("{}", diagram::ascii(&rust));
+    for trace in support::samples::all() {
+        println!("{}\n{}", diagram::ascii(&trace), diagram::account(&trace));
+        println!("{}", diagram::opening(&trace));
+        for event in 0..trace.events.len() {
+            println!("{}", diagram::narrate(&trace, event));
+        }
+        println!();
+    }
+    println!("{}", diagram::ascii(&random));
 }

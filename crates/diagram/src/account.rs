@@ -1,6 +1,89 @@
-//! Trace → words and tables.
-use trace::Trace;
+//! Trace → words and tables: the text equal of the picture.
+//!
+//! First a sentence with the outcome; then, lane by lane, tables of polls and of calls; then what
+//! was asked of the outside world; then what was printed. The tables are Markdown and aligned, so
+//! that they read well as plain text too. `account/rows.rs` collects what stands in them.
+
+mod rows;
+mod table;
+
+use crate::scene::Scene;
+use crate::words::{awaited, capital, lane_label};
+use crate::{BoxKind, MarkKind, Timeline};
+use rows::{Lives, op_row, poll_row, turn_row, why};
+use table::Table;
+use trace::{EventKind, LaneId, LaneKind, Trace};
+
 /// The text equal of the picture.
 pub fn account(trace: &Trace) -> String {
-    trace.to_text()
+    let timeline = Timeline::new(&[trace]);
+    let scene = Scene::new(trace, &timeline, 0);
+    let (example, seed) = (&trace.recipe.example, trace.recipe.seed);
+    let outcome = trace.outcome.sentence(trace);
+    let mut out = format!("{example}, seed {seed}. {outcome}\n");
+    let (why, lives) = (why(trace), Lives::of(trace));
+    for lane in scene.lanes.iter().filter(|lane| lane.kind != LaneKind::Reactor) {
+        heading(&mut out, &capital(&lane_label(trace, lane.id)));
+        let mut polls = Table::new(&["poll", "from", "to", "why", "answer"]);
+        let mut turns = Table::new(&["turn", "from", "to", "why"]);
+        for piece in scene.pieces.iter().filter(|piece| piece.lane == lane.id) {
+            match piece.kind {
+                BoxKind::Poll => polls.row(poll_row(trace, piece, &why)),
+                BoxKind::Turn => turns.row(turn_row(trace, piece, &scene)),
+                _ => {}
+            }
+        }
+        polls.write(&mut out);
+        turns.write(&mut out);
+        lives.table(trace, lane.id).write(&mut out);
+        stretches(trace, &scene, lane.id).write(&mut out);
+        let dots = scene.dots.iter().filter(|dot| dot.lane == lane.id);
+        for dot in dots.filter(|dot| dot.kind == MarkKind::Wake) {
+            out.push_str(&format!("\n{}\n", dot.title));
+        }
+    }
+    if !scene.bars.is_empty() {
+        heading(&mut out, "Outside world");
+        let mut ops = Table::new(&["operation", "asked for by", "from", "to", "end"]);
+        scene.bars.iter().for_each(|bar| ops.row(op_row(trace, bar)));
+        ops.write(&mut out);
+    }
+    printed(&mut out, trace);
+    out
+}
+
+fn heading(out: &mut String, text: &str) {
+    out.push_str("\n## ");
+    out.push_str(text);
+    out.push('\n');
+}
+
+/// Work, and waiting on the stack.
+fn stretches(trace: &Trace, scene: &Scene, lane: LaneId) -> Table {
+    let mut table = Table::new(&["on the stack meanwhile", "from", "to"]);
+    let mut found: Vec<_> = scene.work.iter().chain(&scene.blocked).collect();
+    found.retain(|stretch| stretch.lane == lane);
+    found.sort_by_key(|stretch| stretch.reach.from);
+    for stretch in found {
+        let what = match trace.events[stretch.reach.from_event].kind {
+            EventKind::WaitStarted(wait) => {
+                format!("waiting for {}", awaited(trace, trace.wait(wait).on))
+            }
+            _ => "computing".to_owned(),
+        };
+        let (from, to) = rows::times(trace, stretch.reach);
+        table.row(vec![what, from, to]);
+    }
+    table
+}
+
+fn printed(out: &mut String, trace: &Trace) {
+    let mut lines = Table::new(&["at", "by", "line"]);
+    for (_, event, text) in trace.log() {
+        lines.row(vec![event.at.words(), lane_label(trace, event.lane), text.to_owned()]);
+    }
+    if !lines.is_empty() {
+        heading(out, "Printed");
+        lines.write(out);
+    }
 }

@@ -37,9 +37,8 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
             "The turn ends: the stack is empty and the microtasks have run dry.".to_owned()
         }
         EventKind::Logged(text) => {
-            let (who, text) = (facts.who(), trace.name(text));
-            let sentence = format!("{who} prints “{text}”.");
-            crate::words::capital(&sentence)
+            let (who, text) = (crate::words::capital(&facts.who()), trace.name(text));
+            format!("{who} prints “{text}”.")
         }
         EventKind::RunEnded => stopped(trace.outcome.sentence(trace)),
     }

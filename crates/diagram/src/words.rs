@@ -2,7 +2,7 @@
 //!
 //! These are nouns and numbers to put into whole sentences; no sentence is made here.
 
-use trace::{CallId, CallKind, Instant, LaneId, LaneKind, SpanId, Trace};
+use trace::{CallId, CallKind, Instant, LaneId, LaneKind, SpanId, Trace, WaitOn};
 
 /// The width of a character of a label, px.
 pub(crate) const CHAR_PX: f64 = 7.2;
@@ -35,9 +35,27 @@ pub(crate) fn lane_label(trace: &Trace, lane: LaneId) -> String {
     }
 }
 
+/// A call in a sentence: `brew()`, or `the async block of line 12`.
+pub(crate) fn call_noun(trace: &Trace, call: CallId) -> String {
+    let name = call_label(trace, call);
+    match (trace.call(call).kind, line(trace, trace.call(call).defined)) {
+        (CallKind::Block, Some(line)) => format!("the {name} of line {line}"),
+        (CallKind::Block, None) => format!("the {name}"),
+        _ => name,
+    }
+}
+
 /// Whoever acts: the call atop the stack, else the lane itself.
 pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
-    top.map_or_else(|| lane_label(trace, lane), |call| call_label(trace, call))
+    top.map_or_else(|| lane_label(trace, lane), |call| call_noun(trace, call))
+}
+
+/// What a wait is for, in a sentence: of a task, its end.
+pub(crate) fn awaited(trace: &Trace, on: WaitOn) -> String {
+    match on {
+        WaitOn::Task(task) => format!("the end of {}", trace.task_label(task)),
+        _ => trace.wait_label(on),
+    }
 }
 
 /// The line of a place in the source.
@@ -59,8 +77,11 @@ pub(crate) fn list(items: &[String]) -> String {
     }
 }
 
-/// The same with its first letter large.
+/// The same with its first letter large, to begin a sentence; a function's name stays as it is.
 pub(crate) fn capital(text: &str) -> String {
+    if text.ends_with(')') && !text.contains(' ') {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),

@@ -1,23 +1,50 @@
 //! A function, rewritten so that it says when it is created, entered and left.
 
+use crate::parameters::take_parameters;
 use crate::place::place;
 use crate::suspension::Suspensions;
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
-use syn::{FnArg, Ident, ItemFn, Pat, PatType, ReturnType, Stmt, Type, parse_quote};
+use syn::{Error, ItemFn, ReturnType, Stmt, Type, parse_quote};
 
 pub(crate) fn traced(mut function: ItemFn) -> TokenStream {
-    Suspensions.visit_block_mut(&mut function.block);
+    if let Err(error) = refuse(&function) {
+        return error.to_compile_error();
+    }
+    Suspensions::default().visit_block_mut(&mut function.block);
     if function.sig.asyncness.is_some() { asynchronous(function) } else { synchronous(function) }
 }
 
+/// What cannot be traced without becoming something else.
+fn refuse(function: &ItemFn) -> Result<(), Error> {
+    let refused = |word: &dyn ToTokens, why: &str| {
+        let text = word.to_token_stream();
+        Err(Error::new_spanned(&text, format!("#[traced] cannot record a `{text} fn`: {why}")))
+    };
+    match &function.sig {
+        sig if sig.constness.is_some() => {
+            refused(&sig.constness, "the compiler may call it, and no run would know")
+        }
+        sig if sig.unsafety.is_some() => {
+            refused(&sig.unsafety, "trace a function around it, which says why the call is sound")
+        }
+        sig if sig.abi.is_some() => {
+            refused(&sig.abi, "whoever calls it from outside is no part of a run")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The call is over when the parameters are gone, which are therefore bound again inside it. (Not
+/// so a `self` taken by value: it has no other name, and goes just after its call has been left.)
 fn synchronous(mut function: ItemFn) -> TokenStream {
     let (name, place) = named(&function);
+    let bindings = take_parameters(&mut function);
     let enter: Stmt = parse_quote! {
         let __call = ::awaitscope::__trace::enter(#name, #place);
     };
-    function.block.stmts.insert(0, enter);
+    function.block.stmts.splice(0..0, std::iter::once(enter).chain(bindings));
     quote! { #function }
 }
 
@@ -26,9 +53,14 @@ fn synchronous(mut function: ItemFn) -> TokenStream {
 fn asynchronous(mut function: ItemFn) -> TokenStream {
     let (name, place) = named(&function);
     function.sig.asyncness = None;
+    let receiver: Option<Stmt> = function.sig.receiver().map(|_| parse_quote! { let _ = &self; });
     let bindings = take_parameters(&mut function);
     let output: Type = match &function.sig.output {
         ReturnType::Default => parse_quote! { () },
+        // Only a trait can name it as yet where a type is an argument.
+        ReturnType::Type(_, output) if matches!(**output, Type::Never(_)) => {
+            parse_quote! { ::awaitscope::__trace::Never }
+        }
         ReturnType::Type(_, output) => (**output).clone(),
     };
     function.sig.output = parse_quote! {
@@ -39,52 +71,29 @@ fn asynchronous(mut function: ItemFn) -> TokenStream {
     let block = parse_quote! {{
         let __call = ::awaitscope::__trace::created(#name, ::core::file!(), #place);
         ::awaitscope::__trace::future(__call, async move {
+            #receiver
             #(#bindings)*
             #hint
             #(#body)*
         })
     }};
     *function.block = block;
-    quote! { #[track_caller] #[allow(clippy::manual_async_fn)] #function }
+    let tracks = function.attrs.iter().any(|attribute| attribute.path().is_ident("track_caller"));
+    let track = (!tracks).then(|| quote! { #[track_caller] });
+    quote! { #track #[allow(clippy::manual_async_fn)] #function }
 }
 
 fn named(function: &ItemFn) -> (String, TokenStream) {
-    (function.sig.ident.to_string(), place(&function.sig.ident))
-}
-
-/// Gives every parameter a plain name in the signature; what binds it again inside the body.
-fn take_parameters(function: &mut ItemFn) -> Vec<Stmt> {
-    let mut bindings = Vec::new();
-    for (number, parameter) in function.sig.inputs.iter_mut().enumerate() {
-        match parameter {
-            FnArg::Receiver(_) => bindings.push(parse_quote! { let _ = &self; }),
-            FnArg::Typed(PatType { pat, .. }) => {
-                let name = plain_name(pat).unwrap_or_else(|| format_ident!("__parameter{number}"));
-                let pattern = std::mem::replace(pat, parse_quote! { #name });
-                if plain_name(&pattern).is_none() && !matches!(*pattern, Pat::Ident(_)) {
-                    bindings.push(parse_quote! { let #name = #name; });
-                }
-                bindings.push(parse_quote! { let #pattern = #name; });
-            }
-        }
-    }
-    bindings
-}
-
-fn plain_name(pattern: &Pat) -> Option<Ident> {
-    match pattern {
-        Pat::Ident(ident) if ident.subpat.is_none() && ident.by_ref.is_none() => {
-            Some(ident.ident.clone())
-        }
-        _ => None,
-    }
+    let text = function.sig.ident.to_string();
+    let name = text.strip_prefix("r#").unwrap_or(&text);
+    (name.to_owned(), place(&function.sig.ident))
 }
 
 /// Tells type inference what the body answers, which an `async` block handed to a function would
 /// not know; nothing at run time.
 fn output_hint(output: &Type) -> Option<Stmt> {
-    let named = !quote! { #output }.into_iter().any(|tree| tree.to_string() == "impl");
-    named.then(|| {
+    let is_needed = !quote! { #output }.to_string().ends_with("Never");
+    (is_needed && !mentions_impl(output.to_token_stream())).then(|| {
         parse_quote! {
             if let ::core::option::Option::Some(__output) = ::core::option::Option::None::<#output>
             {
@@ -92,4 +101,45 @@ fn output_hint(output: &Type) -> Option<Stmt> {
             }
         }
     })
+}
+
+fn mentions_impl(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|tree| match tree {
+        TokenTree::Group(group) => mentions_impl(group.stream()),
+        tree => tree.to_string() == "impl",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(function: &str, expected: Option<&str>) {
+        let function: ItemFn = syn::parse_str(function).expect("the test's functions parse");
+        let refused = refuse(&function).err().map(|error| error.to_string());
+        let words = refused.as_deref().and_then(|text| text.split(':').next());
+        assert_eq!(words, expected, "{}", quote! { #function });
+    }
+
+    #[test]
+    fn what_cannot_be_recorded_is_refused_by_name() {
+        check("const fn f() {}", Some("#[traced] cannot record a `const fn`"));
+        check(
+            concat!("un", "safe fn f() {}"),
+            Some(concat!("#[traced] cannot record a `un", "safe fn`")),
+        );
+        check("extern \"C\" fn f() {}", Some("#[traced] cannot record a `extern \"C\" fn`"));
+        check("fn f() {}", None);
+        check("pub async fn f<'a, T>(self: Pin<&'a mut Self>, t: T) where T: Send {}", None);
+    }
+
+    #[test]
+    fn an_impl_trait_is_found_however_deep_it_stands() {
+        for (output, expected) in
+            [("impl A", true), ("(u8, [Box<impl A>; 2])", true), ("Result<(), implicit>", false)]
+        {
+            let output: Type = syn::parse_str(output).expect("the test's types parse");
+            assert_eq!(mentions_impl(quote! { #output }), expected);
+        }
+    }
 }

@@ -4,6 +4,7 @@
 //! the runtime's records, the one of the oracle tests does nothing.
 
 mod function;
+mod parameters;
 mod place;
 mod suspension;
 
@@ -16,7 +17,30 @@ use proc_macro::TokenStream;
 ///   suspension point at which it was left pending, and being dropped unfinished.
 /// - `async` blocks inside it are Calls of their own.
 ///
-/// Neither the order of drops, nor laziness, nor what compiles is different with it.
+/// Neither the order of drops, nor laziness, nor what compiles is different with it. Awaits and
+/// `async` blocks among the arguments of a macro are found if these are expressions; a macro whose
+/// arguments are anything else is left as it is.
+///
+/// What cannot be recorded without becoming something else is refused:
+///
+/// ```compile_fail
+/// #[macros::traced]
+/// const fn answer() -> u32 {
+///     42
+/// }
+/// ```
+///
+/// ```compile_fail
+/// #[macros::traced]
+/// unsafe fn answer() {}
+/// ```
+///
+/// So is anything but a function, and a function without a body:
+///
+/// ```compile_fail
+/// #[macros::traced]
+/// struct Answer;
+/// ```
 #[proc_macro_attribute]
 pub fn traced(arguments: TokenStream, item: TokenStream) -> TokenStream {
     if !arguments.is_empty() {

@@ -1,32 +1,50 @@
 //! The suspension points of a body, and its `async` blocks, each told where it stands.
 
 use crate::place::place;
+use proc_macro2::TokenStream;
 use quote::quote;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{Expr, Item, Macro, Stmt, Token, parse_quote};
 
 /// Rewrites `x.await`, `async { … }` and the macros that await for their arguments.
-pub(crate) struct Suspensions;
+#[derive(Default)]
+pub(crate) struct Suspensions {
+    /// How many places have been rewritten so far.
+    found: usize,
+}
 
 /// Macros that suspend the function that they stand in.
 const AWAITING: [&str; 3] = ["join", "try_join", "select"];
 
+/// Macros that show their arguments as they were written.
+const QUOTING: [&str; 3] = ["stringify", "dbg", "concat"];
+
+/// Macros that do so when they fail and are given no other words.
+const ASSERTING: [&str; 2] = ["assert", "debug_assert"];
+
 impl VisitMut for Suspensions {
     fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        let place = place(expr);
+        let place = match expr {
+            Expr::Await(_) | Expr::Async(_) | Expr::Macro(_) => place(expr),
+            _ => return visit_mut::visit_expr_mut(self, expr),
+        };
         visit_mut::visit_expr_mut(self, expr);
         match expr {
             Expr::Await(awaited) => {
                 let base = &awaited.base;
                 *awaited.base = parse_quote! { ::awaitscope::__trace::at(#place, #base) };
+                self.found += 1;
             }
             Expr::Async(_) => {
                 *expr = parse_quote! { ::awaitscope::__trace::block(#place, #expr) };
+                self.found += 1;
             }
-            Expr::Macro(call) if awaits(&call.mac) => {
-                *expr = parse_quote! {{ ::awaitscope::__trace::mark(#place); #expr }};
+            Expr::Macro(call) if is_one_of(&AWAITING, &call.mac) => {
+                // A pair and no block, which could not begin a statement such as `join!(…)?;`.
+                *expr = parse_quote! { (::awaitscope::__trace::mark(#place), #expr).1 };
+                self.found += 1;
             }
             _ => {}
         }
@@ -34,29 +52,77 @@ impl VisitMut for Suspensions {
 
     fn visit_stmt_mut(&mut self, stmt: &mut Stmt) {
         match stmt {
-            Stmt::Macro(call) if awaits(&call.mac) => {
+            Stmt::Macro(call) if is_one_of(&AWAITING, &call.mac) => {
                 let place = place(call);
                 visit_mut::visit_stmt_macro_mut(self, call);
                 *stmt = parse_quote! {{ ::awaitscope::__trace::mark(#place); #call }};
+                self.found += 1;
             }
             _ => visit_mut::visit_stmt_mut(self, stmt),
         }
     }
 
-    /// A macro whose arguments are expressions is rewritten inside; any other is left as it is.
+    /// A macro whose arguments are expressions is rewritten inside; any other is left as it is,
+    /// and so is one that has nothing to rewrite.
     fn visit_macro_mut(&mut self, call: &mut Macro) {
-        let arguments = Punctuated::<Expr, Token![,]>::parse_terminated;
-        if let Ok(mut arguments) = arguments.parse2(call.tokens.clone()) {
-            arguments.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
-            call.tokens = quote! { #arguments };
+        if is_one_of(&QUOTING, call) {
+            return;
         }
+        let Ok(Arguments { mut list, repeat }) = Arguments::parse.parse2(call.tokens.clone())
+        else {
+            return;
+        };
+        let before = self.found;
+        list.iter_mut().for_each(|argument| self.visit_expr_mut(argument));
+        if self.found == before {
+            return;
+        }
+        if is_one_of(&AWAITING, call)
+            && let Some(last) = list.last_mut()
+        {
+            // An argument may have awaited since the macro was reached: it is here again.
+            let place = place(&call);
+            *last = parse_quote! { ::awaitscope::__trace::at(#place, #last) };
+        }
+        if is_one_of(&ASSERTING, call) && list.len() == 1 {
+            let written = &call.tokens;
+            list.push(parse_quote! { "assertion failed: {}" });
+            list.push(parse_quote! { ::core::stringify!(#written) });
+        }
+        call.tokens = quote! { #list #repeat };
     }
 
     /// A function inside the function is traced only if it says so itself.
     fn visit_item_mut(&mut self, _: &mut Item) {}
 }
 
-fn awaits(call: &Macro) -> bool {
+/// Expressions, separated by commas; or one, and how often it is repeated (`vec![x; 3]`).
+struct Arguments {
+    list: Punctuated<Expr, Token![,]>,
+    repeat: TokenStream,
+}
+
+impl Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Arguments> {
+        let mut list = Punctuated::new();
+        while !input.is_empty() && !input.peek(Token![;]) {
+            list.push_value(input.parse()?);
+            if input.peek(Token![,]) {
+                list.push_punct(input.parse()?);
+            } else {
+                break;
+            }
+        }
+        let mut repeat = TokenStream::new();
+        if list.len() == 1 && input.peek(Token![;]) {
+            let (semicolon, times): (Token![;], Expr) = (input.parse()?, input.parse()?);
+            repeat = quote! { #semicolon #times };
+        }
+        if input.is_empty() { Ok(Arguments { list, repeat }) } else { Err(input.error("no more")) }
+    }
+}
+
+fn is_one_of(names: &[&str], call: &Macro) -> bool {
     let last = call.path.segments.last();
-    last.is_some_and(|segment| AWAITING.iter().any(|name| segment.ident == name))
+    last.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
 }

@@ -1,7 +1,7 @@
 //! The simulated outside world, as seen from the program: a virtual clock, deadlines, a network
 //! with peers on it, and randomness drawn from a seed.
 //!
-//! The program **asks** for an operation ([`Reactor::sleep`], [`Reactor::connect`], …), **polls**
+//! The program **asks** for an operation ([`Reactor::sleep`], [`Reactor::connect`], …), **watches**
 //! it with a waker, and somebody who owns the run lets time pass ([`Reactor::advance`]): the
 //! operations that end hand back their wakers, to be woken once nothing is borrowed. This crate
 //! knows wakers and nothing of tasks; it never reads a clock and never touches a network.
@@ -14,6 +14,6 @@ mod reactor;
 
 pub use net::{Client, Fault, HttpPeer, Network, Outbox, Peer, Said, ScriptedClient, Service};
 pub use net::{ListenerKey, StreamKey};
-pub use op::{Answer, Failure, OpKey};
+pub use op::{Answer, Cancelled, Ended, Failure, OpKey};
 pub use random::Random;
-pub use reactor::{Ended, Reactor};
+pub use reactor::Reactor;

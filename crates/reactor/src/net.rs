@@ -7,7 +7,7 @@ mod peer;
 
 pub use client::ScriptedClient;
 pub use http::HttpPeer;
-pub(crate) use links::{Due, Links};
+pub(crate) use links::{Door, Due, Links};
 pub use links::{ListenerKey, StreamKey};
 pub use peer::{Outbox, Peer, Said};
 

@@ -69,11 +69,38 @@ impl From<Failure> for io::Error {
     }
 }
 
-/// What an operation waits for inside the reactor.
+/// An operation that has just ended, and whoever wants to know. Wake it once nothing is borrowed.
+#[derive(Debug)]
+pub struct Ended {
+    /// Which.
+    pub op: OpKey,
+    /// How it failed, if it did.
+    pub failure: Option<Failure>,
+    /// Who watched it last; nobody if it was never watched.
+    pub waker: Option<Waker>,
+}
+
+/// What follows from cancelling an operation. Drop and wake once nothing is borrowed.
+#[must_use]
+#[derive(Debug, Default)]
+pub struct Cancelled {
+    /// Whether it was under way.
+    pub was_pending: bool,
+    /// Who watched it.
+    pub waker: Option<Waker>,
+    /// Other operations, which got what this one had got and nobody had taken.
+    pub ended: Vec<Ended>,
+}
+
+/// What an operation waits for inside the reactor; once it has ended, what its answer came from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Awaits {
+    /// Nothing: it ended as it was asked for.
+    Nothing,
     /// A deadline that will end it.
     Deadline(DeadlineKey),
+    /// The deadline at which this stream stands.
+    Stream(DeadlineKey, StreamKey),
     /// The next connection to a listener.
     Connection(ListenerKey),
     /// The next bytes of a stream, at most so many.
@@ -83,6 +110,6 @@ pub(crate) enum Awaits {
 #[derive(Debug)]
 pub(crate) enum OpSlot {
     Pending { awaits: Awaits, waker: Option<Waker> },
-    Ended(Result<Answer, Failure>),
+    Ended { awaited: Awaits, answer: Result<Answer, Failure> },
     Gone,
 }

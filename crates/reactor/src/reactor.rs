@@ -1,10 +1,13 @@
 //! The reactor: operations go in, virtual time passes, answers and wakers come out.
+//!
+//! No waker is woken, cloned or dropped in here: whoever owns the reactor does so once it is not
+//! borrowed, for a waker may run anybody's code.
 
 use crate::deadline::Deadlines;
-use crate::net::{Due, Links, Network};
-use crate::op::{Answer, Awaits, Failure, OpKey, OpSlot};
+use crate::net::{Door, Due, Links, Network};
+use crate::op::{Answer, Awaits, Cancelled, Ended, Failure, OpKey, OpSlot};
 use crate::{ListenerKey, Random, StreamKey};
-use std::task::{Poll, Waker};
+use std::task::Waker;
 use trace::Instant;
 
 /// The simulated outside world of one run.
@@ -15,17 +18,6 @@ pub struct Reactor {
     ops: Vec<OpSlot>,
     links: Links,
     random: Random,
-}
-
-/// An operation that has just ended, and whoever wants to know. Wake it once nothing is borrowed.
-#[derive(Debug)]
-pub struct Ended {
-    /// Which.
-    pub op: OpKey,
-    /// How it failed, if it did.
-    pub failure: Option<Failure>,
-    /// Who polled it last; nobody yet if it was never polled.
-    pub waker: Option<Waker>,
 }
 
 impl Reactor {
@@ -59,7 +51,8 @@ impl Reactor {
         self.answer_at(self.now.after(latency), answer.map(Answer::Found))
     }
 
-    /// Asks for a connection to a port of a host that [`Reactor::lookup`] found.
+    /// Asks for a connection to a port of a host that [`Reactor::lookup`] found. A cancelled one
+    /// is closed, as far as it got.
     pub fn connect(&mut self, host: u32, port: u16) -> OpKey {
         let jitter = self.links.jitter(&mut self.random);
         match self.links.connect(host, port, jitter) {
@@ -80,45 +73,42 @@ impl Reactor {
         self.links.listen(port)
     }
 
-    /// Stops listening; clients that come later are refused.
+    /// Stops listening: clients that nobody has accepted hear that the connection is closed, and
+    /// those that come later are refused. An accept under way never ends.
     pub fn unlisten(&mut self, listener: ListenerKey) {
-        self.links.unlisten(listener);
-    }
-
-    /// Asks for the next incoming connection. One that is there already ends the operation now.
-    pub fn accept(&mut self, listener: ListenerKey) -> OpKey {
-        match self.links.take_connection(listener) {
-            Some(stream) => self.answer_now(Ok(Answer::Stream(stream))),
-            None => {
-                let op = self.start(Awaits::Connection(listener));
-                self.links.wait_for_connection(listener, op);
-                op
-            }
+        for stream in self.links.unlisten(listener) {
+            self.close(stream);
         }
     }
 
-    /// Asks for bytes, at most `most`. Bytes that are there already end the operation now.
+    /// Asks for the next incoming connection. One that is there already ends the operation now;
+    /// of several that wait, the first one gets the next.
+    pub fn accept(&mut self, listener: ListenerKey) -> OpKey {
+        let awaits = Awaits::Connection(listener);
+        match self.links.take_connection(listener) {
+            Some(stream) => self.answer_now(awaits, Ok(Answer::Stream(stream))),
+            None => self.wait_at(Door::Listener(listener), awaits),
+        }
+    }
+
+    /// Asks for bytes, at most `most`. Bytes that are there already end the operation now; of
+    /// several that wait, the first one gets the next.
     pub fn read(&mut self, stream: StreamKey, most: usize) -> OpKey {
+        let awaits = Awaits::Bytes(stream, most);
         match self.links.take_bytes(stream, most) {
-            Some(answer) => self.answer_now(answer.map(Answer::Bytes)),
-            None => {
-                let op = self.start(Awaits::Bytes(stream, most));
-                self.links.wait_for_bytes(stream, op);
-                op
-            }
+            Some(answer) => self.answer_now(awaits, answer.map(Answer::Bytes)),
+            None => self.wait_at(Door::Stream(stream), awaits),
         }
     }
 
     /// Sends bytes. They reach the peer after the link's latency; the operation ends now.
     pub fn write(&mut self, stream: StreamKey, bytes: &[u8]) -> OpKey {
-        match self.links.latency_to_peer(stream) {
-            Ok(latency) => {
-                let due = Due::ToPeer(stream, bytes.to_vec());
-                self.deadlines.set(self.now.after(latency), due);
-                self.answer_now(Ok(Answer::Done))
-            }
-            Err(failure) => self.answer_now(Err(failure)),
-        }
+        let answer = self.links.latency_to_peer(stream).map(|latency| {
+            let due = Due::ToPeer(stream, bytes.to_vec());
+            self.deadlines.set(self.now.after(latency), due);
+            Answer::Done
+        });
+        self.answer_now(Awaits::Nothing, answer)
     }
 
     /// Closes our side of a stream; the peer hears of it after the link's latency.
@@ -134,23 +124,35 @@ impl Reactor {
         self.links.peer_name(stream)
     }
 
-    /// Asks whether an operation has ended; if not, `waker` will be handed back when it does.
-    /// Of several wakers the last one counts. An answer is given once.
+    /// Takes the answer of an operation that has ended. It is given once.
     ///
     /// # Panics
-    /// If the operation was cancelled or its answer taken: only a bug polls it again.
-    pub fn poll(&mut self, op: OpKey, waker: &Waker) -> Poll<Result<Answer, Failure>> {
+    /// If the operation was cancelled or its answer taken: only a bug asks again.
+    pub fn take_answer(&mut self, op: OpKey) -> Option<Result<Answer, Failure>> {
         let slot = &mut self.ops[op.0 as usize];
-        if let OpSlot::Pending { waker: kept, .. } = slot {
-            match kept {
-                Some(kept) => kept.clone_from(waker),
-                None => *kept = Some(waker.clone()),
-            }
-            return Poll::Pending;
+        if let OpSlot::Pending { .. } = slot {
+            return None;
         }
         match std::mem::replace(slot, OpSlot::Gone) {
-            OpSlot::Ended(answer) => Poll::Ready(answer),
-            _ => panic!("an operation is polled until it answers, and not again"),
+            OpSlot::Ended { answer, .. } => Some(answer),
+            _ => panic!("an operation is asked until it answers, and not again"),
+        }
+    }
+
+    /// Whether this waker, or one like it, will be handed back when the operation ends.
+    pub fn is_watched_by(&self, op: OpKey, waker: &Waker) -> bool {
+        match &self.ops[op.0 as usize] {
+            OpSlot::Pending { waker: Some(known), .. } => known.will_wake(waker),
+            _ => false,
+        }
+    }
+
+    /// Keeps a waker, to be handed back when the operation ends. Of several the last one counts;
+    /// the one before comes back, to be dropped.
+    pub fn watch(&mut self, op: OpKey, watcher: Waker) -> Option<Waker> {
+        match &mut self.ops[op.0 as usize] {
+            OpSlot::Pending { waker, .. } => waker.replace(watcher),
+            _ => Some(watcher),
         }
     }
 
@@ -162,32 +164,26 @@ impl Reactor {
     /// Whether an operation has ended and its answer waits to be taken; how it failed, if it did.
     pub fn ended(&self, op: OpKey) -> Option<Option<Failure>> {
         match &self.ops[op.0 as usize] {
-            OpSlot::Ended(answer) => Some(answer.as_ref().err().copied()),
+            OpSlot::Ended { answer, .. } => Some(answer.as_ref().err().copied()),
             _ => None,
         }
     }
 
-    /// Whether an operation under way waits for input that only the outside could give.
-    pub fn awaits_outside(&self, op: OpKey) -> bool {
-        matches!(
-            &self.ops[op.0 as usize],
-            OpSlot::Pending { awaits: Awaits::Connection(_) | Awaits::Bytes(..), .. }
-        )
-    }
-
-    /// Forgets an operation. Its deadline moves the clock no more. True if it was under way.
-    pub fn cancel(&mut self, op: OpKey) -> bool {
+    /// Forgets an operation. Its deadline moves the clock no more. What it had got and nobody
+    /// has taken is not lost: the next one at the same door gets it.
+    pub fn cancel(&mut self, op: OpKey) -> Cancelled {
+        let mut cancelled = Cancelled::default();
         match std::mem::replace(&mut self.ops[op.0 as usize], OpSlot::Gone) {
-            OpSlot::Pending { awaits, .. } => {
-                match awaits {
-                    Awaits::Deadline(key) => self.deadlines.cancel(key),
-                    Awaits::Connection(listener) => self.links.stop_waiting(listener, op),
-                    Awaits::Bytes(..) => {}
-                }
-                true
+            OpSlot::Pending { awaits, waker } => {
+                self.stop_waiting(op, awaits);
+                (cancelled.was_pending, cancelled.waker) = (true, waker);
             }
-            _ => false,
+            OpSlot::Ended { awaited, answer: Ok(answer) } => {
+                self.give_back(awaited, answer, &mut cancelled.ended);
+            }
+            OpSlot::Ended { answer: Err(_), .. } | OpSlot::Gone => {}
         }
+        cancelled
     }
 
     /// The next instant at which something happens out there.
@@ -207,37 +203,80 @@ impl Reactor {
         let mut ended = Vec::new();
         if let Due::Op(op, answer) = due {
             ended.extend(self.end(op, answer));
-        } else {
-            self.links.happens(due, self.now, &mut self.deadlines);
-            self.serve_waiting(&mut ended);
+        } else if let Some(door) = self.links.happens(due, self.now, &mut self.deadlines) {
+            self.serve(door, &mut ended);
         }
         Some(ended)
     }
 
-    /// Ends the operations whose bytes or connections have come.
-    fn serve_waiting(&mut self, ended: &mut Vec<Ended>) {
-        for op in self.links.take_touched() {
-            let OpSlot::Pending { awaits, .. } = &self.ops[op.0 as usize] else { continue };
-            let answer = match *awaits {
-                Awaits::Connection(listener) => {
+    fn stop_waiting(&mut self, op: OpKey, awaits: Awaits) {
+        match awaits {
+            Awaits::Nothing => {}
+            Awaits::Deadline(key) => self.deadlines.cancel(key),
+            Awaits::Stream(key, stream) => {
+                self.deadlines.cancel(key);
+                self.close(stream);
+            }
+            Awaits::Connection(key) => self.links.waiting(Door::Listener(key)).retain(|o| *o != op),
+            Awaits::Bytes(key, _) => self.links.waiting(Door::Stream(key)).retain(|o| *o != op),
+        }
+    }
+
+    fn give_back(&mut self, from: Awaits, answer: Answer, ended: &mut Vec<Ended>) {
+        match (from, answer) {
+            (Awaits::Connection(listener), Answer::Stream(stream)) => {
+                if self.links.give_connection_back(listener, stream) {
+                    self.serve(Door::Listener(listener), ended);
+                } else {
+                    self.close(stream);
+                }
+            }
+            (Awaits::Bytes(stream, _), Answer::Bytes(bytes)) => {
+                self.links.give_bytes_back(stream, &bytes);
+                self.serve(Door::Stream(stream), ended);
+            }
+            (_, Answer::Stream(stream)) => self.close(stream),
+            _ => {}
+        }
+    }
+
+    /// Ends the operations that wait at a door, first come first served, while there is something.
+    fn serve(&mut self, door: Door, ended: &mut Vec<Ended>) {
+        while let Some(op) = self.links.waiting(door).front().copied() {
+            let OpSlot::Pending { awaits, .. } = &self.ops[op.0 as usize] else { break };
+            let answer = match (door, *awaits) {
+                (Door::Listener(listener), _) => {
                     self.links.take_connection(listener).map(|stream| Ok(Answer::Stream(stream)))
                 }
-                Awaits::Bytes(stream, most) => {
+                (Door::Stream(stream), Awaits::Bytes(_, most)) => {
                     self.links.take_bytes(stream, most).map(|answer| answer.map(Answer::Bytes))
                 }
-                Awaits::Deadline(_) => None,
+                (Door::Stream(_), _) => None,
             };
-            if let Some(answer) = answer {
-                ended.extend(self.end(op, answer));
-            }
+            let Some(answer) = answer else { break };
+            self.links.waiting(door).pop_front();
+            ended.extend(self.end(op, answer));
         }
     }
 
     /// A new operation that will get this answer then.
     fn answer_at(&mut self, at: Instant, answer: Result<Answer, Failure>) -> OpKey {
         let op = OpKey(self.ops.len() as u32);
+        let stream = if let Ok(Answer::Stream(stream)) = answer { Some(stream) } else { None };
         let key = self.deadlines.set(at, Due::Op(op, answer));
-        self.start(Awaits::Deadline(key))
+        self.start(stream.map_or(Awaits::Deadline(key), |stream| Awaits::Stream(key, stream)))
+    }
+
+    /// A new operation that has its answer already.
+    fn answer_now(&mut self, awaited: Awaits, answer: Result<Answer, Failure>) -> OpKey {
+        self.ops.push(OpSlot::Ended { awaited, answer });
+        OpKey((self.ops.len() - 1) as u32)
+    }
+
+    fn wait_at(&mut self, door: Door, awaits: Awaits) -> OpKey {
+        let op = self.start(awaits);
+        self.links.waiting(door).push_back(op);
+        op
     }
 
     fn start(&mut self, awaits: Awaits) -> OpKey {
@@ -245,21 +284,13 @@ impl Reactor {
         OpKey((self.ops.len() - 1) as u32)
     }
 
-    /// A new operation that has its answer already.
-    fn answer_now(&mut self, answer: Result<Answer, Failure>) -> OpKey {
-        self.ops.push(OpSlot::Ended(answer));
-        OpKey((self.ops.len() - 1) as u32)
-    }
-
     fn end(&mut self, op: OpKey, answer: Result<Answer, Failure>) -> Option<Ended> {
         let failure = answer.as_ref().err().copied();
         let slot = &mut self.ops[op.0 as usize];
-        match std::mem::replace(slot, OpSlot::Ended(answer)) {
+        let OpSlot::Pending { awaits: awaited, .. } = *slot else { return None };
+        match std::mem::replace(slot, OpSlot::Ended { awaited, answer }) {
             OpSlot::Pending { waker, .. } => Some(Ended { op, failure, waker }),
-            gone => {
-                *slot = gone;
-                None
-            }
+            _ => None,
         }
     }
 }

@@ -113,6 +113,19 @@ impl<F: Future> Future for Traced<F> {
     }
 }
 
+/// The type `!`, which only a trait can name as yet where a type is an argument.
+pub type Never = <fn() -> ! as Answers>::Answer;
+
+/// What a function answers.
+pub trait Answers {
+    /// It.
+    type Answer;
+}
+
+impl<T> Answers for fn() -> T {
+    type Answer = T;
+}
+
 /// The innermost call awaits `future`, here.
 pub fn at<F: IntoFuture>(place: Place, future: F) -> F::IntoFuture {
     mark(place);

@@ -7,3 +7,4 @@ pub(crate) mod print;
 pub mod random;
 pub mod task;
 pub mod time;
+mod timeout;

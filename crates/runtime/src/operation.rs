@@ -3,7 +3,7 @@
 use crate::current::{RunId, World};
 use reactor::{Answer, Failure, OpKey, Reactor};
 use std::pin::Pin;
-use std::task::{Context, Poll, Waker};
+use std::task::{Context, Poll};
 use trace::{OpEnd, OpId, OpKind, SourceSpan};
 
 #[must_use]
@@ -24,10 +24,10 @@ impl Operation {
     ) -> Operation {
         let world = World::current();
         let key = ask(&mut world.reactor.borrow_mut());
-        let op = world.record().start_op(key, kind, label, span);
+        let mut record = world.record();
+        let op = record.start_op(Some(key), kind, label, span);
         let ended = world.reactor.borrow().ended(key);
         if let Some(failure) = ended {
-            let mut record = world.record();
             let end = failure.map_or(OpEnd::Done, |failure| record.failed(failure));
             record.end_op(op, end);
         }
@@ -38,38 +38,58 @@ impl Operation {
     pub(crate) fn block(mut self) -> Result<Answer, Failure> {
         let world = World::current();
         loop {
-            if let Poll::Ready(answer) = self.poll_answer(Waker::noop()) {
+            if let Some(answer) = self.take_answer(&world) {
                 return answer;
             }
             let next = world.reactor.borrow().next_deadline();
-            match next {
-                Some(at) => drop(world.pass(at)),
-                None => return Err(Failure::NeverAnswered),
-            };
+            let Some(next) = next else { return Err(self.give_up(&world)) };
+            world.pass(next);
         }
     }
 
-    fn poll_answer(&mut self, waker: &Waker) -> Poll<Result<Answer, Failure>> {
-        let world = World::of(self.run).expect("an operation is polled in the run that started it");
-        let answer = world.reactor.borrow_mut().poll(self.key, waker);
-        self.answered = answer.is_ready();
+    /// Takes the answer, if it is there.
+    pub(crate) fn take_answer(&mut self, world: &World) -> Option<Result<Answer, Failure>> {
+        let answer = world.reactor.borrow_mut().take_answer(self.key);
+        self.answered = answer.is_some();
         answer
+    }
+
+    /// Nobody will answer: a failure with a name, for the thread would wait for ever.
+    fn give_up(&mut self, world: &World) -> Failure {
+        world.cancel(self.key);
+        self.answered = true;
+        let mut record = world.record();
+        let end = record.failed(Failure::NeverAnswered);
+        record.end_op(self.op, end);
+        Failure::NeverAnswered
     }
 }
 
+/// # Panics
+/// Outside the run that started it, as tokio's do outside their runtime; and if polled once more
+/// after it was ready, which the face never does.
 impl Future for Operation {
     type Output = Result<Answer, Failure>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.poll_answer(context.waker())
+        let world = World::of(self.run).expect("an operation is polled in the run that started it");
+        if let Some(answer) = self.take_answer(&world) {
+            return Poll::Ready(answer);
+        }
+        let is_known = world.reactor.borrow().is_watched_by(self.key, context.waker());
+        if !is_known {
+            let waker = context.waker().clone();
+            let former = world.reactor.borrow_mut().watch(self.key, waker);
+            drop(former);
+        }
+        Poll::Pending
     }
 }
 
 impl Drop for Operation {
     fn drop(&mut self) {
         let Some(world) = World::of(self.run).filter(|_| !self.answered) else { return };
-        let was_pending = world.reactor.borrow_mut().cancel(self.key);
-        if was_pending {
+        if world.cancel(self.key) {
             world.record().end_op(self.op, OpEnd::Cancelled);
         }
     }

@@ -3,7 +3,8 @@
 use reactor::OpKey;
 use trace::{
     CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId, OpKind,
-    Outcome, Recipe, SourceSpan, TaskId, Trace, TraceBuilder, WaitId, WaitOn, WakeEffect,
+    Outcome, Recipe, SourceSpan, TaskId, Trace, TraceBuilder, WaitId, WaitOn, WaitState,
+    WakeEffect,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
@@ -17,8 +18,8 @@ pub(crate) struct Record {
     waking: Option<OpId>,
     /// The calls on the acting lane's stack, and where each awaits.
     stack: Vec<(CallId, Option<SourceSpan>)>,
-    /// The trace's number of each of the reactor's operations.
-    ops: Vec<OpId>,
+    /// The trace's number of each of the reactor's operations; none for a part of a fetch.
+    ops: Vec<Option<OpId>>,
     /// The lane that a run's first task was given before it was spawned.
     root: Option<TaskId>,
     pub(crate) polls: u64,
@@ -84,9 +85,14 @@ impl Record {
         self.event(span, EventKind::TaskSpawned(task));
     }
 
-    /// The lane acts from here on, until another one does.
+    /// The task acts from here on, until another one does.
     pub(crate) fn act(&mut self, task: TaskId) {
         self.acting = Some(task);
+        self.stand_on(task);
+    }
+
+    /// What happens from here on happens on this task's lane.
+    pub(crate) fn stand_on(&mut self, task: TaskId) {
         self.lane = self.builder.so_far().task(task).lane;
     }
 
@@ -161,33 +167,39 @@ impl Record {
 
     // Operations and waits
 
-    /// The acting lane asks for an operation; the reactor knows it as `key`.
+    /// The acting lane asks for an operation; the reactor knows it as `key`, if as one at all.
     pub(crate) fn start_op(
         &mut self,
-        key: OpKey,
+        key: Option<OpKey>,
         kind: OpKind,
         label: &str,
         span: Option<SourceSpan>,
     ) -> OpId {
-        debug_assert_eq!(key.0 as usize, self.ops.len(), "every operation is recorded");
         let op = self.builder.op(kind, self.lane, label);
-        self.ops.push(op);
+        if let Some(key) = key {
+            self.ops.resize(self.ops.len().max(key.0 as usize + 1), None);
+            self.ops[key.0 as usize] = Some(op);
+        }
         self.event(span, EventKind::OpStarted(op));
         op
     }
 
-    pub(crate) fn op(&self, key: OpKey) -> OpId {
-        self.ops[key.0 as usize]
-    }
-
     /// The outside world ends an operation; until `woken_all`, wakes are its doing.
-    pub(crate) fn outside_ends(&mut self, op: OpId, end: OpEnd) {
-        self.event_on(TraceBuilder::REACTOR, None, EventKind::OpEnded(op, end));
-        self.waking = Some(op);
+    pub(crate) fn outside_ends(&mut self, key: OpKey, end: OpEnd) {
+        if let Some(op) = self.ops.get(key.0 as usize).copied().flatten() {
+            self.event_on(TraceBuilder::REACTOR, None, EventKind::OpEnded(op, end));
+            self.waking = Some(op);
+        }
     }
 
     pub(crate) fn woken_all(&mut self) {
         self.waking = None;
+    }
+
+    /// The outside world ends a fetch, of which the reactor knows the parts alone.
+    pub(crate) fn fetch_ends(&mut self, op: OpId, failure: Option<&String>) {
+        let end = failure.map_or(OpEnd::Done, |words| self.failed(words));
+        self.event_on(TraceBuilder::REACTOR, None, EventKind::OpEnded(op, end));
     }
 
     /// An operation ends on the lane that asked for it: at once, or by being cancelled.
@@ -196,7 +208,7 @@ impl Record {
         self.event_on(lane, None, EventKind::OpEnded(op, end));
     }
 
-    pub(crate) fn failed(&mut self, failure: reactor::Failure) -> OpEnd {
+    pub(crate) fn failed(&mut self, failure: impl std::fmt::Display) -> OpEnd {
         OpEnd::Failed(self.builder.name(&failure.to_string()))
     }
 
@@ -206,7 +218,41 @@ impl Record {
         (wait, self.lane)
     }
 
-    pub(crate) fn finish(self, outcome: Outcome) -> Trace {
+    // The end
+
+    pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
+        self.close_what_leaked();
         self.builder.finish(self.now, outcome)
+    }
+
+    /// A program can forget a future, or keep it where the run does not reach it (a `static`, a
+    /// cycle). It will never be polled again, and ends with the run.
+    fn close_what_leaked(&mut self) {
+        let trace = self.builder.so_far();
+        let state = trace.state_at(usize::MAX);
+        let last_lane = |wanted: &dyn Fn(EventKind) -> bool| {
+            let last = trace.events.iter().rev().find(|event| wanted(event.kind));
+            last.map_or(TraceBuilder::REACTOR, |event| event.lane)
+        };
+        let mut leaked = Vec::new();
+        for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
+            if *state == WaitState::Open {
+                let lane = last_lane(&|kind| kind == EventKind::WaitStarted(wait));
+                leaked.push((lane, EventKind::WaitEnded(wait)));
+            }
+        }
+        for op in state.pending_ops() {
+            leaked.push((trace.op(op).lane, EventKind::OpEnded(op, OpEnd::Cancelled)));
+        }
+        for (call, _) in state.futures(trace) {
+            let lane = last_lane(&|kind| match kind {
+                EventKind::CallCreated(known) | EventKind::CallLeft(known, _) => known == call,
+                _ => false,
+            });
+            leaked.push((lane, EventKind::CallDropped(call)));
+        }
+        for (lane, kind) in leaked {
+            self.event_on(lane, None, kind);
+        }
     }
 }

@@ -51,7 +51,7 @@ where
                 break outcome;
             }
         };
-        executor.shut_down();
+        world.close();
         outcome
     });
     world.into_record().finish(outcome)
@@ -62,7 +62,9 @@ pub fn run_blocking<T>(recipe: Recipe, network: Network, main: impl FnOnce() -> 
     let world = world(recipe, network);
     world.enter(|| {
         world.record().open_lane(LaneKind::Thread, "main");
-        main()
+        let output = main();
+        world.close();
+        output
     });
     world.into_record().finish(Outcome::Completed)
 }
@@ -77,6 +79,9 @@ fn spent(world: &World, limits: Limits) -> Option<Budget> {
     if record.polls >= limits.polls {
         return Some(Budget::Polls(limits.polls));
     }
+    if record.now > Instant(limits.time) {
+        return Some(Budget::Time(limits.time));
+    }
     (record.events() as u64 >= limits.events).then_some(Budget::Events(limits.events))
 }
 
@@ -88,7 +93,7 @@ fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
             Some(Outcome::BudgetSpent(Budget::Time(limits.time)))
         }
         Some(at) => {
-            drop(world.pass(at));
+            world.pass(at);
             None
         }
         None => Some(stalled(world)),

@@ -4,21 +4,32 @@
 //! it tells this world what the twin asked for, and is told which Promise to settle next. There is
 //! no JavaScript in here.
 
+mod fetch;
+
 use crate::current::World;
 use crate::operation::Operation;
 use crate::record::Record;
-use reactor::{Network, Reactor};
+use fetch::Fetch;
+use reactor::{Network, OpKey, Reactor};
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
 use std::time::Duration;
-use trace::{EventKind, LaneKind, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace};
+use trace::{EventKind, Instant, LaneKind, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace};
 
 /// One run of a twin.
 pub struct TwinWorld {
     world: Rc<World>,
-    pending: BTreeMap<OpId, Operation>,
-    ended: VecDeque<OpId>,
+    pending: BTreeMap<OpKey, Pending>,
+    completed: VecDeque<Completion>,
+}
+
+/// An operation that is over, and what it answered: a fetch the text, any other nothing; or how it
+/// failed, in words.
+pub type Completion = (OpId, Result<String, String>);
+
+enum Pending {
+    Sleep(Operation),
+    Fetch(Fetch),
 }
 
 impl TwinWorld {
@@ -27,7 +38,7 @@ impl TwinWorld {
         let reactor = Reactor::new(network, recipe.seed);
         let world = World::new(reactor, Record::new(recipe));
         world.record().open_lane(LaneKind::JavaScript, "JavaScript");
-        TwinWorld { world, pending: BTreeMap::new(), ended: VecDeque::new() }
+        TwinWorld { world, pending: BTreeMap::new(), completed: VecDeque::new() }
     }
 
     /// A host task begins: one callback, then the microtasks that follow from it.
@@ -40,9 +51,10 @@ impl TwinWorld {
         self.world.record().event(None, EventKind::TurnEnded);
     }
 
-    /// The twin printed a line.
+    /// The twin printed; each line is an event.
     pub fn log(&mut self, text: &str, at: Option<SourceSpan>) {
-        self.world.record().log(text, at);
+        let mut record = self.world.record();
+        text.split('\n').for_each(|line| record.log(line, at));
     }
 
     /// The twin computes for so long; nothing of its own can run meanwhile.
@@ -52,15 +64,13 @@ impl TwinWorld {
             record.event(at, EventKind::WorkStarted);
             record.now.after(duration)
         };
-        while let Some(ended) = self.world.pass(end) {
-            self.ended.extend(ended);
-        }
+        while self.pass(end) {}
         self.world.record().event(at, EventKind::WorkEnded);
     }
 
     /// The twin asked for a deadline.
     pub fn sleep(&mut self, duration: Duration, at: Option<SourceSpan>) -> OpId {
-        let label = trace::Instant::START.after(duration).words();
+        let label = Instant::START.after(duration).words();
         let operation = self.world.enter(|| {
             Operation::start(OpKind::Sleep, &label, at, |reactor| {
                 let until = reactor.now().after(duration);
@@ -68,8 +78,29 @@ impl TwinWorld {
             })
         });
         let op = operation.op;
-        self.pending.insert(op, operation);
+        self.pending.insert(operation.key, Pending::Sleep(operation));
         op
+    }
+
+    /// The twin asked for the text at a URL (`http://tea.test/menu`): look-up, connection, request
+    /// and answer, in one operation. As with `fetch`, an answer of whatever status is an answer.
+    pub fn fetch_text(&mut self, url: &str, at: Option<SourceSpan>) -> OpId {
+        let op = self.world.record().start_op(None, OpKind::Fetch, url, at);
+        match Fetch::start(op, url, &mut self.world.reactor.borrow_mut()) {
+            Ok(fetch) => drop(self.pending.insert(fetch.part, Pending::Fetch(fetch))),
+            Err(words) => {
+                let mut record = self.world.record();
+                let end = record.failed(&words);
+                record.end_op(op, end);
+                self.completed.push_back((op, Err(words)));
+            }
+        }
+        op
+    }
+
+    /// The present, on the virtual clock.
+    pub fn now(&self) -> Instant {
+        self.world.record().now
     }
 
     /// How many events the run has so far: a host stops a twin that will not end.
@@ -77,31 +108,56 @@ impl TwinWorld {
         self.world.record().events()
     }
 
-    /// Moves virtual time to the next completion: the operation, and how it failed if it did.
-    /// `None` if nothing is under way.
-    pub fn next(&mut self) -> Option<(OpId, Result<(), String>)> {
-        loop {
-            if let Some(op) = self.ended.pop_front() {
-                return Some((op, self.take_answer(op)?));
-            }
+    /// Moves virtual time to the next completion. `None` if nothing is under way.
+    pub fn next_completion(&mut self) -> Option<Completion> {
+        while self.completed.is_empty() {
             let next = self.world.reactor.borrow().next_deadline()?;
-            self.ended.extend(self.world.pass(next).unwrap_or_default());
+            self.pass(next);
         }
+        self.completed.pop_front()
+    }
+
+    /// As [`TwinWorld::next_completion`], for a host that asks for no texts.
+    #[allow(clippy::should_implement_trait, reason = "it ends runs, not iterations")]
+    pub fn next(&mut self) -> Option<(OpId, Result<(), String>)> {
+        self.next_completion().map(|(op, answer)| (op, answer.map(drop)))
     }
 
     /// Ends the run; what is still under way is cancelled.
     pub fn finish(mut self, outcome: Outcome) -> Trace {
-        self.world.enter(|| self.pending.clear());
+        let pending = std::mem::take(&mut self.pending);
+        self.world.enter(|| drop(pending));
         self.world.into_record().finish(outcome)
     }
 
-    fn take_answer(&mut self, op: OpId) -> Option<Result<(), String>> {
-        let mut operation = self.pending.remove(&op)?;
-        let mut context = Context::from_waker(Waker::noop());
-        let poll = || std::pin::Pin::new(&mut operation).poll(&mut context);
-        match self.world.enter(poll) {
-            Poll::Ready(answer) => Some(answer.map(drop).map_err(|failure| failure.to_string())),
-            Poll::Pending => None,
+    /// Moves the clock towards `to`, through at most one deadline; false once it stands there.
+    fn pass(&mut self, to: Instant) -> bool {
+        let Some(ended) = self.world.pass(to) else { return false };
+        for key in ended {
+            match self.pending.remove(&key) {
+                Some(Pending::Sleep(operation)) => self.sleep_ended(operation),
+                Some(Pending::Fetch(fetch)) => self.fetch_proceeds(fetch),
+                None => {}
+            }
+        }
+        true
+    }
+
+    fn sleep_ended(&mut self, mut operation: Operation) {
+        if let Some(answer) = operation.take_answer(&self.world) {
+            let answer = answer.map(|_| String::new()).map_err(|failure| failure.to_string());
+            self.completed.push_back((operation.op, answer));
+        }
+    }
+
+    fn fetch_proceeds(&mut self, mut fetch: Fetch) {
+        let answer = fetch.proceed(&mut self.world.reactor.borrow_mut());
+        match answer {
+            None => drop(self.pending.insert(fetch.part, Pending::Fetch(fetch))),
+            Some(answer) => {
+                self.world.record().fetch_ends(fetch.op, answer.as_ref().err());
+                self.completed.push_back((fetch.op, answer));
+            }
         }
     }
 }

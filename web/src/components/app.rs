@@ -1,11 +1,10 @@
 //! The root: holds the state, derives the facts once per step, and lays out the page's parts.
 
-use super::catalogue::Catalogue;
+use super::catalogue::catalogue;
 use super::effects;
-use super::header::Header;
-use super::notice::Notice;
-use super::player::Player;
-use super::shared::Shared;
+use super::header::header;
+use super::notice::notice;
+use super::player::player;
 use crate::browser;
 use crate::state::{Action, Facts, Model, Theme, reduce};
 use std::rc::Rc;
@@ -36,35 +35,22 @@ pub fn App() -> Html {
     let page = use_reducer(|| Page { theme: browser::stored_theme(), model: None });
     let dispatcher = page.dispatcher();
     let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
-    let embedded = *use_memo((), |()| browser::is_embedded());
+    let embedded = browser::is_embedded();
     effects::use_links(page.model.clone(), embedded, &dispatch);
     effects::use_clock(page.model.as_deref(), &dispatch);
     effects::use_document(page.model.clone());
 
-    let facts = use_memo(page.model.clone().map(Shared), |model| {
-        model.as_ref().map(|model| Shared(Rc::new(Facts::of(model))))
-    });
-    let (Some(model), Some(facts)) = (&page.model, &*facts) else { return Html::default() };
-    let notice = html! {
-        if let Some(notice) = &model.notice {
-            <Notice text={notice.clone()} dispatch={dispatch.clone()} />
-        }
-    };
-    let player = html! {
-        <Player
-            model={Shared(Rc::clone(model))}
-            facts={facts.clone()}
-            dispatch={dispatch.clone()}
-        />
-    };
+    let Some(model) = &page.model else { return Html::default() };
+    let said = model.notice.as_deref().map(|text| notice(text, &dispatch));
+    let player = player(model, &Facts::of(model), &dispatch);
     if embedded {
-        return html! { <div class="page embedded">{ notice }{ player }</div> };
+        return html! { <div class="page embedded">{ said }{ player }</div> };
     }
     html! {
         <div class="page">
-            <Header theme={model.theme} dispatch={dispatch.clone()} />
-            <Catalogue current={model.run.example.id} dispatch={dispatch.clone()} />
-            <div class="stage">{ notice }{ player }</div>
+            { header(model.theme, &dispatch) }
+            { catalogue(model.run.example.id) }
+            <div class="stage">{ said }{ player }</div>
         </div>
     }
 }

@@ -1,16 +1,8 @@
 //! The list of examples, by chapter. Each is a link, so that it can be opened in a tab of its own.
 
 use crate::link::Link;
-use crate::state::Action;
 use examples::Example;
 use yew::prelude::*;
-
-/// Properties of [`Catalogue`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) current: &'static str,
-    pub(super) dispatch: Callback<Action>,
-}
 
 const CHAPTERS: [&str; 6] = [
     "First look",
@@ -22,14 +14,13 @@ const CHAPTERS: [&str; 6] = [
 ];
 
 /// The examples.
-#[component]
-pub(super) fn Catalogue(props: &Props) -> Html {
+pub(super) fn catalogue(current: &str) -> Html {
     let item = |example: &'static Example| {
         let link = Link { example: Some(example.id.to_owned()), ..Link::default() }.to_string();
-        let current = (example.id == props.current).then_some("page");
+        let marked = (example.id == current).then_some("page");
         // Following the link changes the fragment, and the page opens what the fragment names.
         html! {
-            <li><a href={link} aria-current={current}>{ example.title }</a></li>
+            <li><a href={link} aria-current={marked}>{ example.title }</a></li>
         }
     };
     let chapter = |number: u8| {
@@ -46,8 +37,8 @@ pub(super) fn Catalogue(props: &Props) -> Html {
     };
     let chapters = (1..=CHAPTERS.len()).filter_map(|number| chapter(u8::try_from(number).ok()?));
     html! {
-        <nav class="catalogue" aria-label="Examples">
-            <ul>{ for chapters }</ul>
-        </nav>
+        <section class="catalogue" aria-label="Examples">
+            <nav aria-label="Chapters"><ul>{ for chapters }</ul></nav>
+        </section>
     }
 }

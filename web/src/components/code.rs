@@ -9,28 +9,23 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-/// Properties of [`Code`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) label: String,
+/// A source as it is listed.
+pub(super) struct Listing {
     pub(super) language: Language,
-    pub(super) lines: Shared<Vec<Pieces>>,
-    pub(super) known: Shared<BTreeSet<u32>>,
-    pub(super) marks: Shared<Marks>,
-    pub(super) dispatch: Callback<Action>,
+    pub(super) lines: Vec<Pieces>,
+    /// The lines that lead somewhere.
+    pub(super) known: BTreeSet<u32>,
 }
 
-/// A scrolling list of lines that keeps the marked one in sight.
-#[component]
-pub(super) fn Code(props: &Props) -> Html {
-    let Props { label, language, lines, known, marks, dispatch } = props;
-    let place = use_node_ref();
-    let here = marks.iter().max_by_key(|(_, mark)| **mark).map(|(line, _)| *line);
-    use_effect_with((place.clone(), here), |(place, here)| {
-        if let (Some(place), Some(here)) = (place.cast::<Element>(), here) {
-            keep_in_sight(&place, *here);
-        }
-    });
+/// A scrolling list of lines.
+pub(super) fn code(
+    listing: &Shared<Listing>,
+    place: NodeRef,
+    marks: &Marks,
+    here: Option<u32>,
+    dispatch: &Callback<Action>,
+) -> Html {
+    let known = &listing.known;
     // One stop for the Tab key; up and down go from line to line.
     let stop = here.filter(|line| known.contains(line)).or_else(|| known.first().copied());
     let line = |(number, index): (u32, usize)| {
@@ -39,9 +34,7 @@ pub(super) fn Code(props: &Props) -> Html {
                 key={number}
                 {number}
                 {index}
-                language={*language}
-                lines={lines.clone()}
-                known={known.contains(&number)}
+                listing={listing.clone()}
                 stop={stop == Some(number)}
                 mark={marks.get(&number).copied()}
                 dispatch={dispatch.clone()}
@@ -55,16 +48,17 @@ pub(super) fn Code(props: &Props) -> Html {
             tabindex={stop.is_none().then_some("0")}
             data-scrolls=""
             role="group"
-            aria-label={label.clone()}
+            aria-label={format!("{} source", listing.language.name())}
             onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}
         >
-            <ol>{ for (1..).zip(0..lines.len()).map(line) }</ol>
+            <ol>{ for (1..).zip(0..listing.lines.len()).map(line) }</ol>
         </div>
     }
 }
 
 /// Scrolls by the least that leaves the line and two neighbours in sight.
-fn keep_in_sight(place: &Element, line: u32) {
+pub(super) fn show(place: &NodeRef, line: Option<u32>) {
+    let (Some(place), Some(line)) = (place.cast::<Element>(), line) else { return };
     let row = place.query_selector(&format!("li:nth-child({line})"));
     let Some(row) = row.ok().flatten() else { return };
     let (frame, row) = (place.get_bounding_client_rect(), row.get_bounding_client_rect());
@@ -101,9 +95,7 @@ fn walk(event: &KeyboardEvent) {
 struct RowProps {
     number: u32,
     index: usize,
-    language: Language,
-    lines: Shared<Vec<Pieces>>,
-    known: bool,
+    listing: Shared<Listing>,
     stop: bool,
     mark: Option<Mark>,
     dispatch: Callback<Action>,
@@ -112,7 +104,7 @@ struct RowProps {
 /// One line. It is redrawn only when its mark changes.
 #[component]
 fn Row(props: &RowProps) -> Html {
-    let RowProps { number, index, language, lines, known, stop, mark, dispatch } = props;
+    let RowProps { number, index, listing, stop, mark, dispatch } = props;
     let class = mark.map(|mark| match mark {
         Mark::Here => "here",
         Mark::Recent => "recent",
@@ -120,12 +112,12 @@ fn Row(props: &RowProps) -> Html {
     });
     let current = (*mark == Some(Mark::Here)).then_some("step");
     let text = html! {
-        <code>{ for lines[*index].iter().map(|(class, text)| html! {
+        <code>{ for listing.lines[*index].iter().map(|(class, text)| html! {
             if class.is_empty() { { *text } } else { <span class={*class}>{ *text }</span> }
         }) }</code>
     };
-    let (language, line) = (*language, *number);
-    let content = if *known {
+    let (language, line) = (listing.language, *number);
+    let content = if listing.known.contains(number) {
         let onclick = dispatch.reform(move |_| Action::SeekLine(language, line));
         let tabindex = (!stop).then_some("-1");
         html! { <button type="button" {tabindex} {onclick}>{ text }</button> }

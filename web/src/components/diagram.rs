@@ -11,11 +11,14 @@ mod width;
 use super::shared::Shared;
 use crate::state::{Action, Axis, Run};
 use ::diagram::{AxisKind, Look, View};
-use cursor::Cursor;
-use labels::Labels;
+use cursor::cursor;
+use labels::labels;
 use picture::Picture;
 use web_sys::Element;
 use yew::prelude::*;
+
+/// The height of a row: low enough for two languages on a laptop's screen.
+const ROW_PX: f64 = 22.0;
 
 /// Properties of [`Diagram`].
 #[derive(Properties, PartialEq)]
@@ -38,7 +41,7 @@ pub(super) fn Diagram(props: &Props) -> Html {
             Axis::Time => AxisKind::Time,
         };
         // Half a pixel less than there is room for, so that rounding never shows a scroll bar.
-        let look = Look { axis, width: f64::from(*width) - 1.0, ..Look::default() };
+        let look = Look { axis, width: f64::from(*width) - 1.0, row: ROW_PX, ..Look::default() };
         Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
     });
     let x = view.columns.get(props.position).copied().unwrap_or_default();
@@ -51,13 +54,13 @@ pub(super) fn Diagram(props: &Props) -> Html {
     let part = format!("{} 0 {width} {height}", view.gutter);
     html! {
         <section class="diagram" aria-label="Diagram" ref={frame}>
-            <Labels view={(*view).clone()} />
+            { labels(&view) }
             <div class="scroll" ref={scroll} tabindex="0" role="group" aria-label="Timing diagram"
                 data-scrolls="">
                 <svg role="img" aria-label="Call-stack timing diagram. “This run in words”, below, says the same as text."
                     viewBox={part} width={width.to_string()} height={height.to_string()}>
                     <Picture view={(*view).clone()} dispatch={props.dispatch.clone()} />
-                    <Cursor view={(*view).clone()} position={props.position} />
+                    { cursor(&view, props.position) }
                 </svg>
             </div>
         </section>

@@ -37,17 +37,8 @@ pub(super) fn show() {
     }
 }
 
-/// The button that opens the help.
-#[component]
-pub(super) fn HelpButton() -> Html {
-    html! {
-        <button type="button" class="quiet" onclick={|_| show()}>{ "Help" }</button>
-    }
-}
-
 /// The dialog.
-#[component]
-pub(super) fn Help() -> Html {
+pub(super) fn help() -> Html {
     html! {
         <dialog id={ID} class="help" aria-labelledby="help-title">
             <h2 id="help-title">{ "Reading and stepping" }</h2>

@@ -38,8 +38,9 @@ fn keeps(element: &Element, key: &str) -> bool {
     };
     match key {
         "?" => false,
-        _ if within("select, input, textarea, dialog") => true,
+        _ if within("select, textarea, dialog") => true,
         " " => within("button, summary, a"),
+        _ if within("input") => true,
         "ArrowLeft" | "ArrowRight" => !within("button") && wide(),
         _ => false,
     }

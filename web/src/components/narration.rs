@@ -1,28 +1,18 @@
 //! What happens in this step, in words: beneath each language its sentence.
 
-use super::shared::Shared;
-use crate::state::{Facts, Language};
+use crate::state::{Facts, Language, Sentence};
 use yew::prelude::*;
 
-/// Properties of [`Narration`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) facts: Shared<Facts>,
-    /// Whether there is a twin.
-    pub(super) both: bool,
-}
-
 /// The sentences. Each language keeps its place, so that nothing moves when only one has news.
-#[component]
-pub(super) fn Narration(props: &Props) -> Html {
+pub(super) fn narration(facts: &Facts, both: bool) -> Html {
     let languages: &[Language] =
-        if props.both { &[Language::Rust, Language::JavaScript] } else { &[Language::Rust] };
+        if both { &[Language::Rust, Language::JavaScript] } else { &[Language::Rust] };
     let said = |language: &Language| {
-        let of = |list: &[crate::state::Sentence]| {
+        let of = |list: &[Sentence]| {
             list.iter().find(|s| s.language == *language).map(|s| s.text.clone())
         };
-        let step = of(&props.facts.sentences);
-        let outcome = of(&props.facts.outcomes);
+        let step = of(&facts.sentences);
+        let outcome = of(&facts.outcomes);
         let text = match (step, outcome) {
             (_, Some(outcome)) => html! { <p class="outcome">{ outcome }</p> },
             (Some(step), None) => html! { <p>{ step }</p> },
@@ -30,7 +20,7 @@ pub(super) fn Narration(props: &Props) -> Html {
         };
         html! {
             <div class="sentence" key={language.name()}>
-                if props.both {
+                if both {
                     <span class="language">{ language.name() }</span>
                 }
                 { text }

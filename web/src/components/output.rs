@@ -1,22 +1,13 @@
 //! What the run has printed so far, each line with its instant; a line leads to its step.
 
-use super::shared::Shared;
 use crate::state::{Action, Facts, Line, Side};
 use yew::prelude::*;
 
-/// Properties of [`Output`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) facts: Shared<Facts>,
-    pub(super) dispatch: Callback<Action>,
-}
-
 /// The output of each language. Room is kept for the lines still to come.
-#[component]
-pub(super) fn Output(props: &Props) -> Html {
+pub(super) fn output(facts: &Facts, dispatch: &Callback<Action>) -> Html {
     let line = |line: &Line| {
         let position = line.position;
-        let onclick = props.dispatch.reform(move |_| Action::Seek(position));
+        let onclick = dispatch.reform(move |_| Action::Seek(position));
         let now = line.now.then_some("now");
         html! {
             <li key={position} class={classes!("line", now)}>
@@ -41,8 +32,7 @@ pub(super) fn Output(props: &Props) -> Html {
     };
     html! {
         <section class="output panel" aria-label="Output">
-            <h2>{ "Output" }</h2>
-            <div class="columns">{ for props.facts.sides.iter().map(list) }</div>
+            <div class="columns">{ for facts.sides.iter().map(list) }</div>
         </section>
     }
 }

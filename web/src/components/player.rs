@@ -2,30 +2,20 @@
 
 use super::account::Account;
 use super::diagram::Diagram;
-use super::help::Help;
+use super::help::help;
 use super::keys;
-use super::narration::Narration;
-use super::output::Output;
+use super::narration::narration;
+use super::output::output;
 use super::shared::Shared;
-use super::source::Source;
-use super::tasks::Tasks;
-use super::transport::Transport;
+use super::source::source;
+use super::tasks::tasks;
+use super::transport::transport;
 use crate::state::{Action, Facts, Model, TwinRun};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Player`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) model: Shared<Model>,
-    pub(super) facts: Shared<Facts>,
-    pub(super) dispatch: Callback<Action>,
-}
-
 /// The player.
-#[component]
-pub(super) fn Player(props: &Props) -> Html {
-    let Props { model, facts, dispatch } = props;
+pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Html {
     let onkeydown = {
         let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| keys::pressed(&event, &dispatch))
@@ -39,10 +29,10 @@ pub(super) fn Player(props: &Props) -> Html {
                 <h1>{ example.title }</h1>
                 <p>{ example.look_for }</p>
             </div>
-            <Source run={run.clone()} facts={facts.clone()} dispatch={dispatch.clone()} />
+            { source(&run, facts, dispatch) }
             <div class="desk">
-                <Narration facts={facts.clone()} both={model.run.twin != TwinRun::None} />
-                <Transport model={model.clone()} dispatch={dispatch.clone()} />
+                { narration(facts, model.run.twin != TwinRun::None) }
+                { transport(model, dispatch) }
             </div>
             <Diagram
                 run={run.clone()}
@@ -51,11 +41,11 @@ pub(super) fn Player(props: &Props) -> Html {
                 dispatch={dispatch.clone()}
             />
             <div class="shelf">
-                <Output facts={facts.clone()} dispatch={dispatch.clone()} />
-                <Tasks facts={facts.clone()} />
+                { output(facts, dispatch) }
+                { tasks(facts) }
             </div>
             <Account {run} />
-            <Help />
+            { help() }
         </main>
     }
 }

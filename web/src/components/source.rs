@@ -1,37 +1,28 @@
 //! The sources: the file that was compiled, and beside it the file that the engine ran.
 
-use super::code::Code;
+use super::code::{self, Listing};
 use super::shared::Shared;
 use crate::highlight;
-use crate::state::{Action, Facts, Language, Run};
+use crate::state::{Action, Facts, Language, Marks, Run};
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// Properties of [`Source`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) run: Shared<Run>,
-    pub(super) facts: Shared<Facts>,
-    pub(super) dispatch: Callback<Action>,
-}
-
 /// One pane for each language.
-#[component]
-pub(super) fn Source(props: &Props) -> Html {
-    let example = props.run.example;
+pub(super) fn source(run: &Shared<Run>, facts: &Facts, dispatch: &Callback<Action>) -> Html {
+    let example = run.example;
     let rust = Some((Language::Rust, example.file, example.source));
     let twin = example.twin.map(|twin| (Language::JavaScript, twin.file, twin.source));
     let pane = |(language, file, source): (Language, &'static str, &'static str)| {
-        let marks = props.facts.side(language).map(|side| side.marks.clone()).unwrap_or_default();
+        let marks = facts.side(language).map(|side| side.marks.clone()).unwrap_or_default();
         html! {
             <Pane
                 key={file}
                 {language}
                 {file}
                 {source}
-                run={props.run.clone()}
-                marks={Shared(Rc::new(marks))}
-                dispatch={props.dispatch.clone()}
+                run={run.clone()}
+                {marks}
+                dispatch={dispatch.clone()}
             />
         }
     };
@@ -49,7 +40,7 @@ struct PaneProps {
     file: &'static str,
     source: &'static str,
     run: Shared<Run>,
-    marks: Shared<crate::state::Marks>,
+    marks: Marks,
     dispatch: Callback<Action>,
 }
 
@@ -57,22 +48,23 @@ struct PaneProps {
 #[component]
 fn Pane(props: &PaneProps) -> Html {
     let PaneProps { language, file, source, run, marks, dispatch } = props;
-    let lines = use_memo((*file, *source), |(file, source)| highlight::lines(file, source));
-    let known = use_memo((run.clone(), *language), |(run, language)| run.lines(*language));
+    let code = use_memo((run.clone(), *language, *file, *source), |(run, language, file, source)| {
+        Shared(Rc::new(Listing {
+            language: *language,
+            lines: highlight::lines(file, source),
+            known: run.lines(*language),
+        }))
+    });
+    let place = use_node_ref();
+    let here = marks.iter().max_by_key(|(_, mark)| **mark).map(|(line, _)| *line);
+    use_effect_with((place.clone(), here), |(place, here)| code::show(place, *here));
     html! {
         <figure class="pane">
             <figcaption>
                 <span class="language">{ language.name() }</span>
                 <span class="file">{ *file }</span>
             </figcaption>
-            <Code
-                label={format!("{} source", language.name())}
-                language={*language}
-                lines={Shared(lines)}
-                known={Shared(known)}
-                marks={marks.clone()}
-                dispatch={dispatch.clone()}
-            />
+            { code::code(&code, place, marks, here, dispatch) }
         </figure>
     }
 }

@@ -1,20 +1,11 @@
 //! Who is doing what: tasks, threads, JavaScript; the run queue; futures that nobody polls.
 
 use super::icon::state_sign;
-use super::shared::Shared;
 use crate::state::{Facts, Row, RowState};
 use yew::prelude::*;
 
-/// Properties of [`Tasks`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) facts: Shared<Facts>,
-}
-
 /// The tasks at this step.
-#[component]
-pub(super) fn Tasks(props: &Props) -> Html {
-    let facts = &props.facts;
+pub(super) fn tasks(facts: &Facts) -> Html {
     let listed = |names: &[String]| {
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }
     };

@@ -1,23 +1,13 @@
 //! Forward, back, play: the reader's hands.
 
 use super::icon::{Icon, icon};
-use super::shared::Shared;
 use crate::state::{Action, Axis, Model, Speed};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-/// Properties of [`Transport`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) model: Shared<Model>,
-    pub(super) dispatch: Callback<Action>,
-}
-
 /// The buttons, the slider, the speed and the axis.
-#[component]
-pub(super) fn Transport(props: &Props) -> Html {
-    let Props { model, dispatch } = props;
+pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Html {
     let press = |action: fn() -> Action| dispatch.reform(move |_: MouseEvent| action());
     let (play, play_icon) =
         if model.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
@@ -61,15 +51,13 @@ pub(super) fn Transport(props: &Props) -> Html {
                 <span>{ format!("{} / {}", model.position, model.run.end()) }</span>
                 <strong>{ model.at().words() }</strong>
             </p>
-            <Settings model={model.clone()} dispatch={dispatch.clone()} />
+            { settings(model, dispatch) }
         </div>
     }
 }
 
 /// Speed and axis.
-#[component]
-fn Settings(props: &Props) -> Html {
-    let Props { model, dispatch } = props;
+fn settings(model: &Model, dispatch: &Callback<Action>) -> Html {
     let speed_changed = dispatch.reform(|event: Event| {
         let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
         let name = select.map(|select| select.value()).unwrap_or_default();

@@ -9,22 +9,23 @@ pub(super) fn created(facts: &Facts, call: CallId) -> String {
     let block = facts.trace.call(call).kind == CallKind::Block;
     match (facts.top(facts.event.lane), facts.is_javascript()) {
         (Some(caller), true) => {
-            let caller = facts.call(caller);
+            let caller = capital(&facts.call(caller));
             format!("{caller} calls {name}: its Promise is made.")
         }
         (None, true) => format!("{name} is called: its Promise is made."),
         (Some(caller), false) if block => {
-            let caller = facts.call(caller);
-            format!("{caller} makes an {name}: its future now exists, and nothing in it has run.")
+            let caller = capital(&facts.call(caller));
+            format!("{caller} reaches {name}: its future now exists, and nothing in it has run.")
         }
         (Some(caller), false) => {
-            let caller = facts.call(caller);
+            let caller = capital(&facts.call(caller));
             format!(
                 "{caller} calls {name}: its future now exists, and nothing of its body has run."
             )
         }
         (None, false) if block => {
-            format!("An {name} is made: its future now exists, and nothing in it has run.")
+            let name = capital(&name);
+            format!("{name} is reached: its future now exists, and nothing in it has run.")
         }
         (None, false) => {
             format!("{name} is called: its future now exists, and nothing of its body has run.")
@@ -37,8 +38,7 @@ pub(super) fn entered(facts: &Facts, call: CallId) -> String {
     if facts.is_sync(call) {
         return match facts.top(facts.event.lane) {
             Some(caller) => {
-                let caller = facts.call(caller);
-                let name = facts.call(call);
+                let caller = capital(&facts.call(caller));
                 format!("{caller} calls {name}, which stays on the stack until it returns.")
             }
             None => format!("{name} is called and stays on the stack until it returns."),
@@ -50,7 +50,7 @@ pub(super) fn entered(facts: &Facts, call: CallId) -> String {
     };
     match (facts.ran(call), at, facts.is_javascript()) {
         (false, _, true) => {
-            format!("{name} is entered: JavaScript runs its body at once, up to its first await.")
+            format!("{name} is entered: JavaScript runs its body at once, to its first await.")
         }
         (false, _, false) => {
             format!("{name} is entered: this poll runs its body from the top.")
@@ -104,29 +104,30 @@ fn suspended(facts: &Facts, call: CallId, name: &str) -> String {
     let task = facts.before.polling;
     let woken =
         task.is_some_and(|task| facts.before.tasks[task.index()].phase == TaskPhase::PollingWoken);
-    let items = facts.held_up_by(call);
+    let (items, sure) = facts.held_up_by(call);
     let held = list(&items);
-    match (at, items.len(), woken) {
-        (Some(line), 0, true) => format!(
-            "{name} is suspended at line {line}: poll answers Pending, the call leaves the stack, \
-             and its task is to be polled again at once."
-        ),
-        (None, 0, true) => format!(
-            "{name} is suspended: poll answers Pending, the call leaves the stack, and its task \
-             is to be polled again at once."
-        ),
+    let plain = !woken && (sure || items.is_empty());
+    match (at, items.len(), plain) {
         (Some(line), 0, false) => format!(
+            "{name} is suspended at line {line}: poll answers Pending and the call leaves the \
+             stack; its task has been woken and will be polled again."
+        ),
+        (None, 0, false) => format!(
+            "{name} is suspended: poll answers Pending and the call leaves the stack; its task has \
+             been woken and will be polled again."
+        ),
+        (Some(line), 0, true) => format!(
             "{name} is suspended at line {line}: poll answers Pending and the call leaves the \
              stack."
         ),
-        (None, 0, false) => {
+        (None, 0, true) => {
             format!("{name} is suspended: poll answers Pending and the call leaves the stack.")
         }
-        (Some(line), 1, _) => format!(
+        (Some(line), 1, true) => format!(
             "{name} is suspended at line {line}: it waits for {held}, so poll answers Pending and \
              the call leaves the stack."
         ),
-        (None, 1, _) => format!(
+        (None, 1, true) => format!(
             "{name} is suspended: it waits for {held}, so poll answers Pending and the call \
              leaves the stack."
         ),
@@ -149,7 +150,8 @@ pub(super) fn dropped(facts: &Facts, call: CallId) -> String {
     };
     match (facts.is_javascript(), facts.ran(call), at) {
         (true, ..) => {
-            format!("The run ends before {name} is done: its Promise is never settled.")
+            let name = capital(&name);
+            format!("{name} does not come back: the run is over, and its Promise never settled.")
         }
         (false, false, _) => format!("The future of {name} is dropped; its body never ran."),
         (false, true, Some(line)) => format!(
@@ -173,7 +175,7 @@ pub(super) fn turn_started(facts: &Facts) -> String {
     match (facts.brought_by(), next.flatten()) {
         (Some(op), _) => {
             let op = facts.trace.op_label(op);
-            format!("A turn of the event loop begins, for {op} has ended.")
+            format!("A turn of the event loop begins, because an operation is over: {op}.")
         }
         (None, Some(call)) if !facts.ran(call) => {
             let call = facts.call(call);

@@ -3,7 +3,7 @@
 //! One fold to the event: the state, and what the state does not keep: who asked for what, whose
 //! body a call ran in, how often a call was entered.
 
-use crate::words::{between, call_label, who};
+use crate::words::{awaited, between, call_noun, who};
 use trace::{
     CallId, CallKind, CallState, Event, EventKind, LaneId, LaneKind, OpId, OpState, State, Trace,
     WaitOn,
@@ -89,13 +89,13 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn call(&self, call: CallId) -> String {
-        call_label(self.trace, call)
+        call_noun(self.trace, call)
     }
 
-    /// What a call that is about to be suspended was held up by, and nothing that only may be:
-    /// calls in its body that were suspended since it was entered; without any, what it has asked
-    /// for itself and not got.
-    pub(super) fn held_up_by(&self, call: CallId) -> Vec<String> {
+    /// What a call that is about to be suspended was held up by: calls in its body that were
+    /// suspended since it was entered; without any, what it has asked for itself and not got.
+    /// And whether that is one thing and nothing else can be meant.
+    pub(super) fn held_up_by(&self, call: CallId) -> (Vec<String>, bool) {
         let calls = (0..).map(CallId).take(self.trace.calls.len());
         let inner: Vec<_> = calls
             .filter(|inner| {
@@ -103,18 +103,42 @@ impl<'a> Facts<'a> {
                     && matches!(self.before.calls[inner.index()], CallState::Suspended(_))
                     && self.suspended[inner.index()] > self.entered[call.index()]
             })
-            .map(|inner| self.call(inner))
             .collect();
-        if !inner.is_empty() {
-            return inner;
+        let mut pending = (0..)
+            .map(OpId)
+            .take(self.trace.ops.len())
+            .filter(|op| matches!(self.before.ops[op.index()], OpState::Pending(_)));
+        if let [first, rest @ ..] = &inner[..] {
+            // An operation that this call, or an ordinary function below it, asked for may be
+            // awaited beside the inner call; the trace cannot tell.
+            let beside = pending.any(|op| self.asked_below(op, call, &inner));
+            let names = inner.iter().map(|inner| self.call(*inner)).collect();
+            return (names, rest.is_empty() && !beside && self.ran(*first));
         }
-        let ops = (0..).map(OpId).take(self.trace.ops.len()).filter(|op| {
-            self.askers[op.index()] == Some(call)
-                && matches!(self.before.ops[op.index()], OpState::Pending(_))
-        });
+        let ops = pending.filter(|op| self.askers[op.index()] == Some(call));
+        let ops = ops.map(|op| self.trace.op_label(op));
         let waits = self.waits.iter().filter(|(waiting, _)| *waiting == call);
-        let waits = waits.map(|(_, on)| self.trace.wait_label(*on));
-        ops.map(|op| self.trace.op_label(op)).chain(waits).collect()
+        // A blocking call has asked for what it waits for: one thing, not two.
+        let waits = waits.filter(|(_, on)| !matches!(on, WaitOn::Op(_)));
+        let waits = waits.map(|(_, on)| awaited(self.trace, *on));
+        let all: Vec<_> = ops.chain(waits).collect();
+        let sure = all.len() == 1;
+        (all, sure)
+    }
+
+    /// Whether an operation was asked for in a call's body, and not in one of these inner calls.
+    fn asked_below(&self, op: OpId, call: CallId, inner: &[CallId]) -> bool {
+        let mut asker = self.askers[op.index()];
+        // A caller was there before what it calls, so this ends; the bound is for broken traces.
+        for _ in 0..self.trace.calls.len() {
+            match asker {
+                Some(found) if found == call => return true,
+                Some(found) if inner.contains(&found) => return false,
+                Some(found) => asker = self.parents[found.index()],
+                None => return false,
+            }
+        }
+        false
     }
 
     /// Whether a call's body ever ran.

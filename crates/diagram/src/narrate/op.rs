@@ -1,8 +1,8 @@
 //! Sentences about what is asked of the outside world, about waiting and about computing.
 
 use super::facts::Facts;
-use crate::words::capital;
-use trace::{LaneKind, OpEnd, OpId, OpKind, WaitId, WaitOn};
+use crate::words::{awaited, capital};
+use trace::{LaneKind, OpEnd, OpId, OpKind, WaitId};
 
 pub(super) fn started(facts: &Facts, op: OpId) -> String {
     let who = capital(&facts.who());
@@ -34,7 +34,9 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> String {
             OpKind::Lookup => format!("The look-up of {label} is answered."),
             OpKind::Connect => format!("The connection to {label} is made."),
             OpKind::Accept => format!("A connection on {label} has come in."),
-            OpKind::Read => format!("Bytes from {label} have arrived."),
+            OpKind::Read => {
+                format!("The read from {label} is answered, with bytes or the end of the stream.")
+            }
             OpKind::Write => format!("The writing of {label} is done."),
             OpKind::Fetch => format!("The answer to {label} has arrived."),
         },
@@ -42,31 +44,22 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> String {
 }
 
 pub(super) fn wait_started(facts: &Facts, wait: WaitId) -> String {
-    let who = capital(&facts.who());
-    let on = facts.trace.wait(wait).on;
-    let label = facts.trace.wait_label(on);
-    match (facts.lane_kind(), on) {
-        (LaneKind::Thread, WaitOn::Task(_)) => {
-            format!("{who} waits for the end of {label}: its thread is blocked, stack and all.")
+    let (who, on) = (capital(&facts.who()), awaited(facts.trace, facts.trace.wait(wait).on));
+    match facts.lane_kind() {
+        LaneKind::Thread => {
+            format!("{who} waits for {on}: its thread is blocked, stack and all.")
         }
-        (LaneKind::Thread, _) => {
-            format!("{who} waits for {label}: its thread is blocked, stack and all.")
-        }
-        (_, WaitOn::Task(_)) => format!("{who} begins to wait for the end of {label}."),
-        _ => format!("{who} begins to wait for {label}."),
+        _ => format!("{who} begins to wait for {on}."),
     }
 }
 
 pub(super) fn wait_ended(facts: &Facts, wait: WaitId) -> String {
-    let who = capital(&facts.who());
-    let on = facts.trace.wait(wait).on;
-    let label = facts.trace.wait_label(on);
-    match (facts.lane_kind(), on) {
-        (LaneKind::Thread, _) => {
-            format!("{who} has stopped waiting for {label}: its thread goes on.")
+    let (who, on) = (capital(&facts.who()), awaited(facts.trace, facts.trace.wait(wait).on));
+    match facts.lane_kind() {
+        LaneKind::Thread => {
+            format!("{who} has stopped waiting for {on}: its thread goes on.")
         }
-        (_, WaitOn::Task(_)) => format!("{who} no longer waits for the end of {label}."),
-        _ => format!("{who} no longer waits for {label}."),
+        _ => format!("{who} no longer waits for {on}."),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Sentences about tasks: spawned, polled, woken, over.
 
 use super::facts::Facts;
-use crate::words::{capital, list};
+use crate::words::{self, capital, list};
 use trace::{Cause, Ended, LaneKind, OpKind, PollResult, TaskId, TaskPhase, WakeEffect};
 
 pub(super) fn spawned(facts: &Facts, task: TaskId) -> String {
@@ -10,7 +10,7 @@ pub(super) fn spawned(facts: &Facts, task: TaskId) -> String {
     if own || facts.lane_kind() == LaneKind::Reactor {
         return format!("The executor takes on {name} and puts it on its run queue.");
     }
-    let spawner = facts.who();
+    let spawner = capital(&facts.who());
     format!("{spawner} spawns {name}, which goes to the back of the run queue.")
 }
 
@@ -24,7 +24,10 @@ pub(super) fn poll_started(facts: &Facts, task: TaskId) -> String {
     match state.woken_by {
         Some(Cause::Op(op)) => {
             let op = facts.trace.op_label(op);
-            format!("The executor polls {name} again (poll {number}), because {op} has ended.")
+            format!(
+                "The executor polls {name} again (poll {number}), because an operation is over: \
+                 {op}."
+            )
         }
         Some(Cause::Task(other)) if other != task => {
             let other = facts.trace.task_label(other);
@@ -53,7 +56,7 @@ pub(super) fn poll_ended(facts: &Facts, task: TaskId, result: PollResult) -> Str
         );
     }
     let awaited = facts.before.awaited(facts.trace.task(task).lane);
-    let awaited: Vec<_> = awaited.iter().map(|on| facts.trace.wait_label(*on)).collect();
+    let awaited: Vec<_> = awaited.iter().map(|on| words::awaited(facts.trace, *on)).collect();
     match awaited.len() {
         0 => format!(
             "The poll of {name} answers Pending: the executor leaves the task alone until \
@@ -104,8 +107,8 @@ fn queued(facts: &Facts, task: TaskId, cause: Cause, name: &str) -> String {
                 );
             }
             format!(
-                "The reactor wakes {name}, for {label} has ended: the task goes to the back of \
-                 the run queue."
+                "The reactor wakes {name}, because an operation is over ({label}): the task goes \
+                 to the back of the run queue."
             )
         }
         Cause::Task(other) if other != task => {
@@ -131,8 +134,8 @@ fn while_polling(facts: &Facts, task: TaskId, cause: Cause, name: &str) -> Strin
         Cause::Op(op) => {
             let op = facts.trace.op_label(op);
             format!(
-                "The reactor wakes {name} during its poll, for {op} has ended: it is to be polled \
-                 again."
+                "The reactor wakes {name} during its poll, because an operation is over ({op}): it \
+                 is to be polled again."
             )
         }
         Cause::Outside => format!(
@@ -151,8 +154,8 @@ fn already(facts: &Facts, task: TaskId, cause: Cause, name: &str) -> String {
         Cause::Op(op) => {
             let op = facts.trace.op_label(op);
             format!(
-                "The reactor wakes {name}, for {op} has ended; the task was to be polled anyway, \
-                 and waking twice is waking once."
+                "The reactor wakes {name}, because an operation is over ({op}); the task was to be \
+                 polled anyway, and waking twice is waking once."
             )
         }
         Cause::Task(other) if other != task => {

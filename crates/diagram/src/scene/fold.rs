@@ -3,12 +3,12 @@
 //! What is open is kept as an index into the scene's lists and closed when its end comes; what is
 //! still open at the end (never in a valid trace) is closed there, so that any trace has a picture.
 
-use super::{Bar, Dot, Line, Link, Piece, Reach, Row, Scene, Source, Stretch, has_strip};
+mod open;
+mod task;
+
+use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
-use trace::{
-    CallId, CallKind, Cause, Ended, Event, EventKind, LaneId, LaneKind, Left, OpId, PollResult,
-    TaskId, Trace, WaitId, WakeEffect,
-};
+use trace::{CallId, CallKind, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace, WaitId};
 
 pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
     let lane = LaneFold::default();
@@ -166,77 +166,6 @@ impl Fold<'_> {
         }
     }
 
-    fn task_spawned(&mut self, task: TaskId, lane: LaneId) {
-        let target = self.trace.task(task).lane;
-        let line = self.line(ThreadKind::Queued, target, Row::Strip, None, Some(task));
-        self.tasks[task.index()].line = Some(line);
-        if lane != target && self.trace.lane(lane).kind != LaneKind::Reactor {
-            let source = Source::Lane(lane, self.depth(lane));
-            self.tasks[task.index()].link = Some(self.link(ArrowKind::Spawn, source, task));
-        }
-    }
-
-    fn woken(&mut self, task: TaskId, cause: Cause, effect: WakeEffect, lane: LaneId) {
-        let own = self.trace.task(task).lane;
-        if effect == WakeEffect::AlreadyQueued {
-            return self.dot(MarkKind::Wake, own);
-        }
-        let from_lane = |lane: LaneId| Source::Lane(lane, self.depth(lane));
-        let source = match cause {
-            Cause::Op(op) => self.bars[op.index()].map_or(from_lane(lane), Source::Bar),
-            Cause::Task(other) => from_lane(self.trace.task(other).lane),
-            Cause::Itself => from_lane(own),
-            Cause::Outside => from_lane(lane),
-        };
-        let link = self.link(ArrowKind::Wake, source, task);
-        let waiting = self.tasks[task.index()].line.take();
-        self.end_line(waiting, EndsIn::Entered);
-        if effect == WakeEffect::Queued {
-            let line = self.line(ThreadKind::Queued, own, Row::Strip, None, Some(task));
-            self.tasks[task.index()].line = Some(line);
-        }
-        self.tasks[task.index()].link = Some(link);
-    }
-
-    fn poll_started(&mut self, task: TaskId, lane: LaneId) {
-        let state = &mut self.tasks[task.index()];
-        state.polls += 1;
-        let (number, line, link) = (state.polls, state.line.take(), state.link.take());
-        self.end_line(line, EndsIn::Entered);
-        if let Some(mut link) = link {
-            link.reach.close(self.reach());
-            self.scene.links.push(link);
-        }
-        let piece = self.piece(BoxKind::Poll, lane, Row::Strip, None, number);
-        self.tasks[task.index()].poll = Some(piece);
-    }
-
-    fn poll_ended(&mut self, task: TaskId, result: PollResult) {
-        let poll = self.tasks[task.index()].poll.take();
-        let ready = result == PollResult::Ready;
-        self.end_piece(poll, if ready { BoxEnd::Ready } else { BoxEnd::Pending });
-        let own = self.trace.task(task).lane;
-        self.unblock(own);
-        if !ready {
-            // Woken during this poll, it goes to the back of the queue now.
-            let woken = self.tasks[task.index()].link.is_some();
-            let kind = if woken { ThreadKind::Queued } else { ThreadKind::Pending };
-            let line = self.line(kind, own, Row::Strip, None, Some(task));
-            self.tasks[task.index()].line = Some(line);
-        }
-    }
-
-    fn task_ended(&mut self, task: TaskId, how: Ended) {
-        let state = &mut self.tasks[task.index()];
-        let (line, link) = (state.line.take(), state.link.take());
-        let completed = how == Ended::Completed;
-        self.end_line(line, if completed { EndsIn::Entered } else { EndsIn::Dropped });
-        if let Some(Link { kind: ArrowKind::Wake, reach, .. }) = link {
-            let lane = self.trace.task(task).lane;
-            self.dot_at(MarkKind::Wake, lane, reach.from, reach.from_event);
-        }
-    }
-
     fn call_entered(&mut self, call: CallId, lane: LaneId) {
         let row = Row::Depth(self.depth(lane));
         if let Some(line) = self.calls[call.index()].line.take() {
@@ -287,109 +216,6 @@ impl Fold<'_> {
             let (kind, source, title) = (ArrowKind::Wake, Source::Bar(bar), String::new());
             self.scene.links.push(Link { kind, source, target: lane, task: None, reach, title });
         }
-    }
-
-    fn depth(&self, lane: LaneId) -> usize {
-        self.lanes[lane.index()].stack.len()
-    }
-
-    /// From here to an end that is not known yet.
-    fn reach(&self) -> Reach {
-        let (from, from_event) = (self.position, self.now);
-        Reach { from, to: self.last.max(from), from_event, to_event: None }
-    }
-
-    fn piece(
-        &mut self,
-        kind: BoxKind,
-        lane: LaneId,
-        row: Row,
-        call: Option<CallId>,
-        number: usize,
-    ) -> usize {
-        let (reach, end) = (self.reach(), BoxEnd::Open);
-        let (name, title) = (String::new(), String::new());
-        let of = number;
-        self.scene.pieces.push(Piece {
-            kind,
-            lane,
-            row,
-            call,
-            number,
-            of,
-            reach,
-            end,
-            name,
-            title,
-        });
-        self.scene.pieces.len() - 1
-    }
-
-    fn end_piece(&mut self, piece: Option<usize>, end: BoxEnd) {
-        let reach = self.reach();
-        if let Some(piece) = piece.and_then(|piece| self.scene.pieces.get_mut(piece)) {
-            piece.reach.close(reach);
-            piece.end = end;
-        }
-    }
-
-    fn line(
-        &mut self,
-        kind: ThreadKind,
-        lane: LaneId,
-        row: Row,
-        call: Option<CallId>,
-        task: Option<TaskId>,
-    ) -> usize {
-        let (reach, ends_in, title) = (self.reach(), EndsIn::Entered, String::new());
-        self.scene.lines.push(Line {
-            kind,
-            lane,
-            row,
-            slot: 0,
-            call,
-            task,
-            reach,
-            ends_in,
-            next: None,
-            title,
-        });
-        self.scene.lines.len() - 1
-    }
-
-    fn end_line(&mut self, line: Option<usize>, ends_in: EndsIn) {
-        let reach = self.reach();
-        if let Some(line) = line.and_then(|line| self.scene.lines.get_mut(line)) {
-            line.reach.close(reach);
-            line.ends_in = ends_in;
-        }
-    }
-
-    fn link(&self, kind: ArrowKind, source: Source, task: TaskId) -> Link {
-        let (target, reach, title) = (self.trace.task(task).lane, self.reach(), String::new());
-        Link { kind, source, target, task: Some(task), reach, title }
-    }
-
-    /// A stretch atop the lane's stack, or on its strip if no call is there.
-    fn stretch(&self, lane: LaneId) -> Option<Stretch> {
-        let row = match self.depth(lane).checked_sub(1) {
-            Some(depth) => Row::Depth(depth),
-            None if has_strip(self.trace.lane(lane).kind) => Row::Strip,
-            None => return None,
-        };
-        Some(Stretch { lane, row, reach: self.reach(), title: String::new() })
-    }
-
-    fn dot(&mut self, kind: MarkKind, lane: LaneId) {
-        self.dot_at(kind, lane, self.position, self.now);
-    }
-
-    fn dot_at(&mut self, kind: MarkKind, lane: LaneId, position: usize, event: usize) {
-        let row = match (kind, self.depth(lane).checked_sub(1)) {
-            (MarkKind::Printed, Some(depth)) => Row::Depth(depth),
-            _ => Row::Strip,
-        };
-        self.scene.dots.push(Dot { kind, lane, row, position, event, title: String::new() });
     }
 
     fn finish(mut self) -> Scene {

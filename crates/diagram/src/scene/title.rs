@@ -3,7 +3,7 @@
 //! Every sentence is one format string, so that it can be translated as a whole.
 
 use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
-use crate::words::{between, call_label, capital, lane_label, line};
+use crate::words::{awaited, between, call_label, capital, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
 use trace::{Cause, EventKind, OpEnd, Trace, WakeEffect};
 
@@ -194,7 +194,7 @@ fn work_title(trace: &Trace, stretch: &Stretch) -> String {
 fn blocked_title(trace: &Trace, stretch: &Stretch) -> String {
     let (from, to) = times(trace, stretch.reach);
     let on = match trace.events[stretch.reach.from_event].kind {
-        EventKind::WaitStarted(wait) => trace.wait_label(trace.wait(wait).on),
+        EventKind::WaitStarted(wait) => awaited(trace, trace.wait(wait).on),
         _ => String::new(),
     };
     format!("Blocked from {from} to {to}: it waits for {on} and stays on the stack.")

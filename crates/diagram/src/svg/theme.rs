@@ -60,7 +60,8 @@ pub(super) fn style(theme: Theme) -> String {
 <style>
 text{{font:12px system-ui,sans-serif;fill:{ink}}}
 .call{{font:12px ui-monospace,Menlo,Consolas,monospace}}
-.on-async,.on-block,.on-sync{{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}}
+.on-paper,.on-async,.on-block,.on-sync{{paint-order:stroke;stroke-width:3px;stroke-linejoin:round}}
+.on-paper{{stroke:{paper}}}
 .on-async{{stroke:{async_fill}}}
 .on-block{{stroke:{block_fill}}}
 .on-sync{{stroke:{sync_fill}}}

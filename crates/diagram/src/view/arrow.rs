@@ -42,12 +42,9 @@ pub(super) fn paths(leaves: Leaves, from: (f64, f64), to: (f64, f64)) -> (String
     (path, head)
 }
 
-/// A line that ends in another row comes down, or up, just before its end.
+/// A line, with a corner if it goes on in another row.
 pub(super) fn line_path(x1: f64, x2: f64, y: f64, y2: f64) -> String {
-    if y == y2 {
-        return pen("M$ $H$", &[x1, y, x2]);
-    }
-    pen("M$ $H$V$H$", &[x1, y, (x2 - 5.0).max(x1), y2, x2])
+    if y == y2 { pen("M$ $H$", &[x1, y, x2]) } else { pen("M$ $H$V$", &[x1, y, x2, y2]) }
 }
 
 /// Path data with numbers in the places of `$`.

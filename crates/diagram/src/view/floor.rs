@@ -141,9 +141,8 @@ pub(super) fn gutter(look: &Look) -> f64 {
     if look.width < 560.0 { 104.0 } else { 150.0 }
 }
 
-/// What keeps a timeline without steps, or an absurd width, from dividing by nothing.
-pub(super) fn room(timeline: &Timeline, look: &Look, start: f64) -> f64 {
+/// The width left for columns; never nothing, however narrow the view.
+pub(super) fn room(timeline: &Timeline, look: &Look, aside: f64) -> f64 {
     let least = if timeline.steps() == 0 { 1.0 } else { 60.0 };
-    let wanted = look.width - start - 16.0;
-    if wanted.is_finite() { wanted.max(least) } else { least }
+    (look.width - aside).max(least)
 }

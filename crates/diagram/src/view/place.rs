@@ -14,25 +14,24 @@ use trace::{LaneId, LaneKind, Trace};
 
 /// Between the gutter and the first column, px.
 const MARGIN: f64 = 14.0;
+/// The widest picture that is made if its columns do not need more, px.
+const MAX_WIDTH: f64 = 1e6;
 /// To the right of the last column, px.
 const END: f64 = 36.0;
 
 impl View {
     /// Places the scenes of `traces`, in the same order, on one axis.
     pub fn new(traces: &[&Trace], scenes: &[Scene], timeline: &Timeline, look: &Look) -> View {
+        // No renderer takes more than this, and ticks stay countable.
+        let width = if look.width.is_finite() { look.width.min(MAX_WIDTH) } else { 0.0 };
+        let look = &Look { width, ..*look };
         let gutter = gutter(look);
         let start = gutter + MARGIN;
-        let columns = columns(timeline, look, start, room(timeline, look, start));
+        let columns = columns(timeline, look, start, room(timeline, look, start + END));
         let (lanes, floors, height) = floors(traces, scenes, look, gutter);
         let end = columns.right.last().map_or(start, |right| right + END);
-        let mut view = View {
-            width: if look.width.is_finite() { look.width.max(end) } else { end },
-            height,
-            gutter,
-            ruler: RULER,
-            lanes,
-            ..View::default()
-        };
+        let mut view =
+            View { width: width.max(end), height, gutter, ruler: RULER, lanes, ..View::default() };
         for (which, ((scene, floor), trace)) in scenes.iter().zip(&floors).zip(traces).enumerate() {
             let reactor = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor);
             let reactor = LaneId(reactor.unwrap_or(0) as u32);
@@ -122,14 +121,18 @@ impl Placing<'_> {
                 ThreadKind::Pending => self.middle(to),
                 _ => self.columns.left[to],
             };
-            let x2 = x2.max(x1);
             let y = self.floor.middle(line.lane, line.row, line.slot);
-            let y2 = match line.next {
-                Some(place) if place != (line.lane, line.row) => {
-                    self.floor.middle(place.0, place.1, line.slot)
+            let (x2, y2) = match line.next {
+                // It goes on in another row: down to the upper edge of the box, or up to its
+                // lower one.
+                Some((lane, row)) if (lane, row) != (line.lane, line.row) => {
+                    let (top, height) = self.floor.row(lane, row);
+                    let x2 = x2 + (self.columns.right[to] - self.columns.left[to]).min(6.0);
+                    (x2, if top > y { top } else { top + height })
                 }
-                _ => y,
+                _ => (x2, y),
             };
+            let x2 = x2.max(x1);
             ThreadView {
                 kind: line.kind,
                 x1,

@@ -47,7 +47,15 @@ pub(crate) struct Links {
     jittery: bool,
     listeners: Vec<Listener>,
     streams: Vec<Stream>,
-    touched: Vec<OpKey>,
+}
+
+/// Where something has come that an operation may wait for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// Connections come here.
+    Listener(ListenerKey),
+    /// Bytes come here.
+    Stream(StreamKey),
 }
 
 #[derive(Debug)]
@@ -66,7 +74,7 @@ struct Stream {
     ended: bool,
     reset: bool,
     closed: bool,
-    waiting: Option<OpKey>,
+    waiting: VecDeque<OpKey>,
 }
 
 impl std::fmt::Debug for Stream {
@@ -90,7 +98,7 @@ impl Links {
             let at = Instant::START.after(client.at).after(late).after(client.latency);
             deadlines.set(at, Due::ClientArrives(number));
         }
-        Links { network, jittery, listeners: Vec::new(), streams: Vec::new(), touched: Vec::new() }
+        Links { network, jittery, listeners: Vec::new(), streams: Vec::new() }
     }
 
     pub(crate) fn lookup(&self, name: &str) -> (Duration, Result<u32, Failure>) {
@@ -114,14 +122,18 @@ impl Links {
         port: u16,
         jitter: Duration,
     ) -> (Duration, Result<StreamKey, Failure>) {
-        let Some(service) = self.network.services.get(host as usize) else {
+        let services = &self.network.services;
+        let Some(host) = services.get(host as usize) else {
             return (Duration::ZERO, Err(Failure::UnknownName));
         };
-        let latency = service.latency + jitter;
+        let there = services.iter().find(|one| one.name == host.name && one.port == port);
+        let service = there.unwrap_or(host);
+        let latency = service.latency.saturating_add(jitter);
+        let there_and_back = latency.saturating_mul(2);
         match service.answers {
-            _ if service.port != port => (latency * 2, Err(Failure::Refused)),
-            Err(Fault::Refuse) => (latency * 2, Err(Failure::Refused)),
             Err(Fault::Silent(patience)) => (patience, Err(Failure::TimedOut)),
+            _ if service.port != port => (there_and_back, Err(Failure::Refused)),
+            Err(Fault::Refuse) => (there_and_back, Err(Failure::Refused)),
             Ok(peer) => {
                 let (peer, name) = (peer(), service.name);
                 (latency, Ok(self.stream(peer, name, latency)))
@@ -138,24 +150,42 @@ impl Links {
         Ok(ListenerKey(self.listeners.len() - 1))
     }
 
-    pub(crate) fn unlisten(&mut self, listener: ListenerKey) {
-        self.listeners[listener.0].open = false;
+    /// Stops listening; hands over the connections that nobody has accepted.
+    pub(crate) fn unlisten(&mut self, listener: ListenerKey) -> VecDeque<StreamKey> {
+        let listener = &mut self.listeners[listener.0];
+        listener.open = false;
+        std::mem::take(&mut listener.backlog)
     }
 
-    pub(crate) fn wait_for_connection(&mut self, listener: ListenerKey, op: OpKey) {
-        self.listeners[listener.0].waiting.push_back(op);
-    }
-
-    pub(crate) fn stop_waiting(&mut self, listener: ListenerKey, op: OpKey) {
-        self.listeners[listener.0].waiting.retain(|waiting| *waiting != op);
-    }
-
-    pub(crate) fn wait_for_bytes(&mut self, stream: StreamKey, op: OpKey) {
-        self.streams[stream.0].waiting = Some(op);
+    /// The operations that wait at a door, in the order in which they came.
+    pub(crate) fn waiting(&mut self, door: Door) -> &mut VecDeque<OpKey> {
+        match door {
+            Door::Listener(listener) => &mut self.listeners[listener.0].waiting,
+            Door::Stream(stream) => &mut self.streams[stream.0].waiting,
+        }
     }
 
     pub(crate) fn take_connection(&mut self, listener: ListenerKey) -> Option<StreamKey> {
         self.listeners[listener.0].backlog.pop_front()
+    }
+
+    /// Puts a connection back that was taken and is not wanted. False if nobody listens any more.
+    pub(crate) fn give_connection_back(
+        &mut self,
+        listener: ListenerKey,
+        stream: StreamKey,
+    ) -> bool {
+        let listener = &mut self.listeners[listener.0];
+        if listener.open {
+            listener.backlog.push_front(stream);
+        }
+        listener.open
+    }
+
+    /// Puts bytes back that were taken and are not wanted.
+    pub(crate) fn give_bytes_back(&mut self, stream: StreamKey, bytes: &[u8]) {
+        let inbox = &mut self.streams[stream.0].inbox;
+        bytes.iter().rev().for_each(|byte| inbox.push_front(*byte));
     }
 
     /// The bytes that have come, none at the end of the stream; `None` while neither is so.
@@ -168,7 +198,7 @@ impl Links {
         if stream.reset {
             return Some(Err(Failure::Reset));
         }
-        if stream.inbox.is_empty() && !stream.ended {
+        if stream.inbox.is_empty() && !stream.ended && most > 0 {
             return None;
         }
         let count = most.min(stream.inbox.len());
@@ -192,16 +222,17 @@ impl Links {
         self.streams[stream.0].peer_name
     }
 
-    /// The operations that may have got what they wait for.
-    pub(crate) fn take_touched(&mut self) -> Vec<OpKey> {
-        std::mem::take(&mut self.touched)
-    }
-
-    /// Lets something happen; what follows from it is due later.
-    pub(crate) fn happens(&mut self, due: Due, now: Instant, deadlines: &mut Deadlines<Due>) {
+    /// Lets something happen; what follows from it is due later. Says where something has come.
+    pub(crate) fn happens(
+        &mut self,
+        due: Due,
+        now: Instant,
+        deadlines: &mut Deadlines<Due>,
+    ) -> Option<Door> {
         let mut out = Outbox::default();
+        let mut door = None;
         let stream = match due {
-            Due::Op(..) => return,
+            Due::Op(..) => return None,
             Due::Established(stream) => {
                 self.streams[stream.0].peer.on_connect(&mut out);
                 stream
@@ -215,45 +246,44 @@ impl Links {
                 stream
             }
             Due::FromPeer(stream, said) => return self.receive(stream, said),
-            Due::ClientArrives(number) => match self.arrive(number) {
-                Some(stream) => {
-                    self.streams[stream.0].peer.on_connect(&mut out);
-                    stream
-                }
-                None => return,
-            },
+            Due::ClientArrives(number) => {
+                let (listener, stream) = self.arrive(number)?;
+                door = Some(Door::Listener(listener));
+                self.streams[stream.0].peer.on_connect(&mut out);
+                stream
+            }
         };
         let latency = self.streams[stream.0].latency;
         for (after, said) in out.said {
             deadlines.set(now.after(after).after(latency), Due::FromPeer(stream, said));
         }
+        door
     }
 
-    fn receive(&mut self, key: StreamKey, said: Said) {
+    /// What the peer said has come. After its end, or ours, nothing more is heard.
+    fn receive(&mut self, key: StreamKey, said: Said) -> Option<Door> {
         let stream = &mut self.streams[key.0];
-        if stream.closed {
-            return;
+        if stream.closed || stream.reset || (stream.ended && said != Said::Reset) {
+            return None;
         }
         match said {
             Said::Bytes(bytes) => stream.inbox.extend(bytes),
             Said::End => stream.ended = true,
             Said::Reset => stream.reset = true,
         }
-        self.touched.extend(stream.waiting.take());
+        Some(Door::Stream(key))
     }
 
     /// A client reaches its port: it is queued there, or refused and gone.
-    fn arrive(&mut self, number: usize) -> Option<StreamKey> {
+    fn arrive(&mut self, number: usize) -> Option<(ListenerKey, StreamKey)> {
         let client = &mut self.network.clients[number];
         let port = client.port;
         let listener = self.listeners.iter().position(|l| l.open && l.port == port)?;
         let (name, latency) = (client.name, client.latency);
         let peer = std::mem::replace(&mut client.peer, Box::new(Nobody));
         let stream = self.stream(peer, name, latency);
-        let listener = &mut self.listeners[listener];
-        listener.backlog.push_back(stream);
-        self.touched.extend(listener.waiting.pop_front());
-        Some(stream)
+        self.listeners[listener].backlog.push_back(stream);
+        Some((ListenerKey(listener), stream))
     }
 
     fn stream(
@@ -270,7 +300,7 @@ impl Links {
             ended: false,
             reset: false,
             closed: false,
-            waiting: None,
+            waiting: VecDeque::new(),
         });
         StreamKey(self.streams.len() - 1)
     }

@@ -46,7 +46,7 @@ impl Outbox {
     /// Says these bytes `piece` at a time, the first after `after`, the next ones `every` so often.
     pub fn drip(&mut self, after: Duration, every: Duration, piece: usize, bytes: &[u8]) {
         for (n, piece) in (0..).zip(bytes.chunks(piece.max(1))) {
-            self.send(after + every * n, piece);
+            self.send(after.saturating_add(every.saturating_mul(n)), piece);
         }
     }
 

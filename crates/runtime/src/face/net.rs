@@ -125,6 +125,6 @@ pub(super) fn mismatch() -> io::Error {
 /// An address for the program to print: one host a stream.
 fn address_of(stream: StreamKey) -> SocketAddr {
     let number = stream.number();
-    let host = Ipv4Addr::new(10, 0, (number >> 8) as u8, number as u8 + 1);
-    SocketAddr::from((host, 40_000 + number))
+    let host = Ipv4Addr::from_bits(Ipv4Addr::new(10, 0, 0, 1).to_bits() + u32::from(number));
+    SocketAddr::from((host, 40_000 + number % 25_000))
 }

@@ -4,7 +4,7 @@ use crate::current::World;
 use std::fmt;
 use trace::SourceSpan;
 
-/// Prints a line, as `std`'s does; the run records it instead.
+/// Prints a line as `std`'s does; inside a run it is recorded instead.
 #[macro_export]
 macro_rules! println {
     ($($argument:tt)*) => {
@@ -17,8 +17,8 @@ macro_rules! println {
 
 /// What [`println!`](crate::println) expands to.
 pub fn print(text: fmt::Arguments<'_>, (line, column): (u32, u32)) {
-    let world = World::current();
     let text = text.to_string();
+    let Some(world) = World::try_current() else { return std::println!("{text}") };
     let span = SourceSpan { line, column, end_line: line, end_column: column };
     let mut record = world.record();
     for text in text.split('\n') {

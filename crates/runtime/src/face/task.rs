@@ -1,6 +1,7 @@
 //! Tasks: spawned futures, their handles, and giving way to others.
 
 use crate::current::{RunId, World, caller};
+use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -45,6 +46,23 @@ where
     JoinHandle { run: world.run, task, waiting: None, output: PhantomData }
 }
 
+/// Aborts a task, and can be cloned and kept without its output.
+#[derive(Clone, Debug)]
+pub struct AbortHandle {
+    run: RunId,
+    task: TaskId,
+}
+
+impl AbortHandle {
+    /// Drops the task where it stands: now, or after its poll if it is being polled. If it is
+    /// over, nothing happens.
+    pub fn abort(&self) {
+        if let Some(world) = World::of(self.run) {
+            world.executor().abort(executor::TaskId(self.task.0));
+        }
+    }
+}
+
 /// A task's handle: await it for the task's output, abort it, or drop it to let the task go on.
 pub struct JoinHandle<T> {
     run: RunId,
@@ -54,9 +72,16 @@ pub struct JoinHandle<T> {
 }
 
 impl<T: 'static> JoinHandle<T> {
-    /// Drops the task where it stands.
+    /// Drops the task where it stands: now, or after its poll if it is being polled. Awaiting the
+    /// handle then answers an error that [is cancelled](JoinError::is_cancelled), unless the task
+    /// was over before.
     pub fn abort(&self) {
-        self.with(|handle| handle.abort());
+        self.abort_handle().abort();
+    }
+
+    /// A handle that can do nothing but abort.
+    pub fn abort_handle(&self) -> AbortHandle {
+        AbortHandle { run: self.run, task: self.task }
     }
 
     /// Whether the task is over.
@@ -71,6 +96,12 @@ impl<T: 'static> JoinHandle<T> {
         let answer = handle.downcast_mut().map(body);
         world.handles.borrow_mut()[self.task.index()] = Some(handle);
         answer
+    }
+}
+
+impl<T> fmt::Debug for JoinHandle<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "JoinHandle({})", self.task)
     }
 }
 
@@ -92,15 +123,14 @@ impl<T: 'static> Future for JoinHandle<T> {
         let answer = self
             .with(|handle| Pin::new(handle).poll(context))
             .expect("a live handle keeps the executor's handle in the world");
-        if answer.is_ready() {
+        let here = world.record().lane;
+        if answer.is_ready() || self.waiting.is_some_and(|(_, lane)| lane != here) {
             self.stop_waiting();
-        } else if self.waiting.is_none() {
-            let on = WaitOn::Task(self.task);
+        }
+        if answer.is_pending() && self.waiting.is_none() {
             let mut record = world.record();
             let span = record.awaits();
-            let waiting = record.start_wait(on, span);
-            drop(record);
-            self.waiting = Some(waiting);
+            self.waiting = Some(record.start_wait(WaitOn::Task(self.task), span));
         }
         answer
     }

@@ -2,10 +2,12 @@
 
 use crate::current::{World, caller};
 use crate::operation::Operation;
+use reactor::{OpKey, Reactor};
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use trace::{EventKind, OpKind};
+use trace::{EventKind, OpKind, SourceSpan};
 
+pub use super::timeout::{Timeout, error, timeout};
 pub use std::time::Duration;
 
 /// A moment of the virtual clock; what tokio calls `Instant`.
@@ -32,19 +34,38 @@ impl std::ops::Add<Duration> for Instant {
     }
 }
 
-/// A deadline: ready once it has passed. It counts from its creation, polled or not.
+/// A deadline: ready once it has passed, and from then on. It counts from its creation, polled or
+/// not.
 #[must_use = "a sleep does nothing for whoever does not await it"]
-pub struct Sleep(Operation);
+pub struct Sleep {
+    operation: Operation,
+    has_rung: bool,
+}
+
+impl Sleep {
+    fn start(
+        label: &str,
+        span: Option<SourceSpan>,
+        ask: impl FnOnce(&mut Reactor) -> OpKey,
+    ) -> Sleep {
+        Sleep { operation: Operation::start(OpKind::Sleep, label, span, ask), has_rung: false }
+    }
+
+    /// Whether its deadline has passed and it has said so.
+    pub fn is_elapsed(&self) -> bool {
+        self.has_rung
+    }
+}
 
 /// Waits until `duration` has passed.
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
     let span = caller();
     let label = trace::Instant::START.after(duration).words();
-    Sleep(Operation::start(OpKind::Sleep, &label, span, |reactor| {
+    Sleep::start(&label, span, |reactor| {
         let until = reactor.now().after(duration);
         reactor.sleep(until)
-    }))
+    })
 }
 
 /// Waits until `deadline`.
@@ -52,14 +73,17 @@ pub fn sleep(duration: Duration) -> Sleep {
 pub fn sleep_until(deadline: Instant) -> Sleep {
     let span = caller();
     let label = format!("until {}", deadline.0.words());
-    Sleep(Operation::start(OpKind::Sleep, &label, span, |reactor| reactor.sleep(deadline.0)))
+    Sleep::start(&label, span, |reactor| reactor.sleep(deadline.0))
 }
 
 impl Future for Sleep {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        Pin::new(&mut self.0).poll(context).map(drop)
+        if !self.has_rung {
+            self.has_rung = Pin::new(&mut self.operation).poll(context).is_ready();
+        }
+        if self.has_rung { Poll::Ready(()) } else { Poll::Pending }
     }
 }
 

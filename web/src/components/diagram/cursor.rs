@@ -1,20 +1,10 @@
 //! Where the reader is: a line, a veil over what has not happened yet, and what is open just now.
 
-use super::Shared;
 use ::diagram::View;
 use yew::prelude::*;
 
-/// Properties of [`Cursor`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) view: Shared<View>,
-    pub(super) position: usize,
-}
-
 /// The only part of the picture that a step redraws.
-#[component]
-pub(super) fn Cursor(props: &Props) -> Html {
-    let (view, position) = (&props.view, props.position);
+pub(super) fn cursor(view: &View, position: usize) -> Html {
     let x = view.columns.get(position).copied().unwrap_or_default();
     let text = |number: f64| number.to_string();
     let open = view.boxes.iter().filter(|b| b.from <= position && position < b.to).map(|b| {

@@ -1,20 +1,12 @@
 //! The lanes' names, which stay at the left while the picture scrolls.
 
-use super::Shared;
 use crate::state::Language;
 use ::diagram::View;
+use trace::LaneKind;
 use yew::prelude::*;
 
-/// Properties of [`Labels`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) view: Shared<View>,
-}
-
 /// One label for each lane, and a rule where another language begins.
-#[component]
-pub(super) fn Labels(props: &Props) -> Html {
-    let view = &props.view;
+pub(super) fn labels(view: &View) -> Html {
     let both = view.lanes.iter().any(|lane| lane.trace > 0);
     let mut before = None;
     let lanes = view.lanes.iter().map(|lane| {
@@ -24,9 +16,10 @@ pub(super) fn Labels(props: &Props) -> Html {
         html! {
             <g class="lane">
                 if lane.y > view.ruler {
-                    <line x1="0" x2={view.gutter.to_string()} y1={y.clone()} y2={y} class="rule" />
+                    <line x1="0" x2={view.gutter.to_string()} y1={y.clone()} y2={y}
+                        class={classes!("rule", first.then_some("border"))} />
                 }
-                if first && both {
+                if first && both && lane.kind != LaneKind::JavaScript {
                     <text class="language" x="0" y={(lane.y + 13.0).to_string()}>
                         { Language::of(lane.trace).name() }
                     </text>

@@ -25,8 +25,13 @@ pub(super) fn Picture(props: &Props) -> Html {
     let go = |from, to| props.dispatch.reform(move |_: MouseEvent| Action::SeekBox(from, to));
     html! {
         <g>
-            { for view.lanes.iter().skip(1).map(|lane| html! {
-                <line class="rule" x1={left.clone()} x2={right.clone()} y1={n(lane.y)} y2={n(lane.y)} />
+            { for view.lanes.windows(2).map(|pair| {
+                let border = (pair[0].trace != pair[1].trace).then_some("border");
+                let y = n(pair[1].y);
+                html! {
+                    <line class={classes!("rule", border)} x1={left.clone()} x2={right.clone()}
+                        y1={y.clone()} y2={y} />
+                }
             }) }
             { for view.ticks.iter().map(|tick| html! {
                 <g class="tick">

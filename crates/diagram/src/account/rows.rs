@@ -1,0 +1,145 @@
+//! The rows of an account's tables.
+
+use super::table::Table;
+use crate::BoxEnd;
+use crate::scene::{Bar, Piece, Reach, Scene, Source};
+use crate::words::{call_label, capital, lane_label};
+use std::collections::BTreeMap;
+use trace::{CallId, CallKind, Cause, EventKind, Instant, LaneId, Left, OpEnd, Trace, WakeEffect};
+
+/// When something begins and ends.
+pub(super) fn times(trace: &Trace, reach: Reach) -> (String, String) {
+    let at = |event: usize| trace.events[event].at.words();
+    (at(reach.from_event), reach.to_event.map_or_else(|| "never".to_owned(), at))
+}
+
+/// Why a task is polled.
+#[derive(Clone, Copy)]
+pub(super) enum Why {
+    Spawned(LaneId),
+    Woken(Cause),
+}
+
+/// Per event that starts a poll, why it does.
+pub(super) fn why(trace: &Trace) -> BTreeMap<usize, Why> {
+    let mut last = vec![None; trace.tasks.len()];
+    let mut why = BTreeMap::new();
+    for (index, event) in trace.events.iter().enumerate() {
+        match event.kind {
+            EventKind::TaskSpawned(task) => last[task.index()] = Some(Why::Spawned(event.lane)),
+            EventKind::Woken(task, cause, WakeEffect::Queued | WakeEffect::WhilePolling) => {
+                last[task.index()] = Some(Why::Woken(cause));
+            }
+            EventKind::PollStarted(task) => {
+                why.extend(last[task.index()].take().map(|why| (index, why)));
+            }
+            _ => {}
+        }
+    }
+    why
+}
+
+pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &BTreeMap<usize, Why>) -> Vec<String> {
+    let (from, to) = times(trace, poll.reach);
+    let why = match why.get(&poll.reach.from_event) {
+        None => String::new(),
+        Some(Why::Spawned(by)) if *by == poll.lane => "spawned".to_owned(),
+        Some(Why::Spawned(by)) => format!("spawned by {}", lane_label(trace, *by)),
+        Some(Why::Woken(Cause::Op(op))) => format!("over: {}", trace.op_label(*op)),
+        Some(Why::Woken(Cause::Task(task))) => format!("woken by {}", trace.task_label(*task)),
+        Some(Why::Woken(Cause::Itself)) => "woken by itself".to_owned(),
+        Some(Why::Woken(Cause::Outside)) => "woken from outside".to_owned(),
+    };
+    let answer = if poll.end == BoxEnd::Ready { "Ready" } else { "Pending" };
+    vec![poll.number.to_string(), from, to, why, answer.to_owned()]
+}
+
+pub(super) fn turn_row(trace: &Trace, turn: &Piece, scene: &Scene) -> Vec<String> {
+    let (from, to) = times(trace, turn.reach);
+    let brings = |link: &&crate::scene::Link| link.reach.to == turn.reach.from;
+    let brought = scene.links.iter().find(|link| link.target == turn.lane && brings(link));
+    let why = match brought.map(|link| link.source) {
+        Some(Source::Bar(bar)) => format!("over: {}", trace.op_label(scene.bars[bar].op)),
+        _ => String::new(),
+    };
+    vec![turn.number.to_string(), from, to, why]
+}
+
+pub(super) fn op_row(trace: &Trace, bar: &Bar) -> Vec<String> {
+    let (from, to) = times(trace, bar.reach);
+    let end = match bar.end {
+        Some(OpEnd::Done) => "done".to_owned(),
+        Some(OpEnd::Failed(how)) => format!("failed: {}", trace.name(how)),
+        Some(OpEnd::Cancelled) => "cancelled".to_owned(),
+        None => "open".to_owned(),
+    };
+    let op = trace.op_label(bar.op);
+    vec![capital(&op), lane_label(trace, trace.op(bar.op).lane), from, to, end]
+}
+
+/// The life of a call.
+#[derive(Default)]
+struct Life {
+    created: Option<Instant>,
+    entered: Option<Instant>,
+    over: Option<Instant>,
+    pieces: usize,
+    end: &'static str,
+    lane: Option<LaneId>,
+}
+
+/// The lives of all calls.
+pub(super) struct Lives(BTreeMap<CallId, Life>);
+
+impl Lives {
+    pub(super) fn of(trace: &Trace) -> Lives {
+        let mut lives: BTreeMap<CallId, Life> = BTreeMap::new();
+        for event in &trace.events {
+            match event.kind {
+                EventKind::CallCreated(call) => {
+                    let life = lives.entry(call).or_default();
+                    (life.created, life.lane) = (Some(event.at), Some(event.lane));
+                }
+                EventKind::CallEntered(call) => {
+                    let life = lives.entry(call).or_default();
+                    if life.pieces == 0 {
+                        (life.entered, life.lane) = (Some(event.at), Some(event.lane));
+                    }
+                    life.pieces += 1;
+                }
+                EventKind::CallLeft(call, how) => {
+                    let life = lives.entry(call).or_default();
+                    let returned = how == Left::Returned;
+                    life.over = returned.then_some(event.at);
+                    life.end = if returned { "returned" } else { "suspended" };
+                }
+                EventKind::CallDropped(call) => {
+                    let life = lives.entry(call).or_default();
+                    let ran = life.pieces > 0;
+                    life.end = if ran { "dropped" } else { "dropped; its body never ran" };
+                    life.over = Some(event.at);
+                }
+                _ => {}
+            }
+        }
+        Lives(lives)
+    }
+
+    /// The calls of a lane: those that first ran there, and those created there that never ran.
+    pub(super) fn table(&self, trace: &Trace, lane: LaneId) -> Table {
+        let mut table = Table::new(&["call", "created", "entered", "over", "pieces", "end"]);
+        for (call, life) in self.0.iter().filter(|(_, life)| life.lane == Some(lane)) {
+            let at = |at: Option<Instant>| at.map_or_else(|| "never".to_owned(), Instant::words);
+            let sync = trace.call(*call).kind == CallKind::Sync;
+            table.row(vec![
+                call_label(trace, *call),
+                if sync { String::new() } else { at(life.created) },
+                at(life.entered),
+                at(life.over),
+                life.pieces.to_string(),
+                life.end.to_owned(),
+            ]);
+        }
+        table
+    }
+}

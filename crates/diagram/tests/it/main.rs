@@ -1,0 +1,8 @@
+//! The tests of the diagram, in one program so that they compile once, also for WebAssembly.
+
+mod absurd;
+mod common;
+mod layout;
+mod svg;
+mod timeline;
+mod words;

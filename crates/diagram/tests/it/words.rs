@@ -1,0 +1,150 @@
+//! The same in words: narration, account, and the picture in characters.
+
+use crate::common::{many, samples};
+use diagram::{account, ascii, narrate, opening};
+use std::fmt::Write;
+use trace::{EventKind, Trace};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn narration(trace: &Trace) -> String {
+    let mut out = opening(trace);
+    for event in 0..trace.events.len() {
+        write!(out, "\n{}", narrate(trace, event)).expect("writing to a string cannot fail");
+    }
+    out.push('\n');
+    out
+}
+
+/// Compares with a file beside this one; run with `UPDATE_EXPECT=1` to write it anew.
+macro_rules! golden {
+    ($file:literal, $actual:expr) => {
+        #[cfg(not(target_arch = "wasm32"))]
+        expect_test::expect_file![concat!("golden/", $file)].assert_eq(&$actual);
+        #[cfg(target_arch = "wasm32")]
+        assert_eq!($actual, include_str!(concat!("golden/", $file)));
+    };
+}
+
+#[test]
+fn every_event_has_one_whole_sentence() {
+    for trace in many() {
+        for sentence in narration(&trace).lines() {
+            assert!(sentence.ends_with('.'), "{sentence}");
+            let first = sentence.split(' ').next().unwrap_or_default();
+            let large = first.starts_with(char::is_uppercase) || first.ends_with("()");
+            assert!(large, "{sentence}");
+            assert!(!sentence.contains("  ") && !sentence.contains("{}"), "{sentence}");
+        }
+    }
+}
+
+#[test]
+fn a_body_never_ran_only_if_it_was_never_entered() {
+    for trace in many() {
+        for (index, event) in trace.events.iter().enumerate() {
+            if let EventKind::CallDropped(call) = event.kind
+                && !trace.is_javascript()
+            {
+                let entered = trace.events.iter().any(|e| e.kind == EventKind::CallEntered(call));
+                let sentence = narrate(&trace, index);
+                assert_eq!(sentence.contains("never ran."), !entered, "{sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pictures_in_characters_keep_to_a_hundred_columns() {
+    for trace in many() {
+        for line in ascii(&trace).lines() {
+            assert!(line.chars().count() <= 100, "{line}");
+        }
+    }
+    let long = crate::common::random(3, 5_000);
+    assert!(ascii(&long).lines().all(|line| line.chars().count() <= 100));
+    assert!(ascii(&long).contains("scaled down"));
+}
+
+#[test]
+fn an_account_names_every_call_operation_and_line() {
+    for trace in many() {
+        let account = account(&trace);
+        for (_, _, text) in trace.log() {
+            assert!(account.contains(text));
+        }
+        assert!(account.lines().filter(|row| row.starts_with("| ")).count() >= trace.calls.len());
+    }
+}
+
+#[test]
+fn the_lazy_future_in_sentences() {
+    golden!("lazy.narration.txt", narration(&samples::lazy()));
+}
+
+#[test]
+fn the_twin_in_sentences() {
+    golden!("twin.narration.txt", narration(&samples::javascript()));
+}
+
+#[test]
+fn two_tasks_in_sentences() {
+    golden!("two-tasks.narration.txt", narration(&samples::two_tasks()));
+}
+
+#[test]
+fn failures_in_sentences() {
+    golden!("failures.narration.txt", narration(&samples::failures()));
+}
+
+#[test]
+fn the_lazy_future_in_characters() {
+    golden!("lazy.ascii.txt", ascii(&samples::lazy()));
+}
+
+#[test]
+fn a_join_in_characters() {
+    golden!("join.ascii.txt", ascii(&samples::join()));
+}
+
+#[test]
+fn a_blocking_thread_in_characters() {
+    golden!("blocking.ascii.txt", ascii(&samples::blocking()));
+}
+
+#[test]
+fn two_tasks_in_words() {
+    golden!("two-tasks.account.txt", account(&samples::two_tasks()));
+}
+
+#[test]
+fn a_blocking_thread_in_words() {
+    golden!("blocking.account.txt", account(&samples::blocking()));
+}
+
+#[test]
+fn nothing_is_said_to_be_the_only_thing_awaited_when_another_may_be() {
+    // main awaits a call beside a timer of its own: a join of both looks like this in a trace.
+    let mut s = crate::common::support::Script::new("beside");
+    let (task, lane) = s.spawn("main", None);
+    s.poll(task);
+    let main = s.call(lane, "main", 3);
+    s.enter(lane, main);
+    let timer = s.sleep(lane, "9 ms");
+    let brew = s.call(lane, "brew", 5);
+    s.enter(lane, brew);
+    let sleep = s.sleep(lane, "5 ms");
+    s.suspend(lane, brew, 15);
+    s.suspend(lane, main, 7);
+    s.pending(task);
+    s.cancel(lane, timer);
+    s.cancel(lane, sleep);
+    s.drop(lane, brew);
+    s.drop(lane, main);
+    s.end(task, trace::Ended::Dropped);
+    let trace = s.finish(trace::Outcome::Completed);
+    assert_eq!(trace.validate(), Ok(()));
+    let text = narration(&trace);
+    assert!(text.contains("brew() is suspended at line 15: it waits for the sleep of 5 ms,"));
+    assert!(text.contains("main() is suspended at line 7 with brew() under way:"), "{text}");
+}

@@ -1,0 +1,8 @@
+//! The tests of the data model, in one program so that they compile once, also for WebAssembly.
+
+mod anchor;
+mod state;
+#[path = "../support/mod.rs"]
+mod support;
+mod text;
+mod validate;

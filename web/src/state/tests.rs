@@ -1,0 +1,190 @@
+//! The reducer and what is derived from it, over every example of the catalogue, without a browser.
+
+use super::*;
+use crate::link::Link;
+use examples::Example;
+use std::rc::Rc;
+use std::time::Duration;
+use trace::{Outcome, Recipe, SourceSpan, Trace};
+
+fn example(id: &str) -> &'static Example {
+    examples::find(id).expect("the catalogue holds it")
+}
+
+fn opening(id: &str, twin: TwinRun) -> Opening {
+    let example = example(id);
+    let recipe = Recipe::of(id);
+    let rust = Rc::new(example.run(&recipe));
+    let axis = Axis::Story;
+    Opening { example, recipe, rust, twin, place: None, axis, problems: Vec::new() }
+}
+
+fn open(id: &str, twin: TwinRun) -> Model {
+    Model::new(opening(id, twin), Theme::Auto)
+}
+
+/// A twin's run, made by hand: what a browser would have asked of its world.
+fn twin(id: &str) -> Rc<Trace> {
+    let line = |line| Some(SourceSpan { line, column: 1, end_line: line, end_column: 2 });
+    let mut world = example(id).twin_world(&Recipe::of(id));
+    world.start_turn();
+    world.log("one", line(4));
+    let _ = world.sleep(Duration::from_millis(10), line(5));
+    let _ = world.sleep(Duration::from_millis(30), line(6));
+    world.end_turn();
+    while world.next().is_some() {
+        world.start_turn();
+        world.log("again", line(4));
+        world.end_turn();
+    }
+    let trace = world.finish(Outcome::Completed);
+    trace.validate().expect("a world writes valid traces");
+    Rc::new(trace)
+}
+
+fn all() -> Vec<Model> {
+    let ids = examples::catalogue().iter().map(|example| example.id);
+    let alone = ids.chain(["deadlock-specimen", "runaway-specimen"]).map(|id| open(id, TwinRun::None));
+    alone.chain([open("lazy-future", TwinRun::Ran(twin("lazy-future")))]).collect()
+}
+
+fn step(model: &Model, action: Action) -> Model {
+    reduce(model, action)
+}
+
+#[test]
+fn every_position_survives_link_and_reload() {
+    for model in all() {
+        for position in 0..=model.run.end() {
+            let there = step(&model, Action::Seek(position));
+            let text = there.link().to_string();
+            let read = Link::read(&text);
+            assert_eq!(read.problems, [String::new(); 0], "{text}");
+            let twin = model.run.twin.clone();
+            let opening = Opening { place: read.link.place, ..opening(model.run.example.id, twin) };
+            let again = Model::new(opening, Theme::Auto);
+            assert_eq!(again.position, position, "{text}");
+            assert_eq!(again.link().to_string(), text);
+        }
+    }
+}
+
+#[test]
+fn forward_to_the_end_and_back_meets_the_same_facts() {
+    for start in all() {
+        let mut forward = vec![start];
+        while let Some(last) = forward.last().filter(|model| model.position < model.run.end()) {
+            let next = step(last, Action::Forward);
+            assert_eq!(next.position, last.position + 1);
+            forward.push(next);
+        }
+        let mut model = forward[forward.len() - 1].clone();
+        for expected in forward.iter().rev() {
+            assert_eq!(Facts::of(&model), Facts::of(expected));
+            model = step(&model, Action::Back);
+        }
+        assert_eq!(model.position, 0);
+    }
+}
+
+#[test]
+fn every_step_is_narrated_and_the_end_says_how_it_ended() {
+    for model in all() {
+        for position in 0..=model.run.end() {
+            let facts = Facts::of(&step(&model, Action::Seek(position)));
+            assert!(!facts.sentences.is_empty(), "{} at {position}", model.run.example.id);
+            let full = |sentence: &Sentence| sentence.text.ends_with('.');
+            assert!(facts.sentences.iter().all(full), "{:?}", facts.sentences);
+            let ended = facts.outcomes.len() == model.run.traces().len();
+            assert!(ended || position < model.run.end());
+        }
+    }
+}
+
+#[test]
+fn a_late_twin_does_not_move_the_reader() {
+    let model = open("lazy-future", TwinRun::Awaited);
+    for position in 0..=model.run.end() {
+        let before = step(&model, Action::Seek(position));
+        let arrived = Action::TwinArrived(Recipe::of("lazy-future"), TwinRun::Ran(twin("lazy-future")));
+        let after = step(&before, arrived);
+        assert_eq!(after.run.traces().len(), 2);
+        let cursor = |model: &Model| model.run.timeline.cursor(model.position, 0);
+        assert_eq!(cursor(&after), cursor(&before));
+    }
+}
+
+#[test]
+fn a_twin_of_another_recipe_or_that_failed_leaves_the_run_as_it_is() {
+    let model = open("lazy-future", TwinRun::Awaited);
+    let other = Action::TwinArrived(Recipe::of("other"), TwinRun::Ran(twin("lazy-future")));
+    assert_eq!(step(&model, other).run.traces().len(), 1);
+    let failed = TwinRun::Failed("It did not come.".to_owned());
+    let failed = step(&model, Action::TwinArrived(Recipe::of("lazy-future"), failed));
+    assert_eq!(failed.notice.as_deref(), Some("It did not come."));
+}
+
+#[test]
+fn a_link_into_the_twin_waits_for_the_twin() {
+    let place: Place = "js.1.end".parse().expect("a place");
+    let opening = Opening { place: Some(place), ..opening("lazy-future", TwinRun::Awaited) };
+    let waiting = Model::new(opening, Theme::Auto);
+    assert_eq!((waiting.position, waiting.notice.as_deref()), (0, None));
+    assert!(waiting.link().to_string().ends_with("&at=js.1.end"));
+    let ran = TwinRun::Ran(twin("lazy-future"));
+    let there = step(&waiting, Action::TwinArrived(Recipe::of("lazy-future"), ran));
+    assert_eq!(there.run.place(there.position).map(|place| place.language), Some(Language::Rust));
+    assert!(there.position > 0 && there.wanted.is_none());
+}
+
+#[test]
+fn a_step_that_is_not_there_is_said_and_the_run_opens_at_its_start() {
+    let place = "t0.99.end".parse().ok();
+    let model = Model::new(Opening { place, ..opening("lazy-future", TwinRun::None) }, Theme::Auto);
+    assert_eq!(model.position, 0);
+    assert!(model.notice.is_some_and(|notice| notice.contains("t0.99.end")));
+}
+
+#[test]
+fn playing_stops_at_the_end_and_starts_again_from_the_start() {
+    let mut model = step(&open("lazy-future", TwinRun::None), Action::TogglePlay);
+    for _ in 0..model.run.end() {
+        assert!(model.playing);
+        model = step(&model, Action::Tick);
+    }
+    assert_eq!((model.position, model.playing), (model.run.end(), false));
+    let again = step(&model, Action::TogglePlay);
+    assert_eq!((again.position, again.playing), (0, true));
+    assert_eq!(step(&step(&again, Action::TogglePlay), Action::Tick).position, 0);
+}
+
+#[test]
+fn a_line_leads_to_its_next_event_and_then_round_to_its_first() {
+    let model = open("async-concurrent", TwinRun::None);
+    for line in model.run.lines(Language::Rust) {
+        let mut at = model.clone();
+        let mut visited = Vec::new();
+        loop {
+            at = step(&at, Action::SeekLine(Language::Rust, line));
+            if visited.contains(&at.position) {
+                break;
+            }
+            visited.push(at.position);
+            assert_eq!(Facts::of(&at).sides[0].marks.get(&line), Some(&Mark::Here));
+        }
+        assert!(visited.is_sorted() && at.position == visited[0], "line {line}: {visited:?}");
+    }
+    let nowhere = step(&model, Action::SeekLine(Language::Rust, 9_999));
+    assert_eq!(nowhere.position, 0);
+}
+
+#[test]
+fn the_page_serves_every_twin() {
+    let page = include_str!("../../../index.html");
+    for example in examples::catalogue() {
+        if let Some(twin) = example.twin {
+            let line = format!("catalogue/{}\" data-target-path=\"twins\"", twin.file);
+            assert!(page.contains(&line), "index.html does not copy {}", twin.file);
+        }
+    }
+}
