@@ -39,7 +39,7 @@ for (const id of site.EXAMPLES) {
 
 /**
  * Presses a button until it is disabled, inside the page, and hands over a digest of the diagram
- * before the first press and after each. (Yew draws in a microtask: a task later all is drawn.)
+ * before the first press and after each.
  */
 function walk(button) {
   return button.evaluate(async (button) => {
@@ -49,11 +49,14 @@ function walk(button) {
       const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
       return [...new Uint8Array(digest)].map((byte) => byte.toString(16)).join("");
     };
+    const frame = () => new Promise((begun) => requestAnimationFrame(begun));
     const ended = () => button.disabled || button.getAttribute("aria-disabled") === "true";
     const pictures = [await look()];
     while (!ended() && pictures.length < 5000) {
       button.click();
-      await new Promise((drawn) => setTimeout(drawn));
+      // Two frames, for one may come before the page has drawn.
+      await frame();
+      await frame();
       pictures.push(await look());
     }
     return pictures;

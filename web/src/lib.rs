@@ -17,3 +17,12 @@ pub mod link;
 pub mod open;
 pub mod state;
 pub mod twin;
+
+/// Draws the page into the element `#app`. It stands here and not in `main.rs` so that Yew's
+/// generic parts are compiled once.
+pub fn start() {
+    let document = browser::window().document();
+    if let Some(place) = document.and_then(|document| document.get_element_by_id("app")) {
+        yew::Renderer::<components::App>::with_root(place).render();
+    }
+}

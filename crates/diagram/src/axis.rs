@@ -41,7 +41,7 @@ impl Default for Look {
 /// Where each position's column begins and ends, px from the left.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns {
-    /// Per position; the column of position 0 has no width.
+    /// Per position; that of position 0 has a width only if something stands there already.
     pub(crate) left: Vec<f64>,
     pub(crate) right: Vec<f64>,
     pub(crate) ticks: Vec<Tick>,
@@ -74,8 +74,11 @@ fn story(timeline: &Timeline, look: &Look, start: f64, room: f64) -> Columns {
         .collect();
     let waiting: f64 = breaks.iter().map(|wait| wait.width).sum();
     let least = look.min_column.max(1.0);
-    let width = ((room - waiting) / steps.max(1) as f64).clamp(least, least.max(MAX_COLUMN));
-    let (mut left, mut right, mut x) = (vec![start], vec![start], start);
+    let stage = usize::from(timeline.has_stage());
+    let width =
+        ((room - waiting) / (steps + stage).max(1) as f64).clamp(least, least.max(MAX_COLUMN));
+    let mut x = start + stage as f64 * width;
+    let (mut left, mut right) = (vec![start], vec![x]);
     let mut next = breaks.iter_mut().peekable();
     for position in 1..=steps {
         if let Some(wait) = next.next_if(|wait| wait.after + 1 == position) {
@@ -86,8 +89,9 @@ fn story(timeline: &Timeline, look: &Look, start: f64, room: f64) -> Columns {
         x += width;
         right.push(x);
     }
-    let firsts = (1..=steps)
-        .filter(|position| *position == 1 || timeline.at(*position) > timeline.at(position - 1))
+    let first = 1 - stage;
+    let firsts = (first..=steps)
+        .filter(|at| *at == first || timeline.at(*at) > timeline.at(at - 1))
         .map(|position| (left[position], timeline.at(position)));
     let ticks = thinned(firsts);
     Columns { left, right, ticks, breaks }
@@ -100,7 +104,8 @@ fn time(timeline: &Timeline, start: f64, room: f64) -> Columns {
     let last = (1..=steps).rev().take_while(|position| timeline.at(*position).0 == end).count();
     let scale = (room - last as f64 * sliver).max(1.0);
     let place = |at: u64| start + if end == 0 { 0.0 } else { at as f64 / end as f64 * scale };
-    let (mut left, mut right) = (vec![start], vec![start]);
+    let stage = if timeline.has_stage() { sliver } else { 0.0 };
+    let (mut left, mut right) = (vec![start], vec![start + stage]);
     for position in 1..=steps {
         // Never left of the step before, whatever the scale.
         let x = place(timeline.at(position).0).max(right[position - 1]);

@@ -50,7 +50,28 @@ pub fn opening(trace: &Trace) -> String {
     if trace.is_javascript() {
         return format!("The JavaScript of {example} has not begun: nothing has been called.");
     }
-    format!("The run of {example} has not begun: nothing has been called and nothing polled.")
+    let stage = &trace.events[..crate::timeline::prelude(trace)];
+    let made = stage.iter().find_map(|event| match event.kind {
+        EventKind::CallCreated(call) => {
+            Some(crate::words::capital(&crate::words::call_noun(trace, call)))
+        }
+        _ => None,
+    });
+    let queued = stage.iter().find_map(|event| match event.kind {
+        EventKind::TaskSpawned(task) => Some(task.0),
+        _ => None,
+    });
+    match (made, queued) {
+        (Some(name), Some(task)) => format!(
+            "{name} has been called: its future stands on the run queue as task {task}, \
+             and nothing of its body has run."
+        ),
+        (_, Some(task)) => format!(
+            "The run of {example} begins: task {task} stands on the run queue, \
+             and nothing has been polled."
+        ),
+        (_, None) => format!("The run of {example} has not begun: nothing has been called."),
+    }
 }
 
 /// A message of the example's own may lack its full stop.

@@ -3,13 +3,14 @@
 //! It stands apart because it is the only place that knows how events of two runs go together. It
 //! leaves out where a step is drawn: that is the axis's affair.
 
-use trace::{Instant, Trace};
+use trace::{Event, EventKind, Instant, Trace};
 
 /// Steps shared by traces on one clock.
 ///
 /// At each instant, step `k` of one trace goes with step `k` of the next; an instant has as many
 /// steps as the busiest trace has events there. A *position* is the number of steps that have been
-/// taken: `0..=steps()`.
+/// taken: `0..=steps()`. At position 0 the first task stands on the run queue and nothing has been
+/// polled: what put it there is no step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     /// Per position, the instant reached; one more than there are steps.
@@ -31,7 +32,11 @@ impl Timeline {
     pub fn new(traces: &[&Trace]) -> Timeline {
         let mut timeline = Timeline {
             at: vec![Instant::START],
-            tracks: traces.iter().map(|_| Track { cursors: vec![0], positions: vec![] }).collect(),
+            tracks: traces
+                .iter()
+                .map(|trace| prelude(trace))
+                .map(|events| Track { cursors: vec![events], positions: vec![0; events] })
+                .collect(),
         };
         let next = |track: &Track, trace: &Trace| {
             trace.events.get(track.positions.len()).map(|event| event.at)
@@ -63,10 +68,15 @@ impl Timeline {
         self.tracks.get(trace).map_or(0, |track| track.cursors[position.min(self.steps())])
     }
 
-    /// The position right after that event, at least 1; past the end means the end.
+    /// The position right after that event; past the end means the end.
     pub fn position(&self, trace: usize, event: usize) -> usize {
         let track = self.tracks.get(trace);
         track.and_then(|track| track.positions.get(event)).copied().unwrap_or(self.steps())
+    }
+
+    /// Whether something stands at position 0 already.
+    pub(crate) fn has_stage(&self) -> bool {
+        self.tracks.iter().any(|track| track.cursors[0] > 0)
     }
 
     /// The instant at a position.
@@ -79,4 +89,13 @@ impl Timeline {
         let before = self.cursor(position.checked_sub(1)?, trace);
         (position <= self.steps() && self.cursor(position, trace) > before).then_some(before)
     }
+}
+
+/// How many events only set the stage: the main future is made, and put on the run queue.
+pub(crate) fn prelude(trace: &Trace) -> usize {
+    let sets_the_stage = |event: &&Event| {
+        let kind = matches!(event.kind, EventKind::CallCreated(_) | EventKind::TaskSpawned(_));
+        kind && event.at == Instant::START
+    };
+    trace.events.iter().take_while(sets_the_stage).count()
 }

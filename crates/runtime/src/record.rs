@@ -226,7 +226,8 @@ impl Record {
     }
 
     /// A program can forget a future, or keep it where the run does not reach it (a `static`, a
-    /// cycle). It will never be polled again, and ends with the run.
+    /// cycle). It will never be polled again, and ends with the run; so does a turn of a twin that
+    /// its host has given up on.
     fn close_what_leaked(&mut self) {
         let trace = self.builder.so_far();
         let state = trace.state_at(usize::MAX);
@@ -250,6 +251,11 @@ impl Record {
                 _ => false,
             });
             leaked.push((lane, EventKind::CallDropped(call)));
+        }
+        let turns = [EventKind::TurnStarted, EventKind::TurnEnded];
+        let last_turn = trace.events.iter().rev().find(|event| turns.contains(&event.kind));
+        if let Some(open) = last_turn.filter(|event| event.kind == EventKind::TurnStarted) {
+            leaked.push((open.lane, EventKind::TurnEnded));
         }
         for (lane, kind) in leaked {
             self.event_on(lane, None, kind);

@@ -85,7 +85,8 @@ fn spent(world: &World, limits: Limits) -> Option<Budget> {
     (record.events() as u64 >= limits.events).then_some(Budget::Events(limits.events))
 }
 
-/// Nothing is ready: jumps to the next deadline, or says how the run has ended.
+/// Nothing is ready: jumps to the next deadline, or says how the run has ended. As in tokio, all
+/// that is due at one instant happens before anybody is polled.
 fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
     let next = world.reactor.borrow().next_deadline();
     match next {
@@ -93,7 +94,7 @@ fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
             Some(Outcome::BudgetSpent(Budget::Time(limits.time)))
         }
         Some(at) => {
-            world.pass(at);
+            while world.pass(at).is_some() {}
             None
         }
         None => Some(stalled(world)),

@@ -110,7 +110,7 @@ impl TwinWorld {
 
     /// Moves virtual time to the next completion. `None` if nothing is under way.
     pub fn next_completion(&mut self) -> Option<Completion> {
-        while self.completed.is_empty() {
+        while self.completed.is_empty() && !self.pending.is_empty() {
             let next = self.world.reactor.borrow().next_deadline()?;
             self.pass(next);
         }

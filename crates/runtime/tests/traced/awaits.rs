@@ -57,7 +57,8 @@ fn a_call_is_entered_and_left_once_per_poll() {
           3ms T0      is ready
           3ms T0      ends T0: Completed
           3ms reactor The run completed after 3 ms.
-    "#]].assert_eq(&story(&run(main), include_str!("awaits.rs")));
+    "#]]
+    .assert_eq(&story(&run(main), include_str!("awaits.rs")));
 }
 
 #[test]
@@ -75,7 +76,9 @@ fn a_suspension_is_at_the_line_where_its_await_begins() {
         let mut pinned = Box::pin(sleep(ms(7)));
         pinned.as_mut().await;
     }
-    check(main, expect![[r#"
+    check(
+        main,
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      suspends main at `sleep(ms(1)).await;`
@@ -113,7 +116,8 @@ fn a_suspension_is_at_the_line_where_its_await_begins() {
          16ms T0      suspends main at `pinned.as_mut().await;`
          23ms T0      enters main
          23ms T0      returns from main
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -135,7 +139,9 @@ fn blocks_and_closures_are_calls_where_they_are_async_blocks() {
         closure(2).await;
         later(3).await;
     }
-    check(main, expect![[r#"
+    check(
+        main,
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls async block
@@ -169,7 +175,8 @@ fn blocks_and_closures_are_calls_where_they_are_async_blocks() {
           6ms T0      enters nap
           6ms T0      returns from nap
           6ms T0      returns from main
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -182,7 +189,9 @@ fn a_function_inside_is_traced_only_if_it_says_so() {
         silent().await;
         nap(2).await;
     }
-    check(main, expect![[r#"
+    check(
+        main,
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      suspends main at `silent().await;`
@@ -195,7 +204,8 @@ fn a_function_inside_is_traced_only_if_it_says_so() {
           3ms T0      enters nap
           3ms T0      returns from nap
           3ms T0      returns from main
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -218,7 +228,9 @@ fn recursion_nests() {
     fn sum(n: u64) -> u64 {
         if n == 0 { 0 } else { n + sum(n - 1) }
     }
-    check(main, expect![[r#"
+    check(
+        main,
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls countdown
@@ -256,7 +268,8 @@ fn recursion_nests() {
           3ms T0      returns from sum
           3ms T0      prints “3”
           3ms T0      returns from main
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -284,5 +297,6 @@ fn a_plain_call_lasts_until_its_parameters_are_gone() {
             0 thread  prints “a cup breaks”
             0 thread  returns from drop
             0 thread  returns from drinks
-    "#]].assert_eq(&story_of(&trace, include_str!("awaits.rs"), calls));
+    "#]]
+    .assert_eq(&story_of(&trace, include_str!("awaits.rs"), calls));
 }

@@ -49,7 +49,9 @@ fn a_future_may_be_dropped_unstarted_suspended_or_finished() {
         drop(suspended);
         drop(finished);
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -74,7 +76,8 @@ fn a_future_may_be_dropped_unstarted_suspended_or_finished() {
           3ms T0      drops nap
           3ms T0      returns from main
           3ms T0      ends T0: Completed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -87,7 +90,9 @@ fn a_future_may_move_before_its_first_poll() {
             Box::pin(future).await;
         }
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -100,7 +105,8 @@ fn a_future_may_move_before_its_first_poll() {
           1ms T0      returns from nap
           1ms T0      returns from main
           1ms T0      ends T0: Completed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -119,7 +125,9 @@ fn a_future_dropped_by_another_task_ends_on_the_lane_where_it_stood() {
         drop(parcel.lock().unwrap().take());
         println!("dropped");
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -136,7 +144,8 @@ fn a_future_dropped_by_another_task_ends_on_the_lane_where_it_stood() {
             0 T0      enters main
             0 T0      returns from main
             0 T0      ends T0: Completed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -147,7 +156,9 @@ fn a_future_polled_by_another_task_goes_on_there() {
         assert!(futures::poll!(future.as_mut()).is_pending());
         spawn(future).await.unwrap();
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -163,7 +174,8 @@ fn a_future_polled_by_another_task_goes_on_there() {
           5ms T0      enters main
           5ms T0      returns from main
           5ms T0      ends T0: Completed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -178,7 +190,9 @@ fn an_aborted_task_drops_its_calls_and_so_does_one_that_never_ran() {
         println!("aborted");
         assert!(queued.await.unwrap_err().is_cancelled());
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -195,7 +209,8 @@ fn an_aborted_task_drops_its_calls_and_so_does_one_that_never_ran() {
             0 T0      prints “aborted”
             0 T0      returns from main
             0 T0      ends T0: Completed
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -206,7 +221,9 @@ fn what_the_end_of_a_run_drops_speaks_on_its_own_lane() {
         spawn(nap(6));
         yield_now().await;
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -225,7 +242,8 @@ fn what_the_end_of_a_run_drops_speaks_on_its_own_lane() {
             0 T2      prints “the nap is over”
             0 T2      drops nap
             0 T2      ends T2: Dropped
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -244,7 +262,9 @@ fn what_a_program_leaks_ends_with_the_run() {
         assert!(futures::poll!(handle.as_mut()).is_pending());
         std::mem::forget(handle);
     }
-    check(&run(main), expect![[r#"
+    check(
+        &run(main),
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -258,7 +278,8 @@ fn what_a_program_leaks_ends_with_the_run() {
             0 T1      ends T1: Dropped
             0 T0      drops nap
             0 T0      drops nap
-    "#]]);
+    "#]],
+    );
     KEPT.take(); // after its run, a future is dropped in silence
 }
 
@@ -279,7 +300,9 @@ fn outside_a_run_calls_leave_no_record_and_answer_the_same() {
     assert_eq!(outside, Some(5));
     let made_outside = sum(3, 4);
     let trace = run(|| async { assert_eq!(made_outside.await, 11) });
-    check(&trace, expect![[r#"
+    check(
+        &trace,
+        expect![[r#"
             0 T0      calls async block
             0 T0      enters async block
             0 T0      returns from async block
@@ -287,5 +310,6 @@ fn outside_a_run_calls_leave_no_record_and_answer_the_same() {
             0 T0      prints “printed as by std”
             0 T0      returns from plain
             0 T0      ends T0: Completed
-    "#]]);
+    "#]],
+    );
 }

@@ -104,7 +104,9 @@ fn a_suspension_inside_a_macro_is_that_macros_line() {
         println!("{}", nap(1).await);
         let _ = vec![nap(2).await; 2];
     }
-    check(main, expect![[r#"
+    check(
+        main,
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -123,7 +125,8 @@ fn a_suspension_inside_a_macro_is_that_macros_line() {
           3ms T0      enters nap
           3ms T0      returns from nap
           3ms T0      returns from main
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -142,7 +145,9 @@ fn a_join_is_the_line_even_if_its_arguments_awaited_before() {
         sleep(ms(millis)).await;
         Ok(())
     }
-    check(main, expect![[r#"
+    check(
+        main,
+        expect![[r#"
             0 T0      calls main
             0 T0      enters main
             0 T0      calls nap
@@ -185,5 +190,6 @@ fn a_join_is_the_line_even_if_its_arguments_awaited_before() {
           9ms T0      enters given
           9ms T0      returns from given
           9ms T0      returns from main
-    "#]]);
+    "#]],
+    );
 }

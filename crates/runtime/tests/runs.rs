@@ -1,0 +1,26 @@
+//! Runs: how they end, what tasks do to each other, how time passes, and what is left afterwards.
+
+extern crate runtime as awaitscope;
+
+#[path = "runs/blocking.rs"]
+mod blocking;
+#[path = "runs/clock.rs"]
+mod clock;
+#[path = "runs/leaks.rs"]
+mod leaks;
+#[path = "runs/nested.rs"]
+mod nested;
+#[path = "runs/network.rs"]
+mod network;
+#[path = "runs/outcomes.rs"]
+mod outcomes;
+#[path = "runs/seeds.rs"]
+mod seeds;
+#[path = "support/story.rs"]
+mod support;
+#[path = "runs/tasks.rs"]
+mod tasks;
+#[path = "runs/timeouts.rs"]
+mod timeouts;
+#[path = "runs/twins.rs"]
+mod twins;
