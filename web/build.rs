@@ -1,6 +1,6 @@
 //! Highlights the catalogue's sources when the page is built, so that nothing does at run time.
 //!
-//! Writes `highlight.rs`: for each file its name and, line by line, runs of (bytes, class). The text
+//! Writes `highlight.rs`: for each file its name and runs of (bytes, class). The text
 //! itself is not repeated: the page shows the very bytes that were compiled, and only colours them.
 
 use std::error::Error;
@@ -58,11 +58,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let config = if extension == Some("js") { &javascript } else { &rust };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let source = fs::read_to_string(path)?;
-        writeln!(table, "    ({name:?}, &[")?;
-        for line in highlight(config, &source)? {
-            writeln!(table, "        &{line:?},")?;
-        }
-        writeln!(table, "    ]),")?;
+        let runs = highlight(config, &source)?;
+        writeln!(table, "    ({name:?}, &{runs:?}),")?;
     }
     table.push_str("]\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("highlight.rs"), table)?;
@@ -84,12 +81,9 @@ fn sources() -> Result<Vec<String>, Box<dyn Error>> {
     Ok(found)
 }
 
-/// Per line, runs of (bytes, class) that add up to the line's length.
-fn highlight(
-    config: &HighlightConfiguration,
-    source: &str,
-) -> Result<Vec<Vec<(u16, u8)>>, Box<dyn Error>> {
-    let mut lines = vec![Vec::new()];
+/// Runs of two bytes each, a length and a class; a single 0 ends a line.
+fn highlight(config: &HighlightConfiguration, source: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut runs = Vec::new();
     let mut open = Vec::new();
     let mut highlighter = Highlighter::new();
     for event in highlighter.highlight(config, source.as_bytes(), None, |_| None)? {
@@ -100,27 +94,25 @@ fn highlight(
             }
             HighlightEvent::Source { start, end } => {
                 let class = open.last().copied().unwrap_or_default();
-                add(&mut lines, &source[start..end], class)?;
+                add(&mut runs, &source[start..end], class);
             }
         }
     }
-    Ok(lines)
+    Ok(runs)
 }
 
-fn add(lines: &mut Vec<Vec<(u16, u8)>>, text: &str, class: u8) -> Result<(), Box<dyn Error>> {
+fn add(runs: &mut Vec<u8>, text: &str, class: u8) {
     for (number, piece) in text.split('\n').enumerate() {
         if number > 0 {
-            lines.push(Vec::new());
+            runs.push(0);
         }
-        let Some(line) = lines.last_mut() else { continue };
         let waits = class == KEYWORD && matches!(piece, "await" | "async");
         let class = if waits { AWAIT } else { class };
-        let bytes = u16::try_from(piece.len())?;
-        match line.last_mut() {
-            _ if bytes == 0 => {}
-            Some((length, last)) if *last == class => *length += bytes,
-            _ => line.push((bytes, class)),
+        let mut left = piece.len();
+        while left > 0 {
+            let length = u8::try_from(left).unwrap_or(u8::MAX);
+            runs.extend([length, class]);
+            left -= usize::from(length);
         }
     }
-    Ok(())
 }

@@ -21,37 +21,17 @@ struct Allowed {
 
 const TABLE: &[Allowed] = &[
     // Layer 0: the data model.
-    Allowed {
-        name: "trace",
-        arrows: &[],
-        in_tests: &[],
-        published: Some(&[]),
-    },
+    Allowed { name: "trace", arrows: &[], in_tests: &[], published: Some(&[]) },
     // Layer 1: they meet only at `Waker`, and in `diagram` at a finished trace.
-    Allowed {
-        name: "executor",
-        arrows: &[],
-        in_tests: &[],
-        published: Some(&[]),
-    },
-    Allowed {
-        name: "reactor",
-        arrows: &[],
-        in_tests: &[],
-        published: Some(&["rand_pcg"]),
-    },
+    Allowed { name: "executor", arrows: &[], in_tests: &[], published: Some(&[]) },
+    Allowed { name: "reactor", arrows: &[], in_tests: &[], published: Some(&["rand_pcg"]) },
     Allowed {
         name: "diagram",
         arrows: &["trace"],
         in_tests: &["examples", "runtime"],
         published: Some(&[]),
     },
-    Allowed {
-        name: "macros",
-        arrows: &[],
-        in_tests: &["runtime", "trace"],
-        published: None,
-    },
+    Allowed { name: "macros", arrows: &[], in_tests: &["runtime", "trace"], published: None },
     // Layer 2: where they become one world.
     Allowed {
         name: "runtime",
@@ -79,23 +59,12 @@ const TABLE: &[Allowed] = &[
         published: None,
     },
     // Beside the house: it looks at the others as files.
-    Allowed {
-        name: "xtask",
-        arrows: &[],
-        in_tests: &[],
-        published: None,
-    },
+    Allowed { name: "xtask", arrows: &[], in_tests: &[], published: None },
 ];
 
 /// JavaScript and the DOM: for `web` alone, so that everything else runs anywhere.
-const ONLY_WEB: [&str; 6] = [
-    "yew",
-    "wasm-bindgen",
-    "wasm-bindgen-futures",
-    "js-sys",
-    "web-sys",
-    "gloo",
-];
+const ONLY_WEB: [&str; 6] =
+    ["yew", "wasm-bindgen", "wasm-bindgen-futures", "js-sys", "web-sys", "gloo"];
 
 /// The shape of `cargo metadata`'s answer, as far as we read it.
 #[derive(Deserialize)]
@@ -120,12 +89,7 @@ struct Dependency {
 
 /// Compares the workspace with the table; a finding is a sentence with what to do.
 pub(crate) fn findings() -> Result<Vec<String>> {
-    let answer = ask(&mut cargo(&[
-        "metadata",
-        "--no-deps",
-        "--format-version",
-        "1",
-    ]))?;
+    let answer = ask(&mut cargo(&["metadata", "--no-deps", "--format-version", "1"]))?;
     let metadata = serde_json::from_str(&answer).context("reading what cargo metadata said")?;
     Ok(compare(&metadata))
 }
@@ -134,18 +98,10 @@ fn compare(metadata: &Metadata) -> Vec<String> {
     let mut findings = Vec::new();
     for package in &metadata.packages {
         let Some(allowed) = TABLE.iter().find(|allowed| allowed.name == package.name) else {
-            findings.push(format!(
-                "`{}` has no line in xtask/src/arrows.rs",
-                package.name
-            ));
+            findings.push(format!("`{}` has no line in xtask/src/arrows.rs", package.name));
             continue;
         };
-        findings.extend(
-            package
-                .dependencies
-                .iter()
-                .filter_map(|it| allowed.objection(it)),
-        );
+        findings.extend(package.dependencies.iter().filter_map(|it| allowed.objection(it)));
     }
     findings
 }
@@ -162,18 +118,11 @@ impl Allowed {
             return None;
         }
         if self.name != "web" && ONLY_WEB.contains(&name) {
-            return Some(format!(
-                "`{}` must not know `{name}`: only `web` may",
-                self.name
-            ));
+            return Some(format!("`{}` must not know `{name}`: only `web` may", self.name));
         }
         let published = self.published?;
-        (!published.contains(&name)).then(|| {
-            format!(
-                "`{}` is kept free of dependencies, but wants `{name}`",
-                self.name
-            )
-        })
+        (!published.contains(&name))
+            .then(|| format!("`{}` is kept free of dependencies, but wants `{name}`", self.name))
     }
 }
 
@@ -190,16 +139,8 @@ mod tests {
 
     #[test]
     fn an_arrow_of_the_table_passes() {
-        check(
-            "runtime",
-            r#"{"name": "reactor", "kind": null, "path": "/x"}"#,
-            &[],
-        );
-        check(
-            "reactor",
-            r#"{"name": "rand_pcg", "kind": null, "path": null}"#,
-            &[],
-        );
+        check("runtime", r#"{"name": "reactor", "kind": null, "path": "/x"}"#, &[]);
+        check("reactor", r#"{"name": "rand_pcg", "kind": null, "path": null}"#, &[]);
     }
 
     #[test]
@@ -210,11 +151,7 @@ mod tests {
 
     #[test]
     fn tests_may_see_more() {
-        check(
-            "diagram",
-            r#"{"name": "runtime", "kind": "dev", "path": "/x"}"#,
-            &[],
-        );
+        check("diagram", r#"{"name": "runtime", "kind": "dev", "path": "/x"}"#, &[]);
         let arrow = r#"{"name": "runtime", "kind": null, "path": "/x"}"#;
         check("diagram", arrow, &["`diagram` must not know `runtime`"]);
     }
@@ -223,19 +160,11 @@ mod tests {
     fn the_dom_is_for_web_alone() {
         let dom = r#"{"name": "web-sys", "kind": null, "path": null}"#;
         check("web", dom, &[]);
-        check(
-            "runtime",
-            dom,
-            &["`runtime` must not know `web-sys`: only `web` may"],
-        );
+        check("runtime", dom, &["`runtime` must not know `web-sys`: only `web` may"]);
     }
 
     #[test]
     fn a_crate_that_nobody_entered_is_found() {
-        check(
-            "newcomer",
-            "",
-            &["`newcomer` has no line in xtask/src/arrows.rs"],
-        );
+        check("newcomer", "", &["`newcomer` has no line in xtask/src/arrows.rs"]);
     }
 }

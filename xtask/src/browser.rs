@@ -53,15 +53,8 @@ fn node_with_browser() -> Result<Command> {
     system::node()?;
     system::npm_packages()?;
     let chromium = system::chromium()?;
-    ensure!(
-        chromium.is_file(),
-        "there is no browser at {}",
-        chromium.display()
-    );
-    let dist = root()
-        .join(DIST)
-        .canonicalize()
-        .context("the build is missing")?;
+    ensure!(chromium.is_file(), "there is no browser at {}", chromium.display());
+    let dist = root().join(DIST).canonicalize().context("the build is missing")?;
     let mut node = command("node");
     node.env("CHROMIUM", chromium).env("DIST", dist);
     Ok(node)

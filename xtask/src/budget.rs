@@ -33,26 +33,16 @@ pub(crate) struct Report {
 pub(crate) fn measure(folder: &Path) -> Result<Report> {
     let mut files = Vec::new();
     for file in files_below(folder)? {
-        let path = file
-            .strip_prefix(folder)?
-            .to_string_lossy()
-            .replace('\\', "/");
+        let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
         if path.ends_with(".map") || LOADED_LATER.iter().any(|later| path.starts_with(later)) {
             continue;
         }
         let content = std::fs::read(&file).with_context(|| format!("reading {path}"))?;
         let gzip_bytes = gzip_bytes(&content)?;
-        files.push(Weight {
-            path,
-            raw_bytes: content.len(),
-            gzip_bytes,
-        });
+        files.push(Weight { path, raw_bytes: content.len(), gzip_bytes });
     }
     files.sort_by(|one, other| {
-        other
-            .gzip_bytes
-            .cmp(&one.gzip_bytes)
-            .then_with(|| one.path.cmp(&other.path))
+        other.gzip_bytes.cmp(&one.gzip_bytes).then_with(|| one.path.cmp(&other.path))
     });
     Ok(Report { files })
 }
@@ -70,20 +60,9 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self
-            .files
-            .iter()
-            .map(|file| file.path.len())
-            .max()
-            .unwrap_or(0)
-            .max(5);
+        let width = self.files.iter().map(|file| file.path.len()).max().unwrap_or(0).max(5);
         writeln!(f, "{:width$} {:>9} {:>9}", "file", "raw", "gzip")?;
-        for Weight {
-            path,
-            raw_bytes,
-            gzip_bytes,
-        } in &self.files
-        {
+        for Weight { path, raw_bytes, gzip_bytes } in &self.files {
             writeln!(f, "{path:width$} {raw_bytes:>9} {gzip_bytes:>9}")?;
         }
         let raw: usize = self.files.iter().map(|file| file.raw_bytes).sum();
@@ -93,10 +72,7 @@ impl fmt::Display for Report {
             writeln!(f, "A first load takes {total} bytes of {BUDGET_BYTES}.")
         } else {
             let over = total - BUDGET_BYTES;
-            writeln!(
-                f,
-                "A first load is {over} bytes over its budget of {BUDGET_BYTES}."
-            )
+            writeln!(f, "A first load is {over} bytes over its budget of {BUDGET_BYTES}.")
         }
     }
 }
@@ -113,13 +89,7 @@ mod tests {
 
     fn report(gzip_bytes: usize) -> Report {
         let path = "web.wasm".to_owned();
-        Report {
-            files: vec![Weight {
-                path,
-                raw_bytes: 400_000,
-                gzip_bytes,
-            }],
-        }
+        Report { files: vec![Weight { path, raw_bytes: 400_000, gzip_bytes }] }
     }
 
     #[test]
@@ -131,9 +101,6 @@ mod tests {
     #[test]
     fn a_broken_budget_says_by_how_much() {
         let said = report(BUDGET_BYTES + 7).to_string();
-        assert!(
-            said.ends_with("A first load is 7 bytes over its budget of 180000.\n"),
-            "{said}"
-        );
+        assert!(said.ends_with("A first load is 7 bytes over its budget of 180000.\n"), "{said}");
     }
 }

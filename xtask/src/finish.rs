@@ -25,9 +25,7 @@ pub(crate) fn from_environment() -> Result<()> {
     let file = folder.join("index.html");
     let page = std::fs::read_to_string(&file).context("reading the built index.html")?;
     let wasm = wasm_name(&page).context("the built index.html names no .wasm file")?;
-    let bytes = std::fs::metadata(folder.join(wasm))
-        .context("the .wasm file is missing")?
-        .len();
+    let bytes = std::fs::metadata(folder.join(wasm)).context("the .wasm file is missing")?.len();
     std::fs::write(&file, edit(&page, bytes, release)?).context("writing index.html")
 }
 
@@ -39,18 +37,12 @@ fn wasm_name(page: &str) -> Option<&str> {
 }
 
 fn edit(page: &str, bytes: u64, release: bool) -> Result<String> {
-    ensure!(
-        page.contains(NO_BYTES),
-        "index.html lacks the link that Trunk.toml's pattern writes"
-    );
+    ensure!(page.contains(NO_BYTES), "index.html lacks the link that Trunk.toml's pattern writes");
     let page = page.replace(NO_BYTES, &format!("data-bytes=\"{bytes}\""));
     if release {
         return Ok(page);
     }
-    ensure!(
-        page.contains(STRICT),
-        "the policy in index.html does not say {STRICT}"
-    );
+    ensure!(page.contains(STRICT), "the policy in index.html does not say {STRICT}");
     Ok(page.replacen(STRICT, RELAXED, 1))
 }
 

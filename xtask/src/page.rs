@@ -1,5 +1,6 @@
 //! `serve` and `build`: Trunk, with the set-up before it and the checks after it.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -18,10 +19,7 @@ pub(crate) fn serve(port: u16, open: bool) -> Result<()> {
     // A folder of its own: serving never overwrites a release build in `dist`.
     let folder = root().join("target/served");
     std::fs::create_dir_all(&folder)?;
-    trunk
-        .args(["serve", "--port", &port, "--dist"])
-        .arg(folder)
-        .stdin(Stdio::inherit());
+    trunk.args(["serve", "--port", &port, "--dist"]).arg(folder).stdin(Stdio::inherit());
     if open {
         trunk.arg("--open");
     }
@@ -33,13 +31,25 @@ pub(crate) fn build(out: &Path) -> Result<bool> {
     let tools = setup::everything()?;
     let out = root().join(out);
     std::fs::create_dir_all(&out).with_context(|| format!("creating {}", out.display()))?;
-    run(trunk(&tools)
-        .args(["build", "--release", "--dist"])
-        .arg(&out))?;
+    forget_old_snippets()?;
+    run(trunk(&tools).args(["build", "--release", "--dist"]).arg(&out))?;
     nothing_inline(&out)?;
     let report = budget::measure(&out)?;
     println!("\n{report}");
     Ok(report.holds())
+}
+
+/// Trunk copies whatever wasm-bindgen ever wrote, also what it wrote for an older build.
+fn forget_old_snippets() -> Result<()> {
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    let written = target.join("wasm-bindgen/release");
+    match std::fs::remove_dir_all(&written) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("removing {}", written.display()))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn trunk(tools: &Tools) -> Command {
@@ -67,12 +77,10 @@ fn nothing_inline(out: &Path) -> Result<()> {
 
 /// The first tag that carries script or style in itself.
 fn inline_code(page: &str) -> Option<&str> {
-    page.split('<')
-        .map(|tag| tag.split('>').next().unwrap_or_default())
-        .find(|tag| {
-            let inline_script = tag.starts_with("script") && !tag.contains(" src=");
-            inline_script || tag.starts_with("style") || tag.contains(" style=")
-        })
+    page.split('<').map(|tag| tag.split('>').next().unwrap_or_default()).find(|tag| {
+        let inline_script = tag.starts_with("script") && !tag.contains(" src=");
+        inline_script || tag.starts_with("style") || tag.contains(" style=")
+    })
 }
 
 #[cfg(test)]
@@ -81,10 +89,7 @@ mod tests {
 
     #[test]
     fn code_inside_the_page_is_found() {
-        assert_eq!(
-            inline_code("<p>a</p><script defer src=\"./boot.js\"></script>"),
-            None
-        );
+        assert_eq!(inline_code("<p>a</p><script defer src=\"./boot.js\"></script>"), None);
         assert_eq!(inline_code("<body><script>go()</script>"), Some("script"));
         assert_eq!(inline_code("<p style=\"x\">"), Some("p style=\"x\""));
     }

@@ -11,14 +11,12 @@ use crate::tally::Tally;
 use crate::tidy;
 
 /// Packages that become part of the page, so that clippy looks at them as WebAssembly.
-const SHIPPED: [&str; 7] = [
-    "trace", "executor", "reactor", "diagram", "runtime", "examples", "web",
-];
+const SHIPPED: [&str; 7] =
+    ["trace", "executor", "reactor", "diagram", "runtime", "examples", "web"];
 
 /// Packages whose tests also run as WebAssembly: the same functions, the same expectations.
-pub(crate) const TESTED_AS_WASM: [&str; 6] = [
-    "trace", "executor", "reactor", "diagram", "runtime", "examples",
-];
+pub(crate) const TESTED_AS_WASM: [&str; 6] =
+    ["trace", "executor", "reactor", "diagram", "runtime", "examples"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 
@@ -45,11 +43,7 @@ impl Part {
     /// The parts that this one stands for.
     pub(crate) fn members(self) -> Vec<Part> {
         match self {
-            Part::All => Part::value_variants()
-                .iter()
-                .copied()
-                .filter(|p| *p != self)
-                .collect(),
+            Part::All => Part::value_variants().iter().copied().filter(|p| *p != self).collect(),
             part => vec![part],
         }
     }
@@ -87,11 +81,9 @@ fn lint() -> Result<Tally> {
     let mut wasm = vec!["clippy", "--target", WASM];
     wasm.extend(SHIPPED.iter().flat_map(|package| ["-p", *package]));
     let mut tally = Tally::default();
-    for arguments in [
-        vec!["fmt", "--all", "--check"],
-        [&host[..], &deny].concat(),
-        [&wasm[..], &deny].concat(),
-    ] {
+    for arguments in
+        [vec!["fmt", "--all", "--check"], [&host[..], &deny].concat(), [&wasm[..], &deny].concat()]
+    {
         tally += Tally::one(tee(cargo(&arguments))?.success);
     }
     Ok(tally)
@@ -100,51 +92,22 @@ fn lint() -> Result<Tally> {
 fn native() -> Result<Tally> {
     let nextest = find_on_path("cargo-nextest").is_some();
     let tests: &[&str] = if nextest {
-        &[
-            "nextest",
-            "run",
-            "--workspace",
-            "--no-fail-fast",
-            "--no-tests",
-            "pass",
-        ]
+        &["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]
     } else {
-        &[
-            "test",
-            "--workspace",
-            "--lib",
-            "--bins",
-            "--tests",
-            "--no-fail-fast",
-        ]
+        &["test", "--workspace", "--lib", "--bins", "--tests", "--no-fail-fast"]
     };
     let mut tally = Tally::of(&tee(cargo(tests))?);
     // nextest knows nothing of the examples in documentation.
-    tally += Tally::of(&tee(cargo(&[
-        "test",
-        "--workspace",
-        "--doc",
-        "--no-fail-fast",
-    ]))?);
+    tally += Tally::of(&tee(cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]))?);
     Ok(tally)
 }
 
 fn wasm() -> Result<Tally> {
     system::node()?;
     let tools = setup::everything()?;
-    let mut test = cargo(&[
-        "test",
-        "--target",
-        WASM,
-        "--lib",
-        "--tests",
-        "--no-fail-fast",
-    ]);
+    let mut test = cargo(&["test", "--target", WASM, "--lib", "--tests", "--no-fail-fast"]);
     test.args(TESTED_AS_WASM.iter().flat_map(|package| ["-p", *package]));
-    test.env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-        &tools.test_runner,
-    );
+    test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner);
     // A failed test is told apart by its message; a backtrace of the runner itself says nothing.
     test.env("RUST_BACKTRACE", "0");
     Ok(Tally::of(&tee(test)?))
@@ -154,11 +117,7 @@ fn miri() -> Result<Tally> {
     let answers = || ask(command("cargo").args(["+nightly", "miri", "--version"])).is_ok();
     if !answers() {
         let add = ["+nightly", "component", "add", "miri", "rust-src"];
-        setup::step(
-            "Miri for the nightly toolchain",
-            "it checks `unsafe` code",
-            "a minute",
-        );
+        setup::step("Miri for the nightly toolchain", "it checks `unsafe` code", "a minute");
         let added = ask(command("rustup").args(add)).context("asking rustup for Miri");
         if let Some(reason) = added.err().or_else(|| (!answers()).then(no_answer)) {
             println!("skipped: the waker under Miri, for Miri is not to be had here ({reason:#}).");
@@ -166,9 +125,7 @@ fn miri() -> Result<Tally> {
             return Ok(Tally::one_skipped());
         }
     }
-    let mut test = cargo(&[
-        "+nightly", "miri", "test", "-p", "executor", "--lib", "--tests",
-    ]);
+    let mut test = cargo(&["+nightly", "miri", "test", "-p", "executor", "--lib", "--tests"]);
     // Strict: a waker's data is a number that must never become a pointer again.
     test.env("MIRIFLAGS", "-Zmiri-strict-provenance");
     Ok(Tally::of(&tee(test)?))

@@ -50,7 +50,7 @@ pub(crate) fn everything() -> Result<Tools> {
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         why: "it writes the JavaScript beside the WebAssembly, and runs tests as WebAssembly",
         minutes: "1 to 2 minutes",
-        // Without --locked: its published lock file cannot be resolved by every mirror.
+        // Without --locked: its published lock file cannot be resolved everywhere.
         options: &[],
     };
     let mut folders = Vec::new();
@@ -61,32 +61,18 @@ pub(crate) fn everything() -> Result<Tools> {
         }
     }
     let runner = format!("wasm-bindgen-test-runner{}", std::env::consts::EXE_SUFFIX);
-    let test_runner = folders
-        .iter()
-        .map(|folder| folder.join(&runner))
-        .find(|file| file.is_file());
+    let test_runner = folders.iter().map(|folder| folder.join(&runner)).find(|file| file.is_file());
     let test_runner = test_runner.context("wasm-bindgen-test-runner vanished from target/tools")?;
-    Ok(Tools {
-        folders,
-        test_runner,
-    })
+    Ok(Tools { folders, test_runner })
 }
 
 /// Adds the standard library for WebAssembly to the pinned toolchain.
 fn wasm_target() -> Result<()> {
     let sysroot = ask(command("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM)
-        .is_dir()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
-    step(
-        "the Rust standard library for WebAssembly",
-        "the page is compiled to it",
-        "seconds",
-    );
+    step("the Rust standard library for WebAssembly", "the page is compiled to it", "seconds");
     run(command("rustup").args(["target", "add", WASM])).with_context(|| {
         format!("install rustup (or your distribution's {WASM} package for rustc), then try again")
     })
@@ -110,12 +96,8 @@ impl Tool<'_> {
     fn lies_in(&self, folder: &Path) -> bool {
         self.programs.iter().all(|program| {
             let file = folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX));
-            let answer = file
-                .is_file()
-                .then(|| ask(command_at(&file).arg("--version")));
-            answer
-                .and_then(Result::ok)
-                .is_some_and(|answer| says(&answer, self.version))
+            let answer = file.is_file().then(|| ask(command_at(&file).arg("--version")));
+            answer.and_then(Result::ok).is_some_and(|answer| says(&answer, self.version))
         })
     }
 
@@ -124,10 +106,7 @@ impl Tool<'_> {
         step(&format!("{krate} {version}"), self.why, self.minutes);
         let crate_at_version = format!("{krate}@{version}");
         let mut install = cargo(&["install", &crate_at_version, "--force", "--debug"]);
-        install
-            .args(self.options)
-            .arg("--root")
-            .arg(root().join("target/tools"));
+        install.args(self.options).arg("--root").arg(root().join("target/tools"));
         // Its own folder, so that a second try goes on where the first one stopped. Unoptimized and
         // without debug information it compiles in half the time, and is quick enough.
         install.env("CARGO_TARGET_DIR", root().join("target/tools-build"));

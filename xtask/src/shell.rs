@@ -13,10 +13,7 @@ use anyhow::{Context, Result, bail};
 /// The folder of the workspace; every command runs there.
 pub(crate) fn root() -> PathBuf {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask
-        .parent()
-        .expect("xtask lies in the workspace's folder")
-        .to_owned()
+    xtask.parent().expect("xtask lies in the workspace's folder").to_owned()
 }
 
 /// A command that runs in the workspace's folder, without a terminal to read from.
@@ -37,9 +34,7 @@ pub(crate) fn cargo(arguments: &[&str]) -> Command {
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     announce(command);
     let shown = describe(command);
-    let status = command
-        .status()
-        .with_context(|| format!("cannot start `{shown}`"))?;
+    let status = command.status().with_context(|| format!("cannot start `{shown}`"))?;
     if !status.success() {
         bail!("`{shown}` failed ({status})");
     }
@@ -49,9 +44,7 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 /// What a command wrote to its standard output; quiet, for questions such as `--version`.
 pub(crate) fn ask(command: &mut Command) -> Result<String> {
     let shown = describe(command);
-    let output = command
-        .output()
-        .with_context(|| format!("cannot start `{shown}`"))?;
+    let output = command.output().with_context(|| format!("cannot start `{shown}`"))?;
     if !output.status.success() {
         let complaint = String::from_utf8_lossy(&output.stderr);
         bail!("`{shown}` failed ({}): {}", output.status, complaint.trim());
@@ -73,9 +66,7 @@ pub(crate) fn tee(mut command: Command) -> Result<Finished> {
     let shown = describe(&command);
     let (reader, writer) = std::io::pipe()?;
     command.stdout(writer.try_clone()?).stderr(writer);
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("cannot start `{shown}`"))?;
+    let mut child = command.spawn().with_context(|| format!("cannot start `{shown}`"))?;
     // The command holds our copies of the pipe's writing end: the reading ends when all are gone.
     drop(command);
     let mut output = String::new();
@@ -86,10 +77,7 @@ pub(crate) fn tee(mut command: Command) -> Result<Finished> {
         output.push_str(&String::from_utf8_lossy(&line));
         line.clear();
     }
-    Ok(Finished {
-        success: child.wait()?.success(),
-        output,
-    })
+    Ok(Finished { success: child.wait()?.success(), output })
 }
 
 /// `PATH` with these folders in front.
@@ -103,9 +91,7 @@ pub(crate) fn path_with(folders: &[PathBuf]) -> OsString {
 pub(crate) fn find_on_path(program: &str) -> Option<PathBuf> {
     let file = format!("{program}{}", std::env::consts::EXE_SUFFIX);
     let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path)
-        .map(|folder| folder.join(&file))
-        .find(|file| file.is_file())
+    std::env::split_paths(&path).map(|folder| folder.join(&file)).find(|file| file.is_file())
 }
 
 fn announce(command: &Command) {
@@ -114,8 +100,5 @@ fn announce(command: &Command) {
 
 fn describe(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words
-        .map(|word| word.to_string_lossy().into_owned())
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
 }

@@ -13,30 +13,23 @@ use crate::shell::{ask, command, find_on_path, root, run};
 
 const NODE_AT_LEAST: u32 = 20;
 
-const BROWSERS: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const BROWSERS: [&str; 4] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 const MAC_BROWSER: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// Makes sure of a Node that can run the tests.
 pub(crate) fn node() -> Result<()> {
     if find_on_path("node").is_none() || find_on_path("npm").is_none() {
-        apt_install(
-            &["nodejs", "npm"],
-            "tests run in it, as WebAssembly and around the browser",
-        )
-        .context("Node (20 or newer) with npm is missing: install it from nodejs.org")?;
+        apt_install(&["nodejs", "npm"], "tests run in it, as WebAssembly and around the browser")
+            .context("Node (20 or newer) with npm is missing: install it with your package manager")?;
     }
     let version = ask(command("node").arg("--version"))?;
     match major(&version) {
         Some(major) if major >= NODE_AT_LEAST => Ok(()),
         _ => bail!(
-            "node is version {}, but the tests need {NODE_AT_LEAST} or newer: install one from \
-             nodejs.org and put it first on PATH",
+            "node is version {}, but the tests need {NODE_AT_LEAST} or newer: install one \
+             and put it first on PATH",
             version.trim()
         ),
     }
@@ -58,10 +51,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
 
 fn find_browser() -> Option<PathBuf> {
     let on_mac = PathBuf::from(MAC_BROWSER);
-    BROWSERS
-        .iter()
-        .find_map(|name| find_on_path(name))
-        .or(on_mac.is_file().then_some(on_mac))
+    BROWSERS.iter().find_map(|name| find_on_path(name)).or(on_mac.is_file().then_some(on_mac))
 }
 
 /// Installs the packages of `web/e2e` at their locked versions, unless that has been done.
@@ -78,10 +68,8 @@ pub(crate) fn npm_packages() -> Result<()> {
         "seconds",
     );
     let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    run(npm
-        .args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(&folder))
-    .context("npm could not install web/e2e: check the connection to the npm registry")?;
+    run(npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
+        .context("npm could not install web/e2e: check the connection to the npm registry")?;
     std::fs::write(&stamp, lock).context("marking web/e2e/node_modules as installed")
 }
 
@@ -91,16 +79,10 @@ fn apt_install(packages: &[&str], why: &str) -> Result<()> {
     if find_on_path("apt-get").is_none() || !root_user {
         bail!("not root on Debian, so nothing was installed");
     }
-    step(
-        &format!("{} with apt", packages.join(" and ")),
-        why,
-        "about a minute",
-    );
+    step(&format!("{} with apt", packages.join(" and ")), why, "about a minute");
     let apt = |arguments: &[&str]| {
         let mut apt = command("apt-get");
-        apt.args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .stdout(Stdio::null());
+        apt.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
         run(&mut apt)
     };
     let install = [&["install", "--yes", "--no-install-recommends"], packages].concat();
@@ -110,13 +92,7 @@ fn apt_install(packages: &[&str], why: &str) -> Result<()> {
 
 /// The first number of `v20.11.1`.
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 #[cfg(test)]

@@ -16,19 +16,12 @@ pub(crate) struct Tally {
 impl Tally {
     /// A check that counts as one test.
     pub(crate) fn one(passed: bool) -> Tally {
-        Tally {
-            passed: passed.into(),
-            failed: (!passed).into(),
-            skipped: 0,
-        }
+        Tally { passed: passed.into(), failed: (!passed).into(), skipped: 0 }
     }
 
     /// A part that could not run here, and said why.
     pub(crate) fn one_skipped() -> Tally {
-        Tally {
-            skipped: 1,
-            ..Tally::default()
-        }
+        Tally { skipped: 1, ..Tally::default() }
     }
 
     /// The counts in a runner's output. A command that failed without naming a failed test (it did
@@ -95,19 +88,8 @@ mod tests {
     use crate::shell::Finished;
 
     fn check(output: &str, success: bool, [passed, failed, skipped]: [u32; 3]) {
-        let finished = Finished {
-            success,
-            output: output.to_owned(),
-        };
-        assert_eq!(
-            Tally::of(&finished),
-            Tally {
-                passed,
-                failed,
-                skipped
-            },
-            "{output}"
-        );
+        let finished = Finished { success, output: output.to_owned() };
+        assert_eq!(Tally::of(&finished), Tally { passed, failed, skipped }, "{output}");
     }
 
     #[test]
@@ -120,11 +102,7 @@ mod tests {
 
     #[test]
     fn the_summary_of_nextest_is_read() {
-        check(
-            "     Summary [   0.017s] 5 tests run: 5 passed, 0 skipped",
-            true,
-            [5, 0, 0],
-        );
+        check("     Summary [   0.017s] 5 tests run: 5 passed, 0 skipped", true, [5, 0, 0]);
         let bad =
             "Summary [ 9.0s] 6/7 tests run: 3 passed (1 slow), 2 failed, 1 timed out, 4 skipped";
         check(bad, false, [3, 3, 4]);

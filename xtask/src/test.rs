@@ -24,16 +24,7 @@ pub(crate) fn run(part: Part) -> Result<bool> {
         total += tally;
     }
     println!("\n== summary ==\n");
-    for (
-        part,
-        Tally {
-            passed,
-            failed,
-            skipped,
-        },
-        duration,
-    ) in rows
-    {
+    for (part, Tally { passed, failed, skipped }, duration) in rows {
         let verdict = if failed == 0 { "ok    " } else { "FAILED" };
         let seconds = duration.as_secs_f64();
         println!(
@@ -45,10 +36,7 @@ pub(crate) fn run(part: Part) -> Result<bool> {
     Ok(total.failed == 0)
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a stopwatch for people, no part of any run"
-)]
+#[expect(clippy::disallowed_methods, reason = "a stopwatch for people, no part of any run")]
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let start = Instant::now();
     let result = work();

@@ -30,14 +30,7 @@ pub(crate) fn run() -> Result<Tally> {
 /// Prints a check's findings; a check that could not be made has found that.
 fn report(name: &str, findings: Result<Vec<String>>) -> Tally {
     let findings = findings.unwrap_or_else(|error| vec![format!("{error:#}")]);
-    println!(
-        "{} {name}",
-        if findings.is_empty() {
-            "ok    "
-        } else {
-            "FAILED"
-        }
-    );
+    println!("{} {name}", if findings.is_empty() { "ok    " } else { "FAILED" });
     for finding in &findings {
         println!("       {finding}");
     }
@@ -50,10 +43,7 @@ fn files() -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for folder in FOLDERS {
         for file in files_below(&root.join(folder))? {
-            let path = file
-                .strip_prefix(&root)?
-                .to_string_lossy()
-                .replace('\\', "/");
+            let path = file.strip_prefix(&root)?.to_string_lossy().replace('\\', "/");
             // What is not text is a picture or a font, and no rule is about those.
             if let Ok(text) = std::fs::read_to_string(&file) {
                 files.push((path, text));

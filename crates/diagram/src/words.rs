@@ -83,10 +83,9 @@ pub(crate) fn capital(text: &str) -> String {
         return text.to_owned();
     }
     let mut chars = text.chars();
-    match chars.next() {
-        Some(first) => first.to_uppercase().chain(chars).collect(),
-        None => String::new(),
-    }
+    // ASCII is all that we begin with, and the tables of the rest are large.
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 /// What fits into so many characters, with an ellipsis; nothing if fewer than two do.

@@ -1,4 +1,5 @@
 //! Runs: how they end, what tasks do to each other, how time passes, and what is left afterwards.
+#![allow(clippy::unwrap_used, reason = "tests may; built as wasm they do not look like it")]
 
 extern crate runtime as awaitscope;
 

@@ -1,4 +1,5 @@
 //! `#[traced]` changes nothing but the record.
+#![allow(clippy::unwrap_used, reason = "tests may; built as wasm they do not look like it")]
 
 extern crate runtime as awaitscope;
 
@@ -16,7 +17,11 @@ mod macros;
 mod receivers;
 #[path = "traced/same.rs"]
 mod same;
+#[path = "traced/stack.rs"]
+mod stack;
 #[path = "support/story.rs"]
 mod support;
 #[path = "traced/twice.rs"]
 mod twice;
+#[path = "traced/unrecorded.rs"]
+mod unrecorded;

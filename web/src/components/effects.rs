@@ -31,9 +31,11 @@ pub(super) fn use_links(model: Option<Rc<Model>>, embedded: bool, dispatch: &Cal
     });
     let link = model.filter(|_| !embedded).map(|model| model.link().to_string());
     use_effect_with(link, |link| {
-        let follow = link.clone().map(|link| {
+        let before = browser::fragment();
+        let follow = link.clone().filter(|link| *link != before).map(|link| {
             Timer::after(FOLLOW_MS, move || {
-                if browser::fragment() != link {
+                // Unless another link was followed meanwhile, whose example is still being run.
+                if browser::fragment() == before {
                     browser::set_fragment(&link);
                 }
             })
@@ -48,9 +50,8 @@ pub(super) fn use_clock(model: Option<&Model>, dispatch: &Callback<Action>) {
     let tick = model.filter(|model| model.playing).map(|m| (m.position, m.speed));
     use_effect_with((tick, dispatch.clone()), |(tick, dispatch)| {
         let dispatch = dispatch.clone();
-        let timer = tick.map(|(_, speed)| {
-            Timer::after(speed.step_ms(), move || dispatch.emit(Action::Tick))
-        });
+        let timer = tick
+            .map(|(_, speed)| Timer::after(speed.step_ms(), move || dispatch.emit(Action::Tick)));
         move || drop(timer)
     });
 }

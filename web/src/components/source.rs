@@ -48,13 +48,14 @@ struct PaneProps {
 #[component]
 fn Pane(props: &PaneProps) -> Html {
     let PaneProps { language, file, source, run, marks, dispatch } = props;
-    let code = use_memo((run.clone(), *language, *file, *source), |(run, language, file, source)| {
-        Shared(Rc::new(Listing {
-            language: *language,
-            lines: highlight::lines(file, source),
-            known: run.lines(*language),
-        }))
-    });
+    let code =
+        use_memo((run.clone(), *language, *file, *source), |(run, language, file, source)| {
+            Shared(Rc::new(Listing {
+                language: *language,
+                lines: highlight::lines(file, source),
+                known: run.lines(*language),
+            }))
+        });
     let place = use_node_ref();
     let here = marks.iter().max_by_key(|(_, mark)| **mark).map(|(line, _)| *line);
     use_effect_with((place.clone(), here), |(place, here)| code::show(place, *here));

@@ -21,7 +21,7 @@ fn a_link_says_the_same_after_writing_and_reading() {
         "#v1&ex=caf%C3%A9%20%26%20tea&at=m1.0+4",
     ] {
         let read = Link::read(text);
-        assert_eq!(read.problems, [String::new(); 0], "{text}");
+        assert!(read.problems.is_empty(), "{text}: {:?}", read.problems);
         assert_eq!(read.link.to_string(), text);
     }
 }

@@ -169,8 +169,11 @@ pub enum Theme {
 
 impl Theme {
     /// Every theme, with its name for people and for storage.
-    pub const ALL: [(Theme, &'static str, &'static str); 3] =
-        [(Theme::Auto, "Auto", "auto"), (Theme::Light, "Light", "light"), (Theme::Dark, "Dark", "dark")];
+    pub const ALL: [(Theme, &'static str, &'static str); 3] = [
+        (Theme::Auto, "Auto", "auto"),
+        (Theme::Light, "Light", "light"),
+        (Theme::Dark, "Dark", "dark"),
+    ];
 
     /// Its name in storage and in the document's `data-theme`.
     pub fn key(self) -> &'static str {

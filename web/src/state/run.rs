@@ -37,21 +37,14 @@ pub struct Run {
 
 impl Run {
     /// Lays out what has been run. The trace is inert: nothing is run here.
-    pub fn new(
-        example: &'static Example,
-        recipe: Recipe,
-        rust: Rc<Trace>,
-        twin: TwinRun,
-    ) -> Run {
+    pub fn new(example: &'static Example, recipe: Recipe, rust: Rc<Trace>, twin: TwinRun) -> Run {
         let mut traces = vec![&*rust];
         if let TwinRun::Ran(trace) = &twin {
             traces.push(trace);
         }
         let timeline = Timeline::new(&traces);
-        let scenes = (0..)
-            .zip(&traces)
-            .map(|(which, trace)| Scene::new(trace, &timeline, which))
-            .collect();
+        let scenes =
+            (0..).zip(&traces).map(|(which, trace)| Scene::new(trace, &timeline, which)).collect();
         Run { example, recipe, rust, twin, timeline, scenes }
     }
 

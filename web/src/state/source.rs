@@ -2,7 +2,7 @@
 
 use super::{Language, Run};
 use std::collections::{BTreeMap, BTreeSet};
-use trace::{CallState, State, Trace};
+use trace::{CallState, SourceSpan, State};
 
 /// Why a line is marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,9 +42,21 @@ impl Run {
         marks
     }
 
-    /// The lines of a language's source that some event points at.
+    /// The lines of a language's source that some step's event points at.
     pub fn lines(&self, language: Language) -> BTreeSet<u32> {
-        self.trace(language).map(event_lines).unwrap_or_default()
+        self.spans(language).map(|(_, span)| span.line).collect()
+    }
+
+    /// The steps of a language that point at the source, and where. What stands at position 0
+    /// already was no step.
+    fn spans(&self, language: Language) -> impl Iterator<Item = (usize, SourceSpan)> {
+        let which = language.which();
+        let stage = self.timeline.cursor(0, which);
+        let events = self.trace(language).into_iter().flat_map(move |trace| {
+            let spans = trace.events.iter().map(|event| trace.event_span(event));
+            spans.enumerate().skip(stage)
+        });
+        events.filter_map(move |(index, span)| Some((self.timeline.position(which, index), span?)))
     }
 
     /// The position after the next event on `line`, seen from `position`; else after the first.
@@ -54,19 +66,12 @@ impl Run {
         line: u32,
         position: usize,
     ) -> Option<usize> {
-        let trace = self.trace(language)?;
-        let mut positions = (0..)
-            .zip(&trace.events)
-            .filter(|(_, event)| trace.event_span(event).is_some_and(|span| span.line == line))
-            .map(|(index, _)| self.timeline.position(language.which(), index));
+        let on_line = self.spans(language).filter(|(_, span)| span.line == line);
+        let mut positions = on_line.map(|(position, _)| position);
         let first = positions.next()?;
         if first > position {
             return Some(first);
         }
         Some(positions.find(|next| *next > position).unwrap_or(first))
     }
-}
-
-fn event_lines(trace: &Trace) -> BTreeSet<u32> {
-    trace.events.iter().filter_map(|event| trace.event_span(event)).map(|span| span.line).collect()
 }

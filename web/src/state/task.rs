@@ -119,7 +119,8 @@ fn javascript_row(trace: &Trace, state: &State, lane: LaneId, cursor: usize) -> 
         (_, Some(false)) => (RowState::Waiting, "idle"),
         (_, None) => (RowState::Unborn, "not started"),
     };
-    let detail = if row_state == RowState::Waiting { waits(trace, state, lane) } else { String::new() };
+    let detail =
+        if row_state == RowState::Waiting { waits(trace, state, lane) } else { String::new() };
     row(trace, lane, "event loop", row_state, word, detail)
 }
 

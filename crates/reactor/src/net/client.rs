@@ -3,7 +3,8 @@
 use super::peer::{Outbox, Peer};
 use std::time::Duration;
 
-/// Says its lines one after the other, each a while after the last one was answered in full.
+/// Says its lines one after the other, each a while after the last one was answered in full. An
+/// empty line is a pause.
 #[derive(Debug)]
 pub struct ScriptedClient {
     lines: std::vec::IntoIter<(Duration, &'static str)>,
@@ -19,13 +20,15 @@ impl ScriptedClient {
     }
 
     fn next_line(&mut self, out: &mut Outbox) {
-        match self.lines.next() {
-            Some((thought, line)) => {
+        let mut so_far = Duration::ZERO;
+        for (thought, line) in self.lines.by_ref() {
+            so_far = so_far.saturating_add(thought);
+            if !line.is_empty() {
                 self.awaited = line.len();
-                out.send(thought, line);
+                return out.send(so_far, line);
             }
-            None => out.end(self.patience),
         }
+        out.end(so_far.saturating_add(self.patience));
     }
 }
 

@@ -76,38 +76,39 @@ fn every_failure_is_an_error_with_words_at_its_instant() {
 fn callers_stay_on_the_stack_while_a_system_call_waits() {
     let trace = run_blocking(town(), || ask("tea.test:80").is_ok());
     expect![[r#"
-            0 thread  enters ask
-            0 thread  enters getaddrinfo
-            0 thread  asks for the look-up of tea.test
-            0 thread  waits for the look-up of tea.test
-          1ms reactor has the look-up of tea.test
-          1ms thread  waits no more for the look-up of tea.test
-          1ms thread  returns from getaddrinfo
-          1ms thread  enters connect
-          1ms thread  asks for the connection to tea.test:80
-          1ms thread  waits for the connection to tea.test:80
-          5ms reactor has the connection to tea.test:80
-          5ms thread  waits no more for the connection to tea.test:80
-          5ms thread  returns from connect
-          5ms thread  enters write
-          5ms thread  asks for the writing of 18 bytes to tea.test
-          5ms thread  has the writing of 18 bytes to tea.test
-          5ms thread  returns from write
-          5ms thread  enters read
-          5ms thread  asks for bytes from tea.test
-          5ms thread  waits for bytes from tea.test
-         12ms reactor has bytes from tea.test
-         12ms thread  waits no more for bytes from tea.test
-         12ms thread  returns from read
-         12ms thread  enters read
-         12ms thread  asks for bytes from tea.test
-         12ms thread  waits for bytes from tea.test
-         12ms reactor has bytes from tea.test
-         12ms thread  waits no more for bytes from tea.test
-         12ms thread  returns from read
-         12ms thread  returns from ask
-         12ms reactor The run completed after 12 ms.
-    "#]].assert_eq(&story(&trace, include_str!("blocking.rs")));
+        0    thread  enters ask
+        0    thread  enters getaddrinfo
+        0    thread  asks for the look-up of tea.test
+        0    thread  waits for the look-up of tea.test
+        1ms  reactor has the look-up of tea.test
+        1ms  thread  waits no more for the look-up of tea.test
+        1ms  thread  returns from getaddrinfo
+        1ms  thread  enters connect
+        1ms  thread  asks for the connection to tea.test:80
+        1ms  thread  waits for the connection to tea.test:80
+        5ms  reactor has the connection to tea.test:80
+        5ms  thread  waits no more for the connection to tea.test:80
+        5ms  thread  returns from connect
+        5ms  thread  enters write
+        5ms  thread  asks for the writing of 18 bytes to tea.test
+        5ms  thread  has the writing of 18 bytes to tea.test
+        5ms  thread  returns from write
+        5ms  thread  enters read
+        5ms  thread  asks for bytes from tea.test
+        5ms  thread  waits for bytes from tea.test
+        12ms reactor has bytes from tea.test
+        12ms thread  waits no more for bytes from tea.test
+        12ms thread  returns from read
+        12ms thread  enters read
+        12ms thread  asks for bytes from tea.test
+        12ms thread  waits for bytes from tea.test
+        12ms reactor has bytes from tea.test
+        12ms thread  waits no more for bytes from tea.test
+        12ms thread  returns from read
+        12ms thread  returns from ask
+        12ms reactor The run completed after 12 ms.
+    "#]]
+    .assert_eq(&story(&trace, include_str!("blocking.rs")));
     for (index, event) in trace.events.iter().enumerate() {
         if let EventKind::WaitStarted(_) = event.kind {
             let state = trace.state_at(index + 1);

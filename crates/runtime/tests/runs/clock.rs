@@ -30,72 +30,73 @@ fn work_passes_through_each_deadline_and_the_woken_are_polled_afterwards() {
         }
     });
     expect![[r#"
-            0 T0      spawns task 0 (main)
-            0 T0      is polled
-            0 T0      calls rings
-            0 T0      spawns task 1 (rings)
-            0 T0      calls rings
-            0 T0      spawns task 2 (rings)
-            0 T0      calls rings
-            0 T0      spawns task 3 (rings)
-            0 T0      wakes T0 (Itself, WhilePolling)
-            0 T0      is pending
-            0 T1      is polled
-            0 T1      enters rings
-            0 T1      asks for the sleep of 2 ms
-            0 T1      suspends rings at `sleep(ms(millis)).await;`
-            0 T1      is pending
-            0 T2      is polled
-            0 T2      enters rings
-            0 T2      asks for the sleep of 5 ms
-            0 T2      suspends rings at `sleep(ms(millis)).await;`
-            0 T2      is pending
-            0 T3      is polled
-            0 T3      enters rings
-            0 T3      asks for the sleep of 11 ms
-            0 T3      suspends rings at `sleep(ms(millis)).await;`
-            0 T3      is pending
-            0 T0      is polled
-            0 T0      works
-          2ms reactor has the sleep of 2 ms
-          2ms reactor wakes T1 (the sleep of 2 ms, Queued)
-          5ms reactor has the sleep of 5 ms
-          5ms reactor wakes T2 (the sleep of 5 ms, Queued)
-         10ms T0      has worked
-         10ms T0      waits for task 1 (rings)
-         10ms T0      is pending
-         10ms T1      is polled
-         10ms T1      enters rings
-         10ms T1      prints “rang, due at 2”
-         10ms T1      returns from rings
-         10ms T1      is ready
-         10ms T1      ends T1: Completed
-         10ms T1      wakes T0 (Task(TaskId(1)), Queued)
-         10ms T2      is polled
-         10ms T2      enters rings
-         10ms T2      prints “rang, due at 5”
-         10ms T2      returns from rings
-         10ms T2      is ready
-         10ms T2      ends T2: Completed
-         10ms T0      is polled
-         10ms T0      waits no more for task 1 (rings)
-         10ms T0      waits for task 3 (rings)
-         10ms T0      is pending
-         11ms reactor has the sleep of 11 ms
-         11ms reactor wakes T3 (the sleep of 11 ms, Queued)
-         11ms T3      is polled
-         11ms T3      enters rings
-         11ms T3      prints “rang, due at 11”
-         11ms T3      returns from rings
-         11ms T3      is ready
-         11ms T3      ends T3: Completed
-         11ms T3      wakes T0 (Task(TaskId(3)), Queued)
-         11ms T0      is polled
-         11ms T0      waits no more for task 3 (rings)
-         11ms T0      is ready
-         11ms T0      ends T0: Completed
-         11ms reactor The run completed after 11 ms.
-    "#]].assert_eq(&story(&trace, include_str!("clock.rs")));
+        0    T0      spawns task 0 (main)
+        0    T0      is polled
+        0    T0      calls rings
+        0    T0      spawns task 1 (rings)
+        0    T0      calls rings
+        0    T0      spawns task 2 (rings)
+        0    T0      calls rings
+        0    T0      spawns task 3 (rings)
+        0    T0      wakes T0 (Itself, WhilePolling)
+        0    T0      is pending
+        0    T1      is polled
+        0    T1      enters rings
+        0    T1      asks for the sleep of 2 ms
+        0    T1      suspends rings at `sleep(ms(millis)).await;`
+        0    T1      is pending
+        0    T2      is polled
+        0    T2      enters rings
+        0    T2      asks for the sleep of 5 ms
+        0    T2      suspends rings at `sleep(ms(millis)).await;`
+        0    T2      is pending
+        0    T3      is polled
+        0    T3      enters rings
+        0    T3      asks for the sleep of 11 ms
+        0    T3      suspends rings at `sleep(ms(millis)).await;`
+        0    T3      is pending
+        0    T0      is polled
+        0    T0      works
+        2ms  reactor has the sleep of 2 ms
+        2ms  reactor wakes T1 (the sleep of 2 ms, Queued)
+        5ms  reactor has the sleep of 5 ms
+        5ms  reactor wakes T2 (the sleep of 5 ms, Queued)
+        10ms T0      has worked
+        10ms T0      waits for task 1 (rings)
+        10ms T0      is pending
+        10ms T1      is polled
+        10ms T1      enters rings
+        10ms T1      prints “rang, due at 2”
+        10ms T1      returns from rings
+        10ms T1      is ready
+        10ms T1      ends T1: Completed
+        10ms T1      wakes T0 (Task(TaskId(1)), Queued)
+        10ms T2      is polled
+        10ms T2      enters rings
+        10ms T2      prints “rang, due at 5”
+        10ms T2      returns from rings
+        10ms T2      is ready
+        10ms T2      ends T2: Completed
+        10ms T0      is polled
+        10ms T0      waits no more for task 1 (rings)
+        10ms T0      waits for task 3 (rings)
+        10ms T0      is pending
+        11ms reactor has the sleep of 11 ms
+        11ms reactor wakes T3 (the sleep of 11 ms, Queued)
+        11ms T3      is polled
+        11ms T3      enters rings
+        11ms T3      prints “rang, due at 11”
+        11ms T3      returns from rings
+        11ms T3      is ready
+        11ms T3      ends T3: Completed
+        11ms T3      wakes T0 (Task(TaskId(3)), Queued)
+        11ms T0      is polled
+        11ms T0      waits no more for task 3 (rings)
+        11ms T0      is ready
+        11ms T0      ends T0: Completed
+        11ms reactor The run completed after 11 ms.
+    "#]]
+    .assert_eq(&story(&trace, include_str!("clock.rs")));
 }
 
 #[test]

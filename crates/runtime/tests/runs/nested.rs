@@ -30,31 +30,34 @@ fn the_inner_run_has_its_own_clock_record_and_tasks() {
         println!("outside");
         sleep(ms(1)).await;
     }
-    check(&run(outer), expect![[r#"
-            0 T0      calls outer
-            0 T0      spawns task 0 (main)
-            0 T0      is polled
-            0 T0      enters outer
-            0 T0      asks for the sleep of 5 ms
-            0 T0      suspends outer at `sleep(ms(5)).await;`
-            0 T0      is pending
-          5ms reactor has the sleep of 5 ms
-          5ms reactor wakes T0 (the sleep of 5 ms, Queued)
-          5ms T0      is polled
-          5ms T0      enters outer
-          5ms T0      prints “outside”
-          5ms T0      asks for the sleep of 1 ms
-          5ms T0      suspends outer at `sleep(ms(1)).await;`
-          5ms T0      is pending
-          6ms reactor has the sleep of 1 ms
-          6ms reactor wakes T0 (the sleep of 1 ms, Queued)
-          6ms T0      is polled
-          6ms T0      enters outer
-          6ms T0      returns from outer
-          6ms T0      is ready
-          6ms T0      ends T0: Completed
-          6ms reactor The run completed after 6 ms.
-    "#]]);
+    check(
+        &run(outer),
+        expect![[r#"
+            0    T0      calls outer
+            0    T0      spawns task 0 (main)
+            0    T0      is polled
+            0    T0      enters outer
+            0    T0      asks for the sleep of 5 ms
+            0    T0      suspends outer at `sleep(ms(5)).await;`
+            0    T0      is pending
+            5ms  reactor has the sleep of 5 ms
+            5ms  reactor wakes T0 (the sleep of 5 ms, Queued)
+            5ms  T0      is polled
+            5ms  T0      enters outer
+            5ms  T0      prints “outside”
+            5ms  T0      asks for the sleep of 1 ms
+            5ms  T0      suspends outer at `sleep(ms(1)).await;`
+            5ms  T0      is pending
+            6ms  reactor has the sleep of 1 ms
+            6ms  reactor wakes T0 (the sleep of 1 ms, Queued)
+            6ms  T0      is polled
+            6ms  T0      enters outer
+            6ms  T0      returns from outer
+            6ms  T0      is ready
+            6ms  T0      ends T0: Completed
+            6ms  reactor The run completed after 6 ms.
+        "#]],
+    );
 }
 
 #[test]

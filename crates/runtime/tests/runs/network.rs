@@ -76,30 +76,31 @@ fn a_connect_that_is_given_up_is_closed_and_the_peer_hears_of_it() {
     };
     let trace = run_in(scribe(), main);
     expect![[r#"
-            0 T0      spawns task 0 (main)
-            0 T0      is polled
-            0 T0      asks for the sleep of 5 ms
-            0 T0      asks for the look-up of scribe.test
-            0 T0      is pending
-          1ms reactor has the look-up of scribe.test
-          1ms reactor wakes T0 (the look-up of scribe.test, Queued)
-          1ms T0      is polled
-          1ms T0      asks for the connection to scribe.test:80
-          1ms T0      is pending
-          5ms reactor has the sleep of 5 ms
-          5ms reactor wakes T0 (the sleep of 5 ms, Queued)
-          5ms T0      is polled
-          5ms T0      cancels the connection to scribe.test:80
-          5ms T0      prints “true”
-          5ms T0      asks for the sleep of 20 ms
-          5ms T0      is pending
-         25ms reactor has the sleep of 20 ms
-         25ms reactor wakes T0 (the sleep of 20 ms, Queued)
-         25ms T0      is polled
-         25ms T0      is ready
-         25ms T0      ends T0: Completed
-         25ms reactor The run completed after 25 ms.
-    "#]].assert_eq(&story(&trace, ""));
+        0    T0      spawns task 0 (main)
+        0    T0      is polled
+        0    T0      asks for the sleep of 5 ms
+        0    T0      asks for the look-up of scribe.test
+        0    T0      is pending
+        1ms  reactor has the look-up of scribe.test
+        1ms  reactor wakes T0 (the look-up of scribe.test, Queued)
+        1ms  T0      is polled
+        1ms  T0      asks for the connection to scribe.test:80
+        1ms  T0      is pending
+        5ms  reactor has the sleep of 5 ms
+        5ms  reactor wakes T0 (the sleep of 5 ms, Queued)
+        5ms  T0      is polled
+        5ms  T0      cancels the connection to scribe.test:80
+        5ms  T0      prints “true”
+        5ms  T0      asks for the sleep of 20 ms
+        5ms  T0      is pending
+        25ms reactor has the sleep of 20 ms
+        25ms reactor wakes T0 (the sleep of 20 ms, Queued)
+        25ms T0      is polled
+        25ms T0      is ready
+        25ms T0      ends T0: Completed
+        25ms reactor The run completed after 25 ms.
+    "#]]
+    .assert_eq(&story(&trace, ""));
     assert_eq!(NOTES.with(|notes| notes.lock().unwrap().join(", ")), "connected, closed");
 }
 

@@ -23,32 +23,35 @@ async fn nap(millis: u64) -> u64 {
 
 #[test]
 fn a_handle_answers_what_its_task_answered() {
-    check(|| async { assert_eq!(spawn(nap(3)).await.unwrap(), 3) }, expect![[r#"
-            0 T0      spawns task 0 (main)
-            0 T0      is polled
-            0 T0      calls nap
-            0 T0      spawns task 1 (nap)
-            0 T0      waits for task 1 (nap)
-            0 T0      is pending
-            0 T1      is polled
-            0 T1      enters nap
-            0 T1      asks for the sleep of 3 ms
-            0 T1      suspends nap at `sleep(ms(millis)).await;`
-            0 T1      is pending
-          3ms reactor has the sleep of 3 ms
-          3ms reactor wakes T1 (the sleep of 3 ms, Queued)
-          3ms T1      is polled
-          3ms T1      enters nap
-          3ms T1      returns from nap
-          3ms T1      is ready
-          3ms T1      ends T1: Completed
-          3ms T1      wakes T0 (Task(TaskId(1)), Queued)
-          3ms T0      is polled
-          3ms T0      waits no more for task 1 (nap)
-          3ms T0      is ready
-          3ms T0      ends T0: Completed
-          3ms reactor The run completed after 3 ms.
-    "#]]);
+    check(
+        || async { assert_eq!(spawn(nap(3)).await.unwrap(), 3) },
+        expect![[r#"
+            0    T0      spawns task 0 (main)
+            0    T0      is polled
+            0    T0      calls nap
+            0    T0      spawns task 1 (nap)
+            0    T0      waits for task 1 (nap)
+            0    T0      is pending
+            0    T1      is polled
+            0    T1      enters nap
+            0    T1      asks for the sleep of 3 ms
+            0    T1      suspends nap at `sleep(ms(millis)).await;`
+            0    T1      is pending
+            3ms  reactor has the sleep of 3 ms
+            3ms  reactor wakes T1 (the sleep of 3 ms, Queued)
+            3ms  T1      is polled
+            3ms  T1      enters nap
+            3ms  T1      returns from nap
+            3ms  T1      is ready
+            3ms  T1      ends T1: Completed
+            3ms  T1      wakes T0 (Task(TaskId(1)), Queued)
+            3ms  T0      is polled
+            3ms  T0      waits no more for task 1 (nap)
+            3ms  T0      is ready
+            3ms  T0      ends T0: Completed
+            3ms  reactor The run completed after 3 ms.
+        "#]],
+    );
 }
 
 #[test]
@@ -77,27 +80,27 @@ fn an_aborted_task_cancels_its_operations_and_drops_its_calls() {
             println!("{error}");
         },
         expect![[r#"
-                0 T0      spawns task 0 (main)
-                0 T0      is polled
-                0 T0      calls nap
-                0 T0      spawns task 1 (nap)
-                0 T0      asks for the sleep of 2 ms
-                0 T0      is pending
-                0 T1      is polled
-                0 T1      enters nap
-                0 T1      asks for the sleep of 9 ms
-                0 T1      suspends nap at `sleep(ms(millis)).await;`
-                0 T1      is pending
-              2ms reactor has the sleep of 2 ms
-              2ms reactor wakes T0 (the sleep of 2 ms, Queued)
-              2ms T0      is polled
-              2ms T1      cancels the sleep of 9 ms
-              2ms T1      drops nap
-              2ms T1      ends T1: Aborted
-              2ms T0      prints “task 1 was cancelled”
-              2ms T0      is ready
-              2ms T0      ends T0: Completed
-              2ms reactor The run completed after 2 ms.
+            0    T0      spawns task 0 (main)
+            0    T0      is polled
+            0    T0      calls nap
+            0    T0      spawns task 1 (nap)
+            0    T0      asks for the sleep of 2 ms
+            0    T0      is pending
+            0    T1      is polled
+            0    T1      enters nap
+            0    T1      asks for the sleep of 9 ms
+            0    T1      suspends nap at `sleep(ms(millis)).await;`
+            0    T1      is pending
+            2ms  reactor has the sleep of 2 ms
+            2ms  reactor wakes T0 (the sleep of 2 ms, Queued)
+            2ms  T0      is polled
+            2ms  T1      cancels the sleep of 9 ms
+            2ms  T1      drops nap
+            2ms  T1      ends T1: Aborted
+            2ms  T0      prints “task 1 was cancelled”
+            2ms  T0      is ready
+            2ms  T0      ends T0: Completed
+            2ms  reactor The run completed after 2 ms.
         "#]],
     );
 }
@@ -188,13 +191,14 @@ fn dropping_a_handle_lets_its_task_go_on_and_the_end_of_main_drops_it() {
         )
     };
     expect![[r#"
-          1ms reactor has the sleep of 1 ms
-          5ms reactor has the sleep of 5 ms
-          5ms T0      ends T0: Completed
-          5ms T1      cancels the sleep of 9 ms
-          5ms T1      drops nap
-          5ms T1      ends T1: Dropped
-    "#]].assert_eq(&story_of(&trace, "", ends));
+        1ms  reactor has the sleep of 1 ms
+        5ms  reactor has the sleep of 5 ms
+        5ms  T0      ends T0: Completed
+        5ms  T1      cancels the sleep of 9 ms
+        5ms  T1      drops nap
+        5ms  T1      ends T1: Dropped
+    "#]]
+    .assert_eq(&story_of(&trace, "", ends));
 }
 
 #[test]
@@ -207,13 +211,14 @@ fn a_handle_awaited_by_two_tasks_in_turn_is_waited_for_on_both_lanes() {
     let waits =
         |kind: &EventKind| matches!(kind, EventKind::WaitStarted(_) | EventKind::WaitEnded(_));
     expect![[r#"
-            0 T0      waits for task 1 (nap)
-            0 T0      waits for task 2 (task)
-            0 T0      waits no more for task 1 (nap)
-            0 T2      waits for task 1 (nap)
-          5ms T2      waits no more for task 1 (nap)
-          5ms T0      waits no more for task 2 (task)
-    "#]].assert_eq(&story_of(&run(main), "", waits));
+        0    T0      waits for task 1 (nap)
+        0    T0      waits for task 2 (task)
+        0    T0      waits no more for task 1 (nap)
+        0    T2      waits for task 1 (nap)
+        5ms  T2      waits no more for task 1 (nap)
+        5ms  T0      waits no more for task 2 (task)
+    "#]]
+    .assert_eq(&story_of(&run(main), "", waits));
 }
 
 #[test]

@@ -27,31 +27,32 @@ fn at_the_deadline_the_future_is_dropped_with_what_it_has_under_way() {
         println!("{}", late.unwrap_err());
     }
     expect![[r#"
-            0 T0      calls main
-            0 T0      spawns task 0 (main)
-            0 T0      is polled
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      asks for the sleep of 5 ms
-            0 T0      enters nap
-            0 T0      asks for the sleep of 9 ms
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      suspends main at `let late = timeout(ms(5), nap(9)).await;`
-            0 T0      is pending
-          5ms reactor has the sleep of 5 ms
-          5ms reactor wakes T0 (the sleep of 5 ms, Queued)
-          5ms T0      is polled
-          5ms T0      enters main
-          5ms T0      enters nap
-          5ms T0      suspends nap at `sleep(ms(millis)).await;`
-          5ms T0      cancels the sleep of 9 ms
-          5ms T0      drops nap
-          5ms T0      prints “deadline has elapsed”
-          5ms T0      returns from main
-          5ms T0      is ready
-          5ms T0      ends T0: Completed
-          5ms reactor The run completed after 5 ms.
-    "#]].assert_eq(&story(&run(main), include_str!("timeouts.rs")));
+        0    T0      calls main
+        0    T0      spawns task 0 (main)
+        0    T0      is polled
+        0    T0      enters main
+        0    T0      calls nap
+        0    T0      asks for the sleep of 5 ms
+        0    T0      enters nap
+        0    T0      asks for the sleep of 9 ms
+        0    T0      suspends nap at `sleep(ms(millis)).await;`
+        0    T0      suspends main at `let late = timeout(ms(5), nap(9)).await;`
+        0    T0      is pending
+        5ms  reactor has the sleep of 5 ms
+        5ms  reactor wakes T0 (the sleep of 5 ms, Queued)
+        5ms  T0      is polled
+        5ms  T0      enters main
+        5ms  T0      enters nap
+        5ms  T0      suspends nap at `sleep(ms(millis)).await;`
+        5ms  T0      cancels the sleep of 9 ms
+        5ms  T0      drops nap
+        5ms  T0      prints “deadline has elapsed”
+        5ms  T0      returns from main
+        5ms  T0      is ready
+        5ms  T0      ends T0: Completed
+        5ms  reactor The run completed after 5 ms.
+    "#]]
+    .assert_eq(&story(&run(main), include_str!("timeouts.rs")));
 }
 
 #[test]

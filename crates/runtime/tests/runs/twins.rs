@@ -77,29 +77,29 @@ fn completions_come_in_the_order_of_their_instants() {
             world.sleep(ms(0), None);
         },
         expect![[r#"
-                0 js      begins a turn
-                0 js      asks for the sleep of 5 ms
-                0 js      asks for the sleep of 3 ms
-                0 js      asks for the sleep of 5 ms
-                0 js      asks for the sleep of 0 ms
-                0 js      ends its turn
-                0 reactor has the sleep of 0 ms
-                0 js      begins a turn
-                0 js      prints “O3 at 0: Ok("")”
-                0 js      ends its turn
-              3ms reactor has the sleep of 3 ms
-              3ms js      begins a turn
-              3ms js      prints “O1 at 3ms: Ok("")”
-              3ms js      ends its turn
-              5ms reactor has the sleep of 5 ms
-              5ms js      begins a turn
-              5ms js      prints “O0 at 5ms: Ok("")”
-              5ms js      ends its turn
-              5ms reactor has the sleep of 5 ms
-              5ms js      begins a turn
-              5ms js      prints “O2 at 5ms: Ok("")”
-              5ms js      ends its turn
-              5ms reactor The run completed after 5 ms.
+            0    js      begins a turn
+            0    js      asks for the sleep of 5 ms
+            0    js      asks for the sleep of 3 ms
+            0    js      asks for the sleep of 5 ms
+            0    js      asks for the sleep of 0 ms
+            0    js      ends its turn
+            0    reactor has the sleep of 0 ms
+            0    js      begins a turn
+            0    js      prints “O3 at 0: Ok("")”
+            0    js      ends its turn
+            3ms  reactor has the sleep of 3 ms
+            3ms  js      begins a turn
+            3ms  js      prints “O1 at 3ms: Ok("")”
+            3ms  js      ends its turn
+            5ms  reactor has the sleep of 5 ms
+            5ms  js      begins a turn
+            5ms  js      prints “O0 at 5ms: Ok("")”
+            5ms  js      ends its turn
+            5ms  reactor has the sleep of 5 ms
+            5ms  js      begins a turn
+            5ms  js      prints “O2 at 5ms: Ok("")”
+            5ms  js      ends its turn
+            5ms  reactor The run completed after 5 ms.
         "#]],
     );
 }
@@ -115,28 +115,28 @@ fn so_they_do_if_work_has_passed_several() {
             world.log("one\ntwo", None);
         },
         expect![[r#"
-                0 js      begins a turn
-                0 js      asks for the sleep of 5 ms
-                0 js      asks for the sleep of 3 ms
-                0 js      asks for the sleep of 9 ms
-                0 js      works
-              3ms reactor has the sleep of 3 ms
-              5ms reactor has the sleep of 5 ms
-              6ms js      has worked
-              6ms js      prints “one”
-              6ms js      prints “two”
-              6ms js      ends its turn
-              6ms js      begins a turn
-              6ms js      prints “O1 at 6ms: Ok("")”
-              6ms js      ends its turn
-              6ms js      begins a turn
-              6ms js      prints “O0 at 6ms: Ok("")”
-              6ms js      ends its turn
-              9ms reactor has the sleep of 9 ms
-              9ms js      begins a turn
-              9ms js      prints “O2 at 9ms: Ok("")”
-              9ms js      ends its turn
-              9ms reactor The run completed after 9 ms.
+            0    js      begins a turn
+            0    js      asks for the sleep of 5 ms
+            0    js      asks for the sleep of 3 ms
+            0    js      asks for the sleep of 9 ms
+            0    js      works
+            3ms  reactor has the sleep of 3 ms
+            5ms  reactor has the sleep of 5 ms
+            6ms  js      has worked
+            6ms  js      prints “one”
+            6ms  js      prints “two”
+            6ms  js      ends its turn
+            6ms  js      begins a turn
+            6ms  js      prints “O1 at 6ms: Ok("")”
+            6ms  js      ends its turn
+            6ms  js      begins a turn
+            6ms  js      prints “O0 at 6ms: Ok("")”
+            6ms  js      ends its turn
+            9ms  reactor has the sleep of 9 ms
+            9ms  js      begins a turn
+            9ms  js      prints “O2 at 9ms: Ok("")”
+            9ms  js      ends its turn
+            9ms  reactor The run completed after 9 ms.
         "#]],
     );
 }
@@ -150,21 +150,21 @@ fn a_fetch_is_one_operation_and_goes_on_while_the_twin_works() {
             world.work(ms(30), None);
         },
         expect![[r#"
-                0 js      begins a turn
-                0 js      asks for the answer to http://tea.test/menu
-                0 js      asks for the answer to http://tea.test:8080
-                0 js      works
-             12ms reactor has the answer to http://tea.test/menu
-             18ms reactor has the answer to http://tea.test:8080
-             30ms js      has worked
-             30ms js      ends its turn
-             30ms js      begins a turn
-             30ms js      prints “O0 at 30ms: Ok("mint")”
-             30ms js      ends its turn
-             30ms js      begins a turn
-             30ms js      prints “O1 at 30ms: Ok("mint, green, earl grey")”
-             30ms js      ends its turn
-             30ms reactor The run completed after 30 ms.
+            0    js      begins a turn
+            0    js      asks for the answer to http://tea.test/menu
+            0    js      asks for the answer to http://tea.test:8080
+            0    js      works
+            12ms reactor has the answer to http://tea.test/menu
+            18ms reactor has the answer to http://tea.test:8080
+            30ms js      has worked
+            30ms js      ends its turn
+            30ms js      begins a turn
+            30ms js      prints “O0 at 30ms: Ok("mint")”
+            30ms js      ends its turn
+            30ms js      begins a turn
+            30ms js      prints “O1 at 30ms: Ok("mint, green, earl grey")”
+            30ms js      ends its turn
+            30ms reactor The run completed after 30 ms.
         "#]],
     );
 }
@@ -206,16 +206,17 @@ fn what_is_under_way_at_the_end_is_cancelled() {
     assert_eq!(world.next(), Some((OpId(0), Ok(()))));
     let trace = valid(world.finish(Outcome::Threw("enough".to_owned())));
     expect![[r#"
-            0 js      begins a turn
-            0 js      asks for the sleep of 3 ms
-            0 js      asks for the sleep of 30 ms
-            0 js      asks for the answer to http://tea.test/menu
-            0 js      ends its turn
-          3ms reactor has the sleep of 3 ms
-          3ms js      cancels the sleep of 30 ms
-          3ms js      cancels the answer to http://tea.test/menu
-          3ms reactor The main function threw: enough
-    "#]].assert_eq(&story(&trace, ""));
+        0    js      begins a turn
+        0    js      asks for the sleep of 3 ms
+        0    js      asks for the sleep of 30 ms
+        0    js      asks for the answer to http://tea.test/menu
+        0    js      ends its turn
+        3ms  reactor has the sleep of 3 ms
+        3ms  js      cancels the sleep of 30 ms
+        3ms  js      cancels the answer to http://tea.test/menu
+        3ms  reactor The main function threw: enough
+    "#]]
+    .assert_eq(&story(&trace, ""));
 }
 
 #[test]

@@ -124,5 +124,5 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::Logged(text) => format!("prints “{}”", trace.name(text)),
         EventKind::RunEnded => outcome(trace),
     };
-    format!("{:>5} {lane:<7} {words}\n", event.at.to_string())
+    format!("{:<4} {lane:<7} {words}\n", event.at.to_string())
 }

@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use crate::support::{calls, ms, run, run_blocking, story, story_of};
+use crate::support::{calls, ms, run, story, story_of};
 use awaitscope::time::sleep;
 use awaitscope::{println, traced};
 use expect_test::{Expect, expect};
@@ -25,38 +25,38 @@ fn a_call_is_entered_and_left_once_per_poll() {
         nap(2).await;
     }
     expect![[r#"
-            0 T0      calls main
-            0 T0      spawns task 0 (main)
-            0 T0      is polled
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      asks for the sleep of 1 ms
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      suspends main at `nap(1).await;`
-            0 T0      is pending
-          1ms reactor has the sleep of 1 ms
-          1ms reactor wakes T0 (the sleep of 1 ms, Queued)
-          1ms T0      is polled
-          1ms T0      enters main
-          1ms T0      enters nap
-          1ms T0      returns from nap
-          1ms T0      calls nap
-          1ms T0      enters nap
-          1ms T0      asks for the sleep of 2 ms
-          1ms T0      suspends nap at `sleep(ms(millis)).await;`
-          1ms T0      suspends main at `nap(2).await;`
-          1ms T0      is pending
-          3ms reactor has the sleep of 2 ms
-          3ms reactor wakes T0 (the sleep of 2 ms, Queued)
-          3ms T0      is polled
-          3ms T0      enters main
-          3ms T0      enters nap
-          3ms T0      returns from nap
-          3ms T0      returns from main
-          3ms T0      is ready
-          3ms T0      ends T0: Completed
-          3ms reactor The run completed after 3 ms.
+        0    T0      calls main
+        0    T0      spawns task 0 (main)
+        0    T0      is polled
+        0    T0      enters main
+        0    T0      calls nap
+        0    T0      enters nap
+        0    T0      asks for the sleep of 1 ms
+        0    T0      suspends nap at `sleep(ms(millis)).await;`
+        0    T0      suspends main at `nap(1).await;`
+        0    T0      is pending
+        1ms  reactor has the sleep of 1 ms
+        1ms  reactor wakes T0 (the sleep of 1 ms, Queued)
+        1ms  T0      is polled
+        1ms  T0      enters main
+        1ms  T0      enters nap
+        1ms  T0      returns from nap
+        1ms  T0      calls nap
+        1ms  T0      enters nap
+        1ms  T0      asks for the sleep of 2 ms
+        1ms  T0      suspends nap at `sleep(ms(millis)).await;`
+        1ms  T0      suspends main at `nap(2).await;`
+        1ms  T0      is pending
+        3ms  reactor has the sleep of 2 ms
+        3ms  reactor wakes T0 (the sleep of 2 ms, Queued)
+        3ms  T0      is polled
+        3ms  T0      enters main
+        3ms  T0      enters nap
+        3ms  T0      returns from nap
+        3ms  T0      returns from main
+        3ms  T0      is ready
+        3ms  T0      ends T0: Completed
+        3ms  reactor The run completed after 3 ms.
     "#]]
     .assert_eq(&story(&run(main), include_str!("awaits.rs")));
 }
@@ -79,44 +79,44 @@ fn a_suspension_is_at_the_line_where_its_await_begins() {
     check(
         main,
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      suspends main at `sleep(ms(1)).await;`
-          1ms T0      enters main
-          1ms T0      calls nap
-          1ms T0      enters nap
-          1ms T0      suspends nap at `sleep(ms(millis)).await;`
-          1ms T0      suspends main at `if let () = nap(2).await {}`
-          3ms T0      enters main
-          3ms T0      enters nap
-          3ms T0      returns from nap
-          3ms T0      calls nap
-          3ms T0      enters nap
-          3ms T0      suspends nap at `sleep(ms(millis)).await;`
-          3ms T0      suspends main at `match (nap(3).await, 1) {`
-          6ms T0      enters main
-          6ms T0      enters nap
-          6ms T0      returns from nap
-          6ms T0      suspends main at `(_, one) => sleep(ms(one)).await,`
-          7ms T0      enters main
-          7ms T0      calls nap
-          7ms T0      enters nap
-          7ms T0      suspends nap at `sleep(ms(millis)).await;`
-          7ms T0      suspends main at `nap(millis).await;`
-         11ms T0      enters main
-         11ms T0      enters nap
-         11ms T0      returns from nap
-         11ms T0      calls nap
-         11ms T0      enters nap
-         11ms T0      suspends nap at `sleep(ms(millis)).await;`
-         11ms T0      suspends main at `nap(millis).await;`
-         16ms T0      enters main
-         16ms T0      enters nap
-         16ms T0      returns from nap
-         16ms T0      suspends main at `pinned.as_mut().await;`
-         23ms T0      enters main
-         23ms T0      returns from main
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      suspends main at `sleep(ms(1)).await;`
+            1ms  T0      enters main
+            1ms  T0      calls nap
+            1ms  T0      enters nap
+            1ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            1ms  T0      suspends main at `if let () = nap(2).await {}`
+            3ms  T0      enters main
+            3ms  T0      enters nap
+            3ms  T0      returns from nap
+            3ms  T0      calls nap
+            3ms  T0      enters nap
+            3ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            3ms  T0      suspends main at `match (nap(3).await, 1) {`
+            6ms  T0      enters main
+            6ms  T0      enters nap
+            6ms  T0      returns from nap
+            6ms  T0      suspends main at `(_, one) => sleep(ms(one)).await,`
+            7ms  T0      enters main
+            7ms  T0      calls nap
+            7ms  T0      enters nap
+            7ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            7ms  T0      suspends main at `nap(millis).await;`
+            11ms T0      enters main
+            11ms T0      enters nap
+            11ms T0      returns from nap
+            11ms T0      calls nap
+            11ms T0      enters nap
+            11ms T0      suspends nap at `sleep(ms(millis)).await;`
+            11ms T0      suspends main at `nap(millis).await;`
+            16ms T0      enters main
+            16ms T0      enters nap
+            16ms T0      returns from nap
+            16ms T0      suspends main at `pinned.as_mut().await;`
+            23ms T0      enters main
+            23ms T0      returns from main
+        "#]],
     );
 }
 
@@ -142,40 +142,40 @@ fn blocks_and_closures_are_calls_where_they_are_async_blocks() {
     check(
         main,
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls async block
-            0 T0      enters async block
-            0 T0      prints “tea”
-            0 T0      returns from async block
-            0 T0      calls async block
-            0 T0      enters async block
-            0 T0      suspends async block at `sleep(ms(1)).await;`
-            0 T0      suspends main at `moving.await;`
-          1ms T0      enters main
-          1ms T0      enters async block
-          1ms T0      returns from async block
-          1ms T0      calls async block
-          1ms T0      enters async block
-          1ms T0      calls nap
-          1ms T0      enters nap
-          1ms T0      suspends nap at `sleep(ms(millis)).await;`
-          1ms T0      suspends async block at `let closure = |millis| async move { nap(millis).await };`
-          1ms T0      suspends main at `closure(2).await;`
-          3ms T0      enters main
-          3ms T0      enters async block
-          3ms T0      enters nap
-          3ms T0      returns from nap
-          3ms T0      returns from async block
-          3ms T0      calls nap
-          3ms T0      enters nap
-          3ms T0      suspends nap at `sleep(ms(millis)).await;`
-          3ms T0      suspends main at `nap(millis).await;`
-          6ms T0      enters main
-          6ms T0      enters nap
-          6ms T0      returns from nap
-          6ms T0      returns from main
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls async block
+            0    T0      enters async block
+            0    T0      prints “tea”
+            0    T0      returns from async block
+            0    T0      calls async block
+            0    T0      enters async block
+            0    T0      suspends async block at `sleep(ms(1)).await;`
+            0    T0      suspends main at `moving.await;`
+            1ms  T0      enters main
+            1ms  T0      enters async block
+            1ms  T0      returns from async block
+            1ms  T0      calls async block
+            1ms  T0      enters async block
+            1ms  T0      calls nap
+            1ms  T0      enters nap
+            1ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            1ms  T0      suspends async block at `let closure = |millis| async move { nap(millis).await };`
+            1ms  T0      suspends main at `closure(2).await;`
+            3ms  T0      enters main
+            3ms  T0      enters async block
+            3ms  T0      enters nap
+            3ms  T0      returns from nap
+            3ms  T0      returns from async block
+            3ms  T0      calls nap
+            3ms  T0      enters nap
+            3ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            3ms  T0      suspends main at `nap(millis).await;`
+            6ms  T0      enters main
+            6ms  T0      enters nap
+            6ms  T0      returns from nap
+            6ms  T0      returns from main
+        "#]],
     );
 }
 
@@ -192,111 +192,18 @@ fn a_function_inside_is_traced_only_if_it_says_so() {
     check(
         main,
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      suspends main at `silent().await;`
-          1ms T0      enters main
-          1ms T0      calls nap
-          1ms T0      enters nap
-          1ms T0      suspends nap at `sleep(ms(millis)).await;`
-          1ms T0      suspends main at `nap(2).await;`
-          3ms T0      enters main
-          3ms T0      enters nap
-          3ms T0      returns from nap
-          3ms T0      returns from main
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      suspends main at `silent().await;`
+            1ms  T0      enters main
+            1ms  T0      calls nap
+            1ms  T0      enters nap
+            1ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            1ms  T0      suspends main at `nap(2).await;`
+            3ms  T0      enters main
+            3ms  T0      enters nap
+            3ms  T0      returns from nap
+            3ms  T0      returns from main
+        "#]],
     );
-}
-
-#[test]
-fn recursion_nests() {
-    #[traced]
-    async fn main() {
-        countdown(2).await;
-        println!("{}", sum(2));
-    }
-
-    #[traced]
-    async fn countdown(n: u64) {
-        sleep(ms(1)).await;
-        if n > 0 {
-            Box::pin(countdown(n - 1)).await;
-        }
-    }
-
-    #[traced]
-    fn sum(n: u64) -> u64 {
-        if n == 0 { 0 } else { n + sum(n - 1) }
-    }
-    check(
-        main,
-        expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls countdown
-            0 T0      enters countdown
-            0 T0      suspends countdown at `sleep(ms(1)).await;`
-            0 T0      suspends main at `countdown(2).await;`
-          1ms T0      enters main
-          1ms T0      enters countdown
-          1ms T0      calls countdown
-          1ms T0      enters countdown
-          1ms T0      suspends countdown at `sleep(ms(1)).await;`
-          1ms T0      suspends countdown at `Box::pin(countdown(n - 1)).await;`
-          1ms T0      suspends main at `countdown(2).await;`
-          2ms T0      enters main
-          2ms T0      enters countdown
-          2ms T0      enters countdown
-          2ms T0      calls countdown
-          2ms T0      enters countdown
-          2ms T0      suspends countdown at `sleep(ms(1)).await;`
-          2ms T0      suspends countdown at `Box::pin(countdown(n - 1)).await;`
-          2ms T0      suspends countdown at `Box::pin(countdown(n - 1)).await;`
-          2ms T0      suspends main at `countdown(2).await;`
-          3ms T0      enters main
-          3ms T0      enters countdown
-          3ms T0      enters countdown
-          3ms T0      enters countdown
-          3ms T0      returns from countdown
-          3ms T0      returns from countdown
-          3ms T0      returns from countdown
-          3ms T0      enters sum
-          3ms T0      enters sum
-          3ms T0      enters sum
-          3ms T0      returns from sum
-          3ms T0      returns from sum
-          3ms T0      returns from sum
-          3ms T0      prints “3”
-          3ms T0      returns from main
-    "#]],
-    );
-}
-
-#[test]
-fn a_plain_call_lasts_until_its_parameters_are_gone() {
-    struct Cup;
-
-    impl Drop for Cup {
-        #[traced]
-        fn drop(&mut self) {
-            println!("a cup breaks");
-        }
-    }
-
-    #[traced]
-    fn drinks(_: Cup, n: u32) -> u32 {
-        println!("drinking {n}");
-        n
-    }
-
-    let trace = run_blocking(Default::default(), || drinks(Cup, 3));
-    expect![[r#"
-            0 thread  enters drinks
-            0 thread  prints “drinking 3”
-            0 thread  enters drop
-            0 thread  prints “a cup breaks”
-            0 thread  returns from drop
-            0 thread  returns from drinks
-    "#]]
-    .assert_eq(&story_of(&trace, include_str!("awaits.rs"), calls));
 }

@@ -13,14 +13,21 @@ use std::rc::Rc;
 /// Documented, and told what to allow.
 #[traced]
 #[must_use]
-#[allow(dead_code, clippy::too_many_arguments)]
-pub(crate) async fn attributes(
+#[allow(clippy::too_many_arguments)]
+async fn attributes(
     #[allow(unused_variables)] unused: u8,
     #[cfg(any())] absent: Absent,
     #[allow(unused_mut)] mut kept: u8,
 ) -> u8 {
-    //! It may document itself from inside.
     kept
+}
+
+#[traced]
+async fn documented_inside() -> u8 {
+    //! It documents itself from inside.
+    #![allow(unused_variables)]
+    let unused = 5;
+    6
 }
 
 #[traced]
@@ -139,7 +146,7 @@ fn whatever_is_sendable_can_be_spawned_and_whatever_is_not_can_stay_here() {
 #[test]
 fn attributes_generics_and_patterns_of_every_kind_are_kept() {
     let trace = run(async || {
-        assert_eq!(attributes(1, 2).await, 2);
+        assert_eq!(attributes(1, 2).await + documented_inside().await, 8);
         assert_eq!(r#match(3).await, 3);
         let (three, four) = tuple_of_impls().await;
         assert_eq!(format!("{} {four:?}", three()), "3 Some(4)");

@@ -52,7 +52,7 @@ twice! {
         say("body");
     }
 
-    #[allow(unused_variables)]
+    #[allow(unused_variables, clippy::toplevel_ref_arg)]
     pub async fn by_reference(ref a: Noisy, b: Noisy, ref mut c: Noisy) {
         pause().await;
         say("body");
@@ -103,12 +103,17 @@ twice! {
     }
 
     pub async fn temporaries(a: Noisy) -> usize {
-        name_of(&Noisy("temporary"), pause().await).len() + a.0.len()
+        name_of(&Noisy("temporary"), later().await).len() + a.0.len()
     }
 }
 
-fn name_of(noisy: &Noisy, (): ()) -> &'static str {
+fn name_of(noisy: &Noisy, _: u32) -> &'static str {
     noisy.0
+}
+
+async fn later() -> u32 {
+    pause().await;
+    1
 }
 
 macro_rules! abc {

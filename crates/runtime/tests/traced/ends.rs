@@ -1,5 +1,4 @@
-//! How a call ends: finished, or dropped unstarted or suspended, by whomever; and calls that no
-//! run records.
+//! How a call ends: finished, or dropped unstarted or suspended, by whomever.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -9,7 +8,6 @@ use awaitscope::task::yield_now;
 use awaitscope::time::sleep;
 use awaitscope::{println, spawn, traced};
 use expect_test::{Expect, expect};
-use std::cell::RefCell;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use trace::{EventKind, Trace};
@@ -52,31 +50,31 @@ fn a_future_may_be_dropped_unstarted_suspended_or_finished() {
     check(
         &run(main),
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      suspends main at `finished.as_mut().await;`
-          2ms T0      enters main
-          2ms T0      enters nap
-          2ms T0      suspends nap at `sleep(ms(millis)).await;`
-          2ms T0      suspends main at `finished.as_mut().await;`
-          3ms T0      enters main
-          3ms T0      enters nap
-          3ms T0      prints “the nap is over”
-          3ms T0      returns from nap
-          3ms T0      prints “dropping”
-          3ms T0      drops nap
-          3ms T0      prints “the nap is over”
-          3ms T0      drops nap
-          3ms T0      returns from main
-          3ms T0      ends T0: Completed
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      calls nap
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      calls nap
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      suspends main at `finished.as_mut().await;`
+            2ms  T0      enters main
+            2ms  T0      enters nap
+            2ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            2ms  T0      suspends main at `finished.as_mut().await;`
+            3ms  T0      enters main
+            3ms  T0      enters nap
+            3ms  T0      prints “the nap is over”
+            3ms  T0      returns from nap
+            3ms  T0      prints “dropping”
+            3ms  T0      drops nap
+            3ms  T0      prints “the nap is over”
+            3ms  T0      drops nap
+            3ms  T0      returns from main
+            3ms  T0      ends T0: Completed
+        "#]],
     );
 }
 
@@ -93,19 +91,19 @@ fn a_future_may_move_before_its_first_poll() {
     check(
         &run(main),
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      suspends main at `Box::pin(future).await;`
-          1ms T0      enters main
-          1ms T0      enters nap
-          1ms T0      prints “the nap is over”
-          1ms T0      returns from nap
-          1ms T0      returns from main
-          1ms T0      ends T0: Completed
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      suspends main at `Box::pin(future).await;`
+            1ms  T0      enters main
+            1ms  T0      enters nap
+            1ms  T0      prints “the nap is over”
+            1ms  T0      returns from nap
+            1ms  T0      returns from main
+            1ms  T0      ends T0: Completed
+        "#]],
     );
 }
 
@@ -128,23 +126,23 @@ fn a_future_dropped_by_another_task_ends_on_the_lane_where_it_stood() {
     check(
         &run(main),
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      calls drops
-            0 T0      suspends main at `spawn(drops(parcel.clone())).await.unwrap();`
-            0 T1      enters drops
-            0 T1      prints “the nap is over”
-            0 T0      drops nap
-            0 T1      prints “dropped”
-            0 T1      returns from drops
-            0 T1      ends T1: Completed
-            0 T0      enters main
-            0 T0      returns from main
-            0 T0      ends T0: Completed
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      calls drops
+            0    T0      suspends main at `spawn(drops(parcel.clone())).await.unwrap();`
+            0    T1      enters drops
+            0    T1      prints “the nap is over”
+            0    T0      drops nap
+            0    T1      prints “dropped”
+            0    T1      returns from drops
+            0    T1      ends T1: Completed
+            0    T0      enters main
+            0    T0      returns from main
+            0    T0      ends T0: Completed
+        "#]],
     );
 }
 
@@ -159,22 +157,22 @@ fn a_future_polled_by_another_task_goes_on_there() {
     check(
         &run(main),
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      suspends main at `spawn(future).await.unwrap();`
-            0 T1      enters nap
-            0 T1      suspends nap at `sleep(ms(millis)).await;`
-          5ms T1      enters nap
-          5ms T1      prints “the nap is over”
-          5ms T1      returns from nap
-          5ms T1      ends T1: Completed
-          5ms T0      enters main
-          5ms T0      returns from main
-          5ms T0      ends T0: Completed
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      suspends main at `spawn(future).await.unwrap();`
+            0    T1      enters nap
+            0    T1      suspends nap at `sleep(ms(millis)).await;`
+            5ms  T1      enters nap
+            5ms  T1      prints “the nap is over”
+            5ms  T1      returns from nap
+            5ms  T1      ends T1: Completed
+            5ms  T0      enters main
+            5ms  T0      returns from main
+            5ms  T0      ends T0: Completed
+        "#]],
     );
 }
 
@@ -193,23 +191,23 @@ fn an_aborted_task_drops_its_calls_and_so_does_one_that_never_ran() {
     check(
         &run(main),
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      suspends main at `yield_now().await;`
-            0 T1      enters nap
-            0 T1      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      drops nap
-            0 T2      ends T2: Aborted
-            0 T0      prints “the nap is over”
-            0 T1      drops nap
-            0 T1      ends T1: Aborted
-            0 T0      prints “aborted”
-            0 T0      returns from main
-            0 T0      ends T0: Completed
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      suspends main at `yield_now().await;`
+            0    T1      enters nap
+            0    T1      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      drops nap
+            0    T2      ends T2: Aborted
+            0    T0      prints “the nap is over”
+            0    T1      drops nap
+            0    T1      ends T1: Aborted
+            0    T0      prints “aborted”
+            0    T0      returns from main
+            0    T0      ends T0: Completed
+        "#]],
     );
 }
 
@@ -224,92 +222,24 @@ fn what_the_end_of_a_run_drops_speaks_on_its_own_lane() {
     check(
         &run(main),
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      calls nap
-            0 T0      suspends main at `yield_now().await;`
-            0 T1      enters nap
-            0 T1      suspends nap at `sleep(ms(millis)).await;`
-            0 T2      enters nap
-            0 T2      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      enters main
-            0 T0      returns from main
-            0 T0      ends T0: Completed
-            0 T1      prints “the nap is over”
-            0 T1      drops nap
-            0 T1      ends T1: Dropped
-            0 T2      prints “the nap is over”
-            0 T2      drops nap
-            0 T2      ends T2: Dropped
-    "#]],
-    );
-}
-
-#[test]
-fn what_a_program_leaks_ends_with_the_run() {
-    thread_local! {
-        static KEPT: RefCell<Vec<Pin<Box<dyn Future<Output = ()>>>>> = RefCell::default();
-    }
-
-    #[traced]
-    async fn main() {
-        std::mem::forget(nap(1));
-        let mut suspended = Box::pin(nap(2));
-        assert!(futures::poll!(suspended.as_mut()).is_pending());
-        KEPT.with_borrow_mut(|kept| kept.push(suspended));
-        let mut handle = Box::pin(spawn(nap(3)));
-        assert!(futures::poll!(handle.as_mut()).is_pending());
-        std::mem::forget(handle);
-    }
-    check(
-        &run(main),
-        expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      calls nap
-            0 T0      returns from main
-            0 T0      ends T0: Completed
-            0 T0      drops nap
-            0 T1      ends T1: Dropped
-            0 T0      drops nap
-            0 T0      drops nap
-    "#]],
-    );
-    KEPT.take(); // after its run, a future is dropped in silence
-}
-
-#[test]
-fn outside_a_run_calls_leave_no_record_and_answer_the_same() {
-    #[traced]
-    async fn sum(a: u32, b: u32) -> u32 {
-        let block = async { a + b };
-        block.await + plain(b)
-    }
-
-    #[traced]
-    fn plain(n: u32) -> u32 {
-        println!("printed as by std");
-        n
-    }
-    let outside = futures::FutureExt::now_or_never(sum(1, 2));
-    assert_eq!(outside, Some(5));
-    let made_outside = sum(3, 4);
-    let trace = run(|| async { assert_eq!(made_outside.await, 11) });
-    check(
-        &trace,
-        expect![[r#"
-            0 T0      calls async block
-            0 T0      enters async block
-            0 T0      returns from async block
-            0 T0      enters plain
-            0 T0      prints “printed as by std”
-            0 T0      returns from plain
-            0 T0      ends T0: Completed
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      calls nap
+            0    T0      suspends main at `yield_now().await;`
+            0    T1      enters nap
+            0    T1      suspends nap at `sleep(ms(millis)).await;`
+            0    T2      enters nap
+            0    T2      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      enters main
+            0    T0      returns from main
+            0    T0      ends T0: Completed
+            0    T1      prints “the nap is over”
+            0    T1      drops nap
+            0    T1      ends T1: Dropped
+            0    T2      prints “the nap is over”
+            0    T2      drops nap
+            0    T2      ends T2: Dropped
+        "#]],
     );
 }

@@ -43,7 +43,7 @@ twice! {
     pub async fn joins() -> Result<(), String> {
         let (a, b) = join!(three(), async { three().await + 1 });
         say(format!("{a} {b}"));
-        join!(three(), three()).0.checked_add(1).map(|n| say(n.to_string()));
+        join!(three(), three()).0.checked_add(1).into_iter().for_each(|n| say(n.to_string()));
         try_join!(fails(false), fails(false))?;
         join!(three());
         let sum = join!(three(), three()).0 + try_join!(fails(false))?.0;
@@ -82,9 +82,9 @@ fn a_failed_assertion_quotes_what_was_written() {
         assert!(std::future::ready(3).await == 4);
     }
     let caught = std::panic::catch_unwind(|| run(asserts));
-    let words = caught.err().and_then(|caught| caught.downcast::<String>().ok());
-    let words = words.map(|words| words.replace(' ', ""));
-    assert_eq!(words.as_deref(), Some("assertionfailed:std::future::ready(3).await==4"));
+    let caught = caught.unwrap_err();
+    let words = caught.downcast_ref::<&str>().expect("a message that is known beforehand");
+    assert_eq!(words.replace(' ', ""), "assertionfailed:std::future::ready(3).await==4");
 }
 
 fn check<F: Future<Output: 'static> + 'static>(main: fn() -> F, expected: Expect) {
@@ -107,25 +107,25 @@ fn a_suspension_inside_a_macro_is_that_macros_line() {
     check(
         main,
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      suspends main at `println!("{}", nap(1).await);`
-          1ms T0      enters main
-          1ms T0      enters nap
-          1ms T0      returns from nap
-          1ms T0      prints “1”
-          1ms T0      calls nap
-          1ms T0      enters nap
-          1ms T0      suspends nap at `sleep(ms(millis)).await;`
-          1ms T0      suspends main at `let _ = vec![nap(2).await; 2];`
-          3ms T0      enters main
-          3ms T0      enters nap
-          3ms T0      returns from nap
-          3ms T0      returns from main
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      suspends main at `println!("{}", nap(1).await);`
+            1ms  T0      enters main
+            1ms  T0      enters nap
+            1ms  T0      returns from nap
+            1ms  T0      prints “1”
+            1ms  T0      calls nap
+            1ms  T0      enters nap
+            1ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            1ms  T0      suspends main at `let _ = vec![nap(2).await; 2];`
+            3ms  T0      enters main
+            3ms  T0      enters nap
+            3ms  T0      returns from nap
+            3ms  T0      returns from main
+        "#]],
     );
 }
 
@@ -148,48 +148,48 @@ fn a_join_is_the_line_even_if_its_arguments_awaited_before() {
     check(
         main,
         expect![[r#"
-            0 T0      calls main
-            0 T0      enters main
-            0 T0      calls nap
-            0 T0      calls async block
-            0 T0      enters nap
-            0 T0      suspends nap at `sleep(ms(millis)).await;`
-            0 T0      enters async block
-            0 T0      suspends async block at `sleep(ms(2)).await;`
-            0 T0      suspends main at `join!(nap(1), async {`
-          1ms T0      enters main
-          1ms T0      enters nap
-          1ms T0      returns from nap
-          1ms T0      enters async block
-          1ms T0      suspends async block at `sleep(ms(2)).await;`
-          1ms T0      suspends main at `join!(nap(1), async {`
-          2ms T0      enters main
-          2ms T0      enters async block
-          2ms T0      returns from async block
-          2ms T0      calls nap
-          2ms T0      enters nap
-          2ms T0      suspends nap at `sleep(ms(millis)).await;`
-          2ms T0      suspends main at `let both = try_join!(given(nap(3).await,), given(4),);`
-          5ms T0      enters main
-          5ms T0      enters nap
-          5ms T0      returns from nap
-          5ms T0      calls given
-          5ms T0      calls given
-          5ms T0      enters given
-          5ms T0      suspends given at `sleep(ms(millis)).await;`
-          5ms T0      enters given
-          5ms T0      suspends given at `sleep(ms(millis)).await;`
-          5ms T0      suspends main at `let both = try_join!(given(nap(3).await,), given(4),);`
-          8ms T0      enters main
-          8ms T0      enters given
-          8ms T0      returns from given
-          8ms T0      enters given
-          8ms T0      suspends given at `sleep(ms(millis)).await;`
-          8ms T0      suspends main at `let both = try_join!(given(nap(3).await,), given(4),);`
-          9ms T0      enters main
-          9ms T0      enters given
-          9ms T0      returns from given
-          9ms T0      returns from main
-    "#]],
+            0    T0      calls main
+            0    T0      enters main
+            0    T0      calls nap
+            0    T0      calls async block
+            0    T0      enters nap
+            0    T0      suspends nap at `sleep(ms(millis)).await;`
+            0    T0      enters async block
+            0    T0      suspends async block at `sleep(ms(2)).await;`
+            0    T0      suspends main at `join!(nap(1), async {`
+            1ms  T0      enters main
+            1ms  T0      enters nap
+            1ms  T0      returns from nap
+            1ms  T0      enters async block
+            1ms  T0      suspends async block at `sleep(ms(2)).await;`
+            1ms  T0      suspends main at `join!(nap(1), async {`
+            2ms  T0      enters main
+            2ms  T0      enters async block
+            2ms  T0      returns from async block
+            2ms  T0      calls nap
+            2ms  T0      enters nap
+            2ms  T0      suspends nap at `sleep(ms(millis)).await;`
+            2ms  T0      suspends main at `let both = try_join!(given(nap(3).await,), given(4),);`
+            5ms  T0      enters main
+            5ms  T0      enters nap
+            5ms  T0      returns from nap
+            5ms  T0      calls given
+            5ms  T0      calls given
+            5ms  T0      enters given
+            5ms  T0      suspends given at `sleep(ms(millis)).await;`
+            5ms  T0      enters given
+            5ms  T0      suspends given at `sleep(ms(millis)).await;`
+            5ms  T0      suspends main at `let both = try_join!(given(nap(3).await,), given(4),);`
+            8ms  T0      enters main
+            8ms  T0      enters given
+            8ms  T0      returns from given
+            8ms  T0      enters given
+            8ms  T0      suspends given at `sleep(ms(millis)).await;`
+            8ms  T0      suspends main at `let both = try_join!(given(nap(3).await,), given(4),);`
+            9ms  T0      enters main
+            9ms  T0      enters given
+            9ms  T0      returns from given
+            9ms  T0      returns from main
+        "#]],
     );
 }

@@ -85,6 +85,7 @@ twice! {
         N
     }
 
+    #[allow(clippy::never_loop)]
     pub async fn loops(most: u32) -> u32 {
         let mut total = 0;
         'outer: for n in 0..most {
@@ -174,7 +175,7 @@ fn what_a_body_answers_is_inferred_from_the_signature() {
 #[test]
 fn parameters_may_be_borrowed_and_borrows_returned() {
     let words = ["tea".to_owned(), "mint".to_owned()];
-    let found = finish(recorded::borrows(&words, &"mint".to_owned()));
+    let found = finish(recorded::borrows(&words, &String::from("mint")));
     assert_eq!(found, Some("mint"));
     assert_eq!(found, finish(plain::borrows(&words, "mint")));
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 /// The only part of the picture that a step redraws.
 pub(super) fn cursor(view: &View, position: usize) -> Html {
     let x = view.columns.get(position).copied().unwrap_or_default();
-    let text = |number: f64| number.to_string();
+    let text = ::diagram::px;
     let open = view.boxes.iter().filter(|b| b.from <= position && position < b.to).map(|b| {
         let width = (x.min(b.x + b.width) - b.x).max(2.0);
         html! {
@@ -21,7 +21,7 @@ pub(super) fn cursor(view: &View, position: usize) -> Html {
                 height={height.clone()} />
             { for open }
             <line class="cursor" x1={text(x)} x2={text(x)} y1="6" y2={height} />
-            <path class="handle" d={format!("M{} 0h10v5l-5 5l-5-5z", x - 5.0)} />
+            <path class="handle" d={format!("M{} 0h10v5l-5 5l-5-5z", text(x - 5.0))} />
         </g>
     }
 }
