@@ -17,10 +17,11 @@ function lineIn(file) {
 
 /** What a twin is given. Each promise it makes is entered in `open` until the world settles it. */
 function hostFor(file, world, open) {
-  const promise = (operation) =>
-    new Promise((resolve, reject) => open.set(operation, { resolve, reject }));
+  const promise = (operation, answers = () => undefined) =>
+    new Promise((resolve, reject) => open.set(operation, { resolve, reject, answers }));
   return {
     sleep: (ms) => promise(world.sleep(ms, lineIn(file))),
+    fetchText: (url) => promise(world.fetch_text(String(url), lineIn(file)), () => world.answer()),
     work: (ms) => world.work(ms, lineIn(file)),
     now: () => world.now(),
     log: (...values) => world.log(values.map(String).join(" "), lineIn(file)),
@@ -53,10 +54,10 @@ export async function drive(url, file, world) {
   };
   await turn(begin);
   while (!world.is_spent() && world.advance()) {
-    const { resolve, reject } = open.get(world.operation());
+    const { resolve, reject, answers } = open.get(world.operation());
     open.delete(world.operation());
     const failure = world.failure();
-    await turn(failure === undefined ? () => resolve() : () => reject(new Error(failure)));
+    await turn(failure === undefined ? () => resolve(answers()) : () => reject(new Error(failure)));
   }
   channel.port1.close();
 }

@@ -24,6 +24,13 @@ pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 
+/// The type size that the reader has chosen and the styles have made of it, in CSS pixels.
+pub fn type_size_px() -> f64 {
+    let style = root().and_then(|root| window().get_computed_style(&root).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+}
+
 /// Whether the page stands in someone else's (`?embed=1`) and leaves its own chrome out.
 pub fn is_embedded() -> bool {
     let query = window().location().search().unwrap_or_default();
@@ -35,6 +42,13 @@ pub fn address_of(path: &str) -> String {
     let document = window().document();
     let base = document.and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
     web_sys::Url::new_with_base(path, &base).map_or_else(|_| path.to_owned(), |url| url.href())
+}
+
+/// The page's full address, with this fragment in place of its own.
+pub fn address_with(fragment: &str) -> String {
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
+    format!("{page}{fragment}")
 }
 
 /// Lets the address name the present step, without a new entry in the history.

@@ -32,7 +32,8 @@ pub(crate) fn build(out: &Path) -> Result<bool> {
     let out = root().join(out);
     std::fs::create_dir_all(&out).with_context(|| format!("creating {}", out.display()))?;
     forget_old_snippets()?;
-    run(trunk(&tools).args(["build", "--release", "--dist"]).arg(&out))?;
+    setup::std_source()?;
+    run(small(&mut trunk(&tools)).args(["build", "--release", "--dist"]).arg(&out))?;
     nothing_inline(&out)?;
     let report = budget::measure(&out)?;
     println!("\n{report}");
@@ -50,6 +51,19 @@ fn forget_old_snippets() -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Lets cargo compile the standard library too, for size and without the words of panics, which a
+/// page has no use for: docs/adr/0005-a-small-standard-library.md.
+fn small(trunk: &mut Command) -> &mut Command {
+    trunk
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            "-Zunstable-options -Cpanic=immediate-abort",
+        )
 }
 
 fn trunk(tools: &Tools) -> Command {

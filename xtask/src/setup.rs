@@ -66,6 +66,17 @@ pub(crate) fn everything() -> Result<Tools> {
     Ok(Tools { folders, test_runner })
 }
 
+/// Makes sure of the source of the standard library, which release builds compile for size.
+pub(crate) fn std_source() -> Result<()> {
+    let sysroot = ask(command("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std").is_dir() {
+        return Ok(());
+    }
+    step("the source of the Rust standard library", "a release is compiled for size", "seconds");
+    run(command("rustup").args(["component", "add", "rust-src"]))
+        .context("install rustup (or your distribution's rust-src package), then try again")
+}
+
 /// Adds the standard library for WebAssembly to the pinned toolchain.
 fn wasm_target() -> Result<()> {
     let sysroot = ask(command("rustc").args(["--print", "sysroot"]))?;

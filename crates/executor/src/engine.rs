@@ -62,17 +62,11 @@ impl<O: Observer> Engine<O> {
         F::Output: 'static,
     {
         let task = TaskId(self.next_task.get());
-        let next = task
-            .0
-            .checked_add(1)
-            .expect("an executor spawns fewer than 2^32 tasks");
+        let next = task.0.checked_add(1).expect("an executor spawns fewer than 2^32 tasks");
         self.next_task.set(next);
 
         let outcome = Rc::new(Outcome::new());
-        let contents = Contents {
-            future: Box::pin(future),
-            joint: outcome.clone(),
-        };
+        let contents = Contents { future: Box::pin(future), joint: outcome.clone() };
         let entry = self.admit(task, contents);
         let abort = AbortHandle::new(Rc::downgrade(self) as Weak<dyn End>, task, entry);
         JoinHandle::new(outcome, abort)
@@ -86,9 +80,7 @@ impl<O: Observer> Engine<O> {
         match entered {
             Some(slot) => {
                 let (key, first) = slot.expect("a thread has room for a million tasks at once");
-                self.tasks
-                    .borrow_mut()
-                    .insert(Place { task, entry, key }, contents);
+                self.tasks.borrow_mut().insert(Place { task, entry, key }, contents);
                 self.tell(|observer| observer.spawned(task));
                 self.announce(first);
             }
@@ -110,10 +102,7 @@ impl<O: Observer> Engine<O> {
         let contents = self.tasks.borrow_mut().take(place.entry);
         let contents = contents.expect("the future of a queued task is at rest");
         let result = Turn::new(self, place, contents).run();
-        Step::Polled {
-            task: place.task,
-            result,
-        }
+        Step::Polled { task: place.task, result }
     }
 
     /// Ends a task: now, or after its poll if it is being polled.

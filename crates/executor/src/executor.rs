@@ -61,9 +61,7 @@ pub struct Executor<O: Observer = Silent> {
 impl<O: Observer> Executor<O> {
     /// An executor without tasks.
     pub fn new(observer: O) -> Self {
-        Executor {
-            engine: Engine::new(observer),
-        }
+        Executor { engine: Engine::new(observer) }
     }
 
     /// Whoever hears what happens here.
@@ -147,9 +145,7 @@ impl<O: Observer> Executor<O> {
     /// The run queue, front first. A wake from another thread shows up with the next step.
     pub fn ready(&self) -> Vec<TaskId> {
         let queue = self.engine.queue;
-        queue
-            .and_then(|queue| thread::with_table(|table| table.queued(queue)))
-            .unwrap_or_default()
+        queue.and_then(|queue| thread::with_table(|table| table.queued(queue))).unwrap_or_default()
     }
 
     /// The task whose code is running: it is being polled, or its future is being dropped.
@@ -201,11 +197,7 @@ impl<O: Observer> Executor<O> {
     /// The only place of the core that waits in real time, and only for whoever asks for it.
     #[cfg(not(target_family = "wasm"))]
     pub fn park_thread(&self, timeout: Option<std::time::Duration>) -> Park {
-        if self.has_ready() || thread::park(timeout) {
-            Park::Retry
-        } else {
-            Park::GiveUp
-        }
+        if self.has_ready() || thread::park(timeout) { Park::Retry } else { Park::GiveUp }
     }
 
     fn has_ready(&self) -> bool {
@@ -217,9 +209,7 @@ impl<O: Observer> Executor<O> {
 impl<O: Observer> Clone for Executor<O> {
     fn clone(&self) -> Self {
         self.engine.handles.set(self.engine.handles.get() + 1);
-        Executor {
-            engine: Rc::clone(&self.engine),
-        }
+        Executor { engine: Rc::clone(&self.engine) }
     }
 }
 
@@ -235,11 +225,6 @@ impl<O: Observer> Drop for Executor<O> {
 
 impl<O: Observer> std::fmt::Debug for Executor<O> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "Executor({} tasks, {:?} ready)",
-            self.live(),
-            self.ready()
-        )
+        write!(f, "Executor({} tasks, {:?} ready)", self.live(), self.ready())
     }
 }

@@ -84,10 +84,8 @@ struct Registry {
     resting: Vec<(u32, Slots)>,
 }
 
-static REGISTRY: RwLock<Registry> = RwLock::new(Registry {
-    inboxes: Vec::new(),
-    resting: Vec::new(),
-});
+static REGISTRY: RwLock<Registry> =
+    RwLock::new(Registry { inboxes: Vec::new(), resting: Vec::new() });
 
 /// A table for a thread that has none: its number, its slots, and its inbox.
 pub(crate) fn claim() -> (u32, Slots, Arc<Inbox>) {
@@ -97,18 +95,11 @@ pub(crate) fn claim() -> (u32, Slots, Arc<Inbox>) {
     let mut registry = REGISTRY.write().unwrap_or_else(PoisonError::into_inner);
     let (number, slots) = registry.resting.pop().unwrap_or_else(|| {
         let number = registry.inboxes.len();
-        assert!(
-            number < Layout::HERE.tables(),
-            "a million threads have executors"
-        );
+        assert!(number < Layout::HERE.tables(), "a million threads have executors");
         registry.inboxes.push(Arc::default());
         (number as u32, Slots::new(Layout::HERE))
     });
-    (
-        number,
-        slots,
-        Arc::clone(&registry.inboxes[number as usize]),
-    )
+    (number, slots, Arc::clone(&registry.inboxes[number as usize]))
 }
 
 /// Takes back the table of a thread that ends. Letters that still arrive name ended tasks.

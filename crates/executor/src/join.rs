@@ -108,10 +108,7 @@ impl<T> Future for JoinHandle<T> {
             waiter.set(Some(known.unwrap_or_else(|| cx.waker().clone())));
             return Poll::Pending;
         }
-        Poll::Ready(
-            self.take()
-                .expect("a JoinHandle is polled no more once it was ready"),
-        )
+        Poll::Ready(self.take().expect("a JoinHandle is polled no more once it was ready"))
     }
 }
 
@@ -141,11 +138,7 @@ pub struct AbortHandle {
 
 impl AbortHandle {
     pub(crate) fn new(executor: Weak<dyn End>, task: TaskId, entry: u32) -> Self {
-        AbortHandle {
-            executor,
-            task,
-            entry,
-        }
+        AbortHandle { executor, task, entry }
     }
 
     /// The task that this would abort.
@@ -224,11 +217,7 @@ impl<T: 'static> Joining for Outcome<T> {
     }
 
     fn settle(&self, completed: bool) {
-        self.state.set(if completed {
-            State::Completed
-        } else {
-            State::Cancelled
-        });
+        self.state.set(if completed { State::Completed } else { State::Cancelled });
         if self.detached.get() || !completed {
             drop(self.output.take());
         }

@@ -33,17 +33,9 @@ impl Layout {
     /// 64 bits: 16 million tasks at once in each of a million threads at once, and 2^44 tasks in
     /// the life of a table. 32 bits (wasm): a million tasks at once, 2^32 in the life of a page.
     pub(crate) const HERE: Layout = if cfg!(target_pointer_width = "64") {
-        Layout {
-            index_bits: 24,
-            generation_bits: 20,
-            table_bits: 20,
-        }
+        Layout { index_bits: 24, generation_bits: 20, table_bits: 20 }
     } else {
-        Layout {
-            index_bits: 20,
-            generation_bits: 12,
-            table_bits: 0,
-        }
+        Layout { index_bits: 20, generation_bits: 12, table_bits: 0 }
     };
 
     /// How many slots a table may have.
@@ -91,23 +83,15 @@ impl Key {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
-    use super::*;
 
-    const WASM: Layout = Layout {
-        index_bits: 20,
-        generation_bits: 12,
-        table_bits: 0,
-    };
+    const WASM: Layout = Layout { index_bits: 20, generation_bits: 12, table_bits: 0 };
 
     #[test]
     fn a_layout_fills_the_pointer_and_no_more() {
-        let Layout {
-            index_bits,
-            generation_bits,
-            table_bits,
-        } = Layout::HERE;
+        let Layout { index_bits, generation_bits, table_bits } = Layout::HERE;
         assert_eq!(index_bits + generation_bits + table_bits, usize::BITS);
         assert_eq!(WASM.index_bits + WASM.generation_bits + WASM.table_bits, 32);
     }
@@ -118,11 +102,7 @@ mod tests {
             for index in [0, 1, layout.slots() as u32 - 1] {
                 for generation in [0, 1, layout.last_generation()] {
                     for table in [0, layout.tables() as u32 - 1] {
-                        let key = Key {
-                            table,
-                            index,
-                            generation,
-                        };
+                        let key = Key { table, index, generation };
                         assert_eq!(layout.unpack(layout.pack(key)), key);
                     }
                 }
@@ -133,13 +113,6 @@ mod tests {
     #[test]
     fn every_key_of_the_narrow_layout_fits_into_32_bits() {
         let (index, generation) = (WASM.slots() as u32 - 1, WASM.last_generation());
-        assert_eq!(
-            WASM.pack(Key {
-                table: 0,
-                index,
-                generation
-            }),
-            u64::from(u32::MAX)
-        );
+        assert_eq!(WASM.pack(Key { table: 0, index, generation }), u64::from(u32::MAX));
     }
 }

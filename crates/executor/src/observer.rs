@@ -65,27 +65,11 @@ pub struct WakerCounts {
 }
 
 impl WakerCounts {
-    const NONE: WakerCounts = WakerCounts {
-        clones: 0,
-        drops: 0,
-        wakes: 0,
-    };
-    pub(crate) const CLONE: WakerCounts = WakerCounts {
-        clones: 1,
-        ..WakerCounts::NONE
-    };
-    pub(crate) const DROP: WakerCounts = WakerCounts {
-        drops: 1,
-        ..WakerCounts::NONE
-    };
-    pub(crate) const WAKE: WakerCounts = WakerCounts {
-        wakes: 1,
-        ..WakerCounts::NONE
-    };
-    pub(crate) const WAKE_AND_DROP: WakerCounts = WakerCounts {
-        wakes: 1,
-        ..WakerCounts::DROP
-    };
+    const NONE: WakerCounts = WakerCounts { clones: 0, drops: 0, wakes: 0 };
+    pub(crate) const CLONE: WakerCounts = WakerCounts { clones: 1, ..WakerCounts::NONE };
+    pub(crate) const DROP: WakerCounts = WakerCounts { drops: 1, ..WakerCounts::NONE };
+    pub(crate) const WAKE: WakerCounts = WakerCounts { wakes: 1, ..WakerCounts::NONE };
+    pub(crate) const WAKE_AND_DROP: WakerCounts = WakerCounts { wakes: 1, ..WakerCounts::DROP };
 
     /// Adds what happened since. Saturates rather than wraps.
     pub(crate) fn add(&mut self, more: WakerCounts) {
@@ -119,10 +103,7 @@ impl WakerCounts {
 /// executor.run_until_stalled();
 /// assert_eq!(*executor.observer().0.borrow(), [TaskId(0)]);
 /// ```
-#[allow(
-    unused_variables,
-    reason = "the defaults do nothing; the names are for the reader"
-)]
+#[allow(unused_variables, reason = "the defaults do nothing; the names are for the reader")]
 pub trait Observer: 'static {
     /// If false, no method is ever called, and wakes do not even look for somebody to tell.
     const WATCHES: bool = true;

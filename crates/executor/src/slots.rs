@@ -49,16 +49,7 @@ pub(crate) struct Slot {
 impl Slot {
     fn idle(generation: u32, queue: u32, entry: u32, task: TaskId) -> Self {
         let (phase, counts) = (Phase::Idle, WakerCounts::default());
-        Slot {
-            generation,
-            phase,
-            queue,
-            entry,
-            task,
-            counts,
-            before: NONE,
-            behind: NONE,
-        }
+        Slot { generation, phase, queue, entry, task, counts, before: NONE, behind: NONE }
     }
 }
 
@@ -70,10 +61,7 @@ pub(crate) struct Ends {
 }
 
 impl Ends {
-    pub(crate) const EMPTY: Ends = Ends {
-        front: NONE,
-        back: NONE,
-    };
+    pub(crate) const EMPTY: Ends = Ends { front: NONE, back: NONE };
 
     pub(crate) fn is_empty(self) -> bool {
         self.front == NONE
@@ -90,11 +78,7 @@ pub(crate) struct Slots {
 
 impl Slots {
     pub(crate) const fn new(layout: Layout) -> Self {
-        Slots {
-            slots: Vec::new(),
-            vacant: NONE,
-            layout,
-        }
+        Slots { slots: Vec::new(), vacant: NONE, layout }
     }
 
     /// A slot for a new task, in no queue yet: its index and generation. `None` if all are taken
@@ -187,15 +171,11 @@ impl Slots {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     #[cfg(target_arch = "wasm32")]
     use wasm_bindgen_test::wasm_bindgen_test as test;
-    use super::*;
 
-    const TINY: Layout = Layout {
-        index_bits: 1,
-        generation_bits: 2,
-        table_bits: 0,
-    };
+    const TINY: Layout = Layout { index_bits: 1, generation_bits: 2, table_bits: 0 };
 
     #[test]
     fn a_slot_is_retired_before_its_generation_wraps() {
@@ -206,19 +186,7 @@ mod tests {
             slots.vacate(index);
         }
         // Two slots of four lives each, one after the other, and not one key twice.
-        assert_eq!(
-            keys,
-            [
-                (0, 0),
-                (0, 1),
-                (0, 2),
-                (0, 3),
-                (1, 0),
-                (1, 1),
-                (1, 2),
-                (1, 3)
-            ]
-        );
+        assert_eq!(keys, [(0, 0), (0, 1), (0, 2), (0, 3), (1, 0), (1, 1), (1, 2), (1, 3)]);
         for (index, generation) in keys {
             assert!(slots.living(index, generation).is_none());
         }

@@ -59,12 +59,7 @@ pub(crate) struct Table {
 impl Table {
     /// Table `number`, with the slots that it had in an earlier thread.
     pub(crate) fn new(number: u32, slots: Slots) -> Self {
-        Table {
-            number,
-            slots,
-            queues: Vec::new(),
-            closed: Vec::new(),
-        }
+        Table { number, slots, queues: Vec::new(), closed: Vec::new() }
     }
 
     pub(crate) fn number(&self) -> u32 {
@@ -79,10 +74,7 @@ impl Table {
 
     /// A run queue for a new executor.
     pub(crate) fn open_queue(&mut self) -> QueueId {
-        let queue = Queue {
-            ends: Ends::EMPTY,
-            hook: None,
-        };
+        let queue = Queue { ends: Ends::EMPTY, hook: None };
         match self.closed.pop() {
             Some(id) => {
                 self.queues[id.0 as usize] = queue;
@@ -108,9 +100,7 @@ impl Table {
 
     /// The tasks of the run queue, front first.
     pub(crate) fn queued(&self, queue: QueueId) -> Vec<TaskId> {
-        self.slots
-            .queued(self.queues[queue.0 as usize].ends)
-            .collect()
+        self.slots.queued(self.queues[queue.0 as usize].ends).collect()
     }
 
     /// Whether nothing is ready.
@@ -127,14 +117,7 @@ impl Table {
     ) -> Option<(Key, bool)> {
         let (index, generation) = self.slots.occupy(queue.0, entry, task)?;
         let first = self.push_back(queue.0, index);
-        Some((
-            Key {
-                table: self.number,
-                index,
-                generation,
-            },
-            first,
-        ))
+        Some((Key { table: self.number, index, generation }, first))
     }
 
     /// Takes the front of the queue, in order to poll it.
@@ -147,16 +130,8 @@ impl Table {
         self.slots.unlink(ends, index);
         let slot = self.slots.slot_mut(index);
         slot.phase = Phase::Polling;
-        let key = Key {
-            table: self.number,
-            index,
-            generation: slot.generation,
-        };
-        Some(Place {
-            task: slot.task,
-            entry: slot.entry,
-            key,
-        })
+        let key = Key { table: self.number, index, generation: slot.generation };
+        Some(Place { task: slot.task, entry: slot.entry, key })
     }
 
     /// After a poll that was not the last. True if the queue was empty and no longer is.
@@ -175,8 +150,7 @@ impl Table {
         let slot = self.slots.slot_mut(key.index);
         if std::mem::replace(&mut slot.phase, Phase::Ending) == Phase::Queued {
             let queue = slot.queue;
-            self.slots
-                .unlink(&mut self.queues[queue as usize].ends, key.index);
+            self.slots.unlink(&mut self.queues[queue as usize].ends, key.index);
         }
     }
 
@@ -211,12 +185,7 @@ impl Table {
             Phase::Ending | Phase::Vacant | Phase::Retired => return None,
         };
         let hook = self.queues[queue as usize].hook.as_ref()?.upgrade()?;
-        Some(Told {
-            hook,
-            task,
-            effect,
-            first,
-        })
+        Some(Told { hook, task, effect, first })
     }
 
     fn push_back(&mut self, queue: u32, index: u32) -> bool {
@@ -229,16 +198,12 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    #[cfg(target_arch = "wasm32")]
-    use wasm_bindgen_test::wasm_bindgen_test as test;
     use super::*;
     use crate::key::Layout;
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
 
-    const TINY: Layout = Layout {
-        index_bits: 2,
-        generation_bits: 3,
-        table_bits: 0,
-    };
+    const TINY: Layout = Layout { index_bits: 2, generation_bits: 3, table_bits: 0 };
 
     /// One task after another, until the table has no key left; each is polled once.
     fn use_up(table: &mut Table) -> Vec<Key> {
@@ -256,13 +221,7 @@ mod tests {
             assert!(!table.is_empty(queue));
             table.begin_end(key);
             assert!(table.is_empty(queue));
-            assert_eq!(
-                table.leave(key),
-                WakerCounts {
-                    wakes: 1,
-                    ..WakerCounts::default()
-                }
-            );
+            assert_eq!(table.leave(key), WakerCounts { wakes: 1, ..WakerCounts::default() });
             keys.push(key);
         }
         table.close_queue(queue);

@@ -26,10 +26,8 @@ where
 {
     fn poll_into(self: Pin<&mut Self>, cx: &mut Context<'_>, joint: &dyn Joining) -> Poll<()> {
         self.poll(cx).map(|output| {
-            let outcome: &Outcome<F::Output> = joint
-                .as_any()
-                .downcast_ref()
-                .expect("spawn made both from the same F");
+            let outcome: &Outcome<F::Output> =
+                joint.as_any().downcast_ref().expect("spawn made both from the same F");
             outcome.store(output);
         })
     }
@@ -63,19 +61,12 @@ impl Tasks {
 
     /// The index at which the next task will be put.
     pub(crate) fn next_entry(&self) -> u32 {
-        self.vacant
-            .last()
-            .copied()
-            .unwrap_or(self.entries.len() as u32)
+        self.vacant.last().copied().unwrap_or(self.entries.len() as u32)
     }
 
     /// Puts a task at [`Tasks::next_entry`].
     pub(crate) fn insert(&mut self, place: Place, contents: Contents) {
-        let entry = Some(Entry {
-            place,
-            contents: Some(contents),
-            doom: None,
-        });
+        let entry = Some(Entry { place, contents: Some(contents), doom: None });
         match self.vacant.pop() {
             Some(index) => self.entries[index as usize] = entry,
             None => self.entries.push(entry),
@@ -134,9 +125,6 @@ impl Tasks {
 
     /// Every living task and where it is, in the order of the entries.
     pub(crate) fn all(&self) -> impl Iterator<Item = (TaskId, u32)> {
-        self.entries
-            .iter()
-            .flatten()
-            .map(|entry| (entry.place.task, entry.place.entry))
+        self.entries.iter().flatten().map(|entry| (entry.place.task, entry.place.entry))
     }
 }

@@ -38,10 +38,7 @@ pub(crate) fn with_table<R>(change: impl FnOnce(&mut Table) -> R) -> Option<R> {
         let mut seat = seat.borrow_mut();
         let seat = seat.get_or_insert_with(|| {
             let (number, slots, inbox) = inbox::claim();
-            Seat {
-                table: Some(Table::new(number, slots)),
-                inbox,
-            }
+            Seat { table: Some(Table::new(number, slots)), inbox }
         });
         seat.table.as_mut().map(change)
     })
@@ -92,8 +89,5 @@ pub(crate) fn empty_inbox() {
 #[cfg(not(target_family = "wasm"))]
 pub(crate) fn park(timeout: Option<std::time::Duration>) -> bool {
     let inbox = SEAT.try_with(|seat| seat.borrow().as_ref().map(|seat| Arc::clone(&seat.inbox)));
-    inbox
-        .ok()
-        .flatten()
-        .is_some_and(|inbox| inbox.wait(timeout))
+    inbox.ok().flatten().is_some_and(|inbox| inbox.wait(timeout))
 }

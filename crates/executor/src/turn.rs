@@ -27,12 +27,7 @@ pub(crate) struct Turn<'a, O: Observer> {
 impl<'a, O: Observer> Turn<'a, O> {
     pub(crate) fn new(engine: &'a Engine<O>, place: Place, contents: Contents) -> Self {
         let outer = engine.current.replace(Some(place.task));
-        Turn {
-            engine,
-            place,
-            contents: Some(contents),
-            outer,
-        }
+        Turn { engine, place, contents: Some(contents), outer }
     }
 
     pub(crate) fn run(mut self) -> PollResult {
@@ -42,10 +37,7 @@ impl<'a, O: Observer> Turn<'a, O> {
         let contents = self.contents.as_mut().expect("a turn begins with a future");
         let waker = waker::lend(key);
         let mut cx = Context::from_waker(&waker);
-        let poll = contents
-            .future
-            .as_mut()
-            .poll_into(&mut cx, &*contents.joint);
+        let poll = contents.future.as_mut().poll_into(&mut cx, &*contents.joint);
 
         let doomed = engine.tasks.borrow().doom(entry).is_some();
         let result = match poll {
@@ -55,10 +47,7 @@ impl<'a, O: Observer> Turn<'a, O> {
         };
         engine.tell(|observer| observer.poll_ended(task, result));
 
-        let contents = self
-            .contents
-            .take()
-            .expect("nobody but this turn takes the future");
+        let contents = self.contents.take().expect("nobody but this turn takes the future");
         if result == PollResult::Ready {
             engine.bury(task, Some(self.place), contents, Ended::Completed);
             return result;
@@ -81,10 +70,8 @@ impl<O: Observer> Drop for Turn<'_, O> {
     fn drop(&mut self) {
         let task = self.place.task;
         if let Some(contents) = self.contents.take() {
-            self.engine
-                .tell(|observer| observer.poll_ended(task, PollResult::Aborted));
-            self.engine
-                .bury(task, Some(self.place), contents, Ended::Dropped);
+            self.engine.tell(|observer| observer.poll_ended(task, PollResult::Aborted));
+            self.engine.bury(task, Some(self.place), contents, Ended::Dropped);
         }
         self.engine.current.set(self.outer);
     }
@@ -99,14 +86,7 @@ impl<O: Observer> Engine<O> {
         }
         let Contents { future, joint } = contents;
         let outer = self.current.replace(Some(task));
-        let _rites = LastRites {
-            engine: self,
-            task,
-            place,
-            joint,
-            how,
-            outer,
-        };
+        let _rites = LastRites { engine: self, task, place, joint, how, outer };
         drop(future);
     }
 }
@@ -123,9 +103,7 @@ struct LastRites<'a, O: Observer> {
 
 impl<O: Observer> Drop for LastRites<'_, O> {
     fn drop(&mut self) {
-        let LastRites {
-            engine, task, how, ..
-        } = *self;
+        let LastRites { engine, task, how, .. } = *self;
         self.joint.settle(how == Ended::Completed);
         let counts = self.place.and_then(|place| {
             engine.tasks.borrow_mut().remove(place.entry);

@@ -8,6 +8,9 @@
 //!   [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its thread;
 //! - the run: [`Limits`], [`run`], [`run_blocking`];
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
+//!
+//! Runs nest: one inside another has a world of its own, and the outer one waits for it. What the
+//! face hands out belongs to the run that made it, as tokio's belongs to its runtime.
 
 extern crate self as awaitscope;
 

@@ -1,5 +1,6 @@
 //! The list of examples, by chapter. Each is a link, so that it can be opened in a tab of its own.
 
+use crate::browser;
 use crate::link::Link;
 use examples::Example;
 use yew::prelude::*;
@@ -16,7 +17,9 @@ const CHAPTERS: [&str; 6] = [
 /// The examples.
 pub(super) fn catalogue(current: &str) -> Html {
     let item = |example: &'static Example| {
-        let link = Link { example: Some(example.id.to_owned()), ..Link::default() }.to_string();
+        let link = Link { example: Some(example.id.to_owned()), ..Link::default() };
+        // Whole, so that nobody takes it for a link to a part of this page.
+        let link = browser::address_with(&link.to_string());
         let marked = (example.id == current).then_some("page");
         // Following the link changes the fragment, and the page opens what the fragment names.
         html! {

@@ -6,7 +6,7 @@
 mod cursor;
 mod labels;
 mod picture;
-mod width;
+mod room;
 
 use super::shared::Shared;
 use crate::state::{Action, Axis, Run};
@@ -34,31 +34,33 @@ pub(super) struct Props {
 pub(super) fn Diagram(props: &Props) -> Html {
     let frame = use_node_ref();
     let scroll = use_node_ref();
-    let width = width::use_width(&frame);
-    let view = use_memo((props.run.clone(), props.axis, width as u32), |(run, axis, width)| {
+    let room = room::use_room(&frame);
+    let view = use_memo((props.run.clone(), props.axis, room), |(run, axis, room)| {
         let axis = match axis {
             Axis::Story => AxisKind::Story,
             Axis::Time => AxisKind::Time,
         };
-        // Half a pixel less than there is room for, so that rounding never shows a scroll bar.
-        let look = Look { axis, width: f64::from(*width) - 1.0, row: ROW_PX, ..Look::default() };
+        // A little less than there is room for, so that rounding never shows a scroll bar.
+        let look = Look { axis, width: room.width - 1.0, row: ROW_PX, ..Look::default() };
         Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
     });
     let x = view.columns.get(props.position).copied().unwrap_or_default();
-    use_effect_with((scroll.clone(), x as i32, (*view).clone()), |(scroll, x, view)| {
+    let x_px = ((x - view.gutter) * room.scale) as i32;
+    use_effect_with((scroll.clone(), x_px, (*view).clone()), |(scroll, x_px, _)| {
         if let Some(scroll) = scroll.cast::<Element>() {
-            keep_in_sight(&scroll, *x - view.gutter as i32);
+            keep_in_sight(&scroll, *x_px);
         }
     });
     let (width, height) = (view.width - view.gutter, view.height);
     let part = format!("{} 0 {width} {height}", view.gutter);
+    let size = |units: f64| ::diagram::px(units * room.scale);
     html! {
         <section class="diagram" aria-label="Diagram" ref={frame}>
-            { labels(&view) }
+            { labels(&view, room.scale) }
             <div class="scroll" ref={scroll} tabindex="0" role="group" aria-label="Timing diagram"
                 data-scrolls="">
                 <svg role="img" aria-label="Call-stack timing diagram. “This run in words”, below, says the same as text."
-                    viewBox={part} width={width.to_string()} height={height.to_string()}>
+                    viewBox={part} width={size(width)} height={size(height)}>
                     <Picture view={(*view).clone()} dispatch={props.dispatch.clone()} />
                     { cursor(&view, props.position) }
                 </svg>

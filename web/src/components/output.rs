@@ -32,6 +32,7 @@ pub(super) fn output(facts: &Facts, dispatch: &Callback<Action>) -> Html {
     };
     html! {
         <section class="output panel" aria-label="Output">
+            <h2 class="unseen">{ "Output" }</h2>
             <div class="columns">{ for facts.sides.iter().map(list) }</div>
         </section>
     }

@@ -22,6 +22,8 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
     };
     let example = model.run.example;
     let run = Shared(Rc::clone(&model.run));
+    // Beside a single source the shelf is as high as that, and scrolls.
+    let scrolls = example.twin.is_none().then_some("0");
     let languages = if example.twin.is_some() { "two" } else { "one" };
     html! {
         <main class={classes!("player", languages)} {onkeydown}>
@@ -40,7 +42,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
                 position={model.position}
                 dispatch={dispatch.clone()}
             />
-            <div class="shelf">
+            <div class="shelf" tabindex={scrolls} role="group" aria-label="Output and tasks">
                 { output(facts, dispatch) }
                 { tasks(facts) }
             </div>

@@ -1,7 +1,7 @@
 //! The simulated world as `js/host.js` sees it: plain numbers and texts, one method an operation.
 
 use examples::Example;
-use runtime::twin::TwinWorld;
+use runtime::twin::{Completion, TwinWorld};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
@@ -18,8 +18,8 @@ struct Shared {
     source: &'static str,
     world: RefCell<Option<TwinWorld>>,
     outcome: RefCell<Option<Outcome>>,
-    /// The operation that [`World::advance`] found, and why it failed if it did.
-    completion: RefCell<(u32, Result<(), String>)>,
+    /// What [`World::advance`] found.
+    completion: RefCell<Option<Completion>>,
     /// How many events the run may have.
     budget: u64,
     is_spent: Cell<bool>,
@@ -31,7 +31,7 @@ impl World {
             source: example.twin.map_or("", |twin| twin.source),
             world: RefCell::new(Some(example.twin_world(recipe))),
             outcome: RefCell::default(),
-            completion: RefCell::new((0, Ok(()))),
+            completion: RefCell::default(),
             budget: example.limits().events,
             is_spent: Cell::new(false),
         };
@@ -105,27 +105,39 @@ impl World {
         self.ask(|world| world.sleep(duration(ms), self.span(line)).0)
     }
 
+    /// `fetchText(url)`: the number of the operation.
+    pub fn fetch_text(&self, url: &str, line: u32) -> Result<u32, JsError> {
+        self.ask(|world| world.fetch_text(url, self.span(line)).0)
+    }
+
     /// `now()`: milliseconds of virtual time.
     pub fn now(&self) -> Result<f64, JsError> {
-        self.ask(|_world| 0.0)
+        self.ask(|world| world.now().as_millis())
     }
 
     /// Moves to the next completion; false if nothing is under way.
     pub fn advance(&self) -> bool {
-        let next = self.ask(TwinWorld::next).ok().flatten();
-        let Some((operation, answer)) = next else { return false };
-        *self.shared.completion.borrow_mut() = (operation.0, answer);
-        true
+        let next = self.ask(TwinWorld::next_completion).ok().flatten();
+        let found = next.is_some();
+        *self.shared.completion.borrow_mut() = next;
+        found
     }
 
     /// The operation that is complete.
-    pub fn operation(&self) -> u32 {
-        self.shared.completion.borrow().0
+    pub fn operation(&self) -> Option<u32> {
+        self.shared.completion.borrow().as_ref().map(|(operation, _)| operation.0)
+    }
+
+    /// What it answered; nothing if it failed.
+    pub fn answer(&self) -> Option<String> {
+        let completion = self.shared.completion.borrow();
+        completion.as_ref().and_then(|(_, answer)| answer.clone().ok())
     }
 
     /// Why it failed; nothing if it did not.
     pub fn failure(&self) -> Option<String> {
-        self.shared.completion.borrow().1.clone().err()
+        let completion = self.shared.completion.borrow();
+        completion.as_ref().and_then(|(_, answer)| answer.clone().err())
     }
 
     /// `main` has returned.

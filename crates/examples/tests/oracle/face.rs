@@ -6,7 +6,7 @@ use std::cell::RefCell;
 pub mod net;
 
 pub mod world {
-    pub use reactor::{Client, Network};
+    pub use reactor::Network;
 }
 
 pub mod time {

@@ -1,12 +1,12 @@
 //! Ends: what a task leaves behind (nothing), and ends at awkward moments.
 
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::RefCell;
 use std::future::pending;
 #[cfg(panic = "unwind")]
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use executor::{Executor, JoinHandle, Park, Silent, Step};
 
@@ -182,10 +182,7 @@ fn a_task_that_wakes_itself_while_it_is_dropped_stays_ended() {
     executor.run_until_stalled();
     task.abort();
     assert!(executor.ready().is_empty());
-    assert!(
-        log.text()
-            .ends_with("end 0 Aborted; +1 -1 wakers, 1 wakes\n")
-    );
+    assert!(log.text().ends_with("end 0 Aborted; +1 -1 wakers, 1 wakes\n"));
 }
 
 #[test]
@@ -225,12 +222,7 @@ fn dropping_the_last_handle_drops_every_task_and_ends_every_join() {
     assert!(handle.is_finished());
     assert_eq!(Rc::strong_count(&alive), 1);
     let elsewhere = Executor::new(Silent);
-    assert!(
-        elsewhere
-            .block_on(handle, || Park::GiveUp)
-            .unwrap()
-            .is_err()
-    );
+    assert!(elsewhere.block_on(handle, || Park::GiveUp).unwrap().is_err());
 }
 
 #[test]
@@ -261,10 +253,7 @@ fn a_poll_that_unwinds_ends_its_task_and_no_other() {
     executor.step();
     assert!(catch_unwind(AssertUnwindSafe(|| executor.step())).is_err());
     assert_eq!(executor.current(), None);
-    assert!(
-        log.text()
-            .ends_with("} poll 1 Aborted\nend 1 Dropped; +0 -0 wakers, 0 wakes\n")
-    );
+    assert!(log.text().ends_with("} poll 1 Aborted\nend 1 Dropped; +0 -0 wakers, 0 wakes\n"));
     executor.run_until_stalled();
     assert!(other.is_finished() && joined.is_finished());
     assert_eq!(executor.live(), 0);

@@ -1,8 +1,8 @@
 //! What an observer hears, as text.
 
+use std::future::pending;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
-use std::future::pending;
 
 use executor::{Executor, Park};
 use expect_test::{Expect, expect};
@@ -117,9 +117,7 @@ fn an_abort_from_outside_drops_at_once_and_wakes_the_joiner() {
             let abort = sleeper.abort_handle();
             let log = log.clone();
             let said = log.clone();
-            executor
-                .spawn(async move { said.say(sleeper.await.unwrap_err()) })
-                .detach();
+            executor.spawn(async move { said.say(sleeper.await.unwrap_err()) }).detach();
             executor.run_until_stalled();
             log.say("aborting");
             abort.abort();

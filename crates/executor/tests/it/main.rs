@@ -1,9 +1,6 @@
 //! What the executor promises, one file a promise. Nothing here sleeps or reads a clock.
 #![allow(clippy::unwrap_used)]
-#![allow(
-    clippy::waker_clone_wake,
-    reason = "clones and wakes are what is tested"
-)]
+#![allow(clippy::waker_clone_wake, reason = "clones and wakes are what is tested")]
 
 mod ends;
 mod host;

@@ -1,11 +1,11 @@
 //! Fairness: who is polled, how often, and after whom.
 
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::{Cell, RefCell};
 use std::future::{pending, poll_fn};
 use std::rc::Rc;
 use std::task::Poll;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use executor::{Executor, PollResult, Silent, Step, TaskId};
 
@@ -101,28 +101,10 @@ fn a_step_polls_one_task_once_and_says_how_it_came_out() {
     executor.spawn(yield_now()).detach();
     executor.spawn(async {}).detach();
     let task = TaskId;
-    assert_eq!(
-        executor.step(),
-        Step::Polled {
-            task: task(0),
-            result: PollResult::Pending
-        }
-    );
+    assert_eq!(executor.step(), Step::Polled { task: task(0), result: PollResult::Pending });
     assert_eq!(executor.ready(), ids(&[1, 0]));
-    assert_eq!(
-        executor.step(),
-        Step::Polled {
-            task: task(1),
-            result: PollResult::Ready
-        }
-    );
-    assert_eq!(
-        executor.step(),
-        Step::Polled {
-            task: task(0),
-            result: PollResult::Ready
-        }
-    );
+    assert_eq!(executor.step(), Step::Polled { task: task(1), result: PollResult::Ready });
+    assert_eq!(executor.step(), Step::Polled { task: task(0), result: PollResult::Ready });
     assert_eq!(executor.step(), Step::Stalled);
 }
 
@@ -143,10 +125,7 @@ fn a_task_may_spawn_and_step_within_its_poll_and_is_not_entered_again() {
         let polls = inner.run_until_stalled();
         (polls, child.await.unwrap(), inner.current())
     });
-    let result = executor
-        .block_on(outer, || executor::Park::GiveUp)
-        .unwrap()
-        .unwrap();
+    let result = executor.block_on(outer, || executor::Park::GiveUp).unwrap().unwrap();
     // Three polls: `block_on` is task 1, and the child's two.
     assert_eq!(result, (3, Some(TaskId(2)), Some(TaskId(0))));
     assert_eq!(executor.current(), None);

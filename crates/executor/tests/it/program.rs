@@ -3,13 +3,13 @@
 //! The model is the observer: a first-in-first-out queue, and for each task whether it is idle,
 //! queued, being polled or gone. It objects to any event that these do not allow.
 
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, VecDeque};
 use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use executor::{
     Ended, Executor, JoinHandle, Observer, PollResult, Step, TaskId, WakeEffect, WakerCounts,
@@ -39,10 +39,7 @@ struct Inner {
 impl Model {
     /// Moves a task from one state to the next, and returns the earlier.
     fn turn(&self, task: TaskId, next: Life) -> Life {
-        self.0
-            .log
-            .borrow_mut()
-            .push_str(&format!("{} {next:?}\n", task.0));
+        self.0.log.borrow_mut().push_str(&format!("{} {next:?}\n", task.0));
         if next == Life::Queued {
             self.0.queue.borrow_mut().push_back(task);
         }
@@ -63,15 +60,8 @@ impl Observer for Model {
     }
 
     fn poll_started(&self, task: TaskId) {
-        assert_eq!(
-            self.0.queue.borrow_mut().pop_front(),
-            Some(task),
-            "not its turn"
-        );
-        assert_eq!(
-            self.turn(task, Life::Polling { woken: false }),
-            Life::Queued
-        );
+        assert_eq!(self.0.queue.borrow_mut().pop_front(), Some(task), "not its turn");
+        assert_eq!(self.turn(task, Life::Polling { woken: false }), Life::Queued);
     }
 
     fn poll_ended(&self, task: TaskId, result: PollResult) {
@@ -84,10 +74,7 @@ impl Observer for Model {
 
     fn ended(&self, task: TaskId, _: Ended, counts: WakerCounts) {
         let before = self.turn(task, Life::Gone);
-        assert!(
-            matches!(before, Life::Idle | Life::Queued),
-            "ended while {before:?}"
-        );
+        assert!(matches!(before, Life::Idle | Life::Queued), "ended while {before:?}");
         self.0.queue.borrow_mut().retain(|queued| *queued != task);
         assert!(counts.drops <= counts.clones);
         assert!(counts.wakes >= self.0.wakes_told.borrow()[task.0 as usize]);
@@ -198,10 +185,7 @@ fn run(seed: u64) -> String {
         world.spawn();
     }
     while world.executor.live() > 0 {
-        assert_eq!(
-            world.executor.ready(),
-            Vec::from(model.0.queue.borrow().clone())
-        );
+        assert_eq!(world.executor.ready(), Vec::from(model.0.queue.borrow().clone()));
         if world.executor.step() == Step::Stalled && !world.wake_any() {
             world.abort_any();
         }
@@ -209,14 +193,7 @@ fn run(seed: u64) -> String {
             world.abort_any();
         }
     }
-    assert!(
-        model
-            .0
-            .lives
-            .borrow()
-            .iter()
-            .all(|life| *life == Life::Gone)
-    );
+    assert!(model.0.lives.borrow().iter().all(|life| *life == Life::Gone));
     assert_eq!(world.executor.ready(), []);
     // Wakers of tasks that are gone wake nobody, and only handles still hold an output.
     while world.wake_any() {}

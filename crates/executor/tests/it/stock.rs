@@ -42,15 +42,8 @@ impl Observer for Log {
     }
 
     fn ended(&self, task: TaskId, how: Ended, counts: WakerCounts) {
-        let WakerCounts {
-            clones,
-            drops,
-            wakes,
-        } = counts;
-        self.line(&format!(
-            "end {} {how:?}; +{clones} -{drops} wakers, {wakes} wakes",
-            task.0
-        ));
+        let WakerCounts { clones, drops, wakes } = counts;
+        self.line(&format!("end {} {how:?}; +{clones} -{drops} wakers, {wakes} wakes", task.0));
     }
 
     fn woken(&self, task: TaskId, effect: WakeEffect) {

@@ -1,7 +1,5 @@
 //! Wakers on other threads than their task's.
 
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::RefCell;
 use std::future::{pending, poll_fn};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,6 +7,8 @@ use std::sync::{Arc, mpsc};
 use std::task::{Poll, Waker};
 use std::thread;
 use std::time::Duration;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use executor::{Executor, Park, Silent};
 
@@ -125,9 +125,7 @@ fn wakes_of_many_threads_all_arrive() {
         }));
     }
     let all = futures::future::join_all(tasks);
-    let all = executor
-        .block_on(all, || executor.park_thread(None))
-        .unwrap();
+    let all = executor.block_on(all, || executor.park_thread(None)).unwrap();
     assert!(all.into_iter().all(|joined| joined.is_ok()));
     for setter in setters {
         setter.join().unwrap();

@@ -1,11 +1,11 @@
 //! Wakers: whom they wake, whom they no longer wake, and how they are counted.
 
-#[cfg(target_arch = "wasm32")]
-use wasm_bindgen_test::wasm_bindgen_test as test;
 use std::cell::RefCell;
 use std::future::{pending, poll_fn};
 use std::rc::Rc;
 use std::task::{Poll, Waker};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use executor::{Ended, Executor, Observer, Park, Silent, TaskId, WakerCounts};
 use futures::future::join_all;
@@ -35,10 +35,7 @@ fn two_executors_on_one_thread_do_not_mistake_each_others_wakers() {
     of_right.wake_by_ref();
     assert_eq!((left.ready().len(), right.ready().len()), (0, 1));
     of_left.wake();
-    assert_eq!(
-        (left.run_until_stalled(), right.run_until_stalled()),
-        (1, 1)
-    );
+    assert_eq!((left.run_until_stalled(), right.run_until_stalled()), (1, 1));
 }
 
 #[test]
@@ -135,11 +132,7 @@ fn every_clone_drop_and_wake_is_counted_and_the_lent_waker_is_not() {
     });
     executor.spawn(task).detach();
     executor.run_until_stalled();
-    let expected = WakerCounts {
-        clones: 3,
-        drops: 2,
-        wakes: 2,
-    };
+    let expected = WakerCounts { clones: 3, drops: 2, wakes: 2 };
     assert_eq!(*executor.observer().0.borrow(), [expected]);
 }
 
@@ -153,11 +146,7 @@ fn a_waker_that_the_future_itself_holds_is_dropped_before_the_counts_are_told() 
     });
     executor.spawn(task).detach();
     executor.run_until_stalled();
-    let expected = WakerCounts {
-        clones: 1,
-        drops: 1,
-        wakes: 0,
-    };
+    let expected = WakerCounts { clones: 1, drops: 1, wakes: 0 };
     assert_eq!(*executor.observer().0.borrow(), [expected]);
 }
 
@@ -174,12 +163,7 @@ fn join_all_of_forty_brings_its_own_wakers_and_all_forty_finish() {
     assert_eq!(all, Ok((0..40).collect()));
 
     let handles: Vec<_> = (0..40).map(|n| executor.spawn(turns(n))).collect();
-    let all = executor
-        .block_on(join_all(handles), || Park::GiveUp)
-        .unwrap();
-    assert_eq!(
-        all.into_iter().collect::<Result<Vec<_>, _>>(),
-        Ok((0..40).collect())
-    );
+    let all = executor.block_on(join_all(handles), || Park::GiveUp).unwrap();
+    assert_eq!(all.into_iter().collect::<Result<Vec<_>, _>>(), Ok((0..40).collect()));
     assert_eq!(executor.live(), 0);
 }

@@ -7,7 +7,7 @@ use crate::driver::ms;
 use expect_test::{Expect, expect};
 use reactor::{HttpPeer, Outbox, Peer, Said, ScriptedClient};
 
-/// What a peer says to each piece of what it hears.
+/// What a peer says to each piece of what it hears: the piece's number, how long after it, what.
 fn check(peer: &mut dyn Peer, pieces: &[&str], expected: Expect) {
     let mut told = String::new();
     let mut out = Outbox::default();
@@ -21,7 +21,7 @@ fn check(peer: &mut dyn Peer, pieces: &[&str], expected: Expect) {
                 Said::Bytes(bytes) => String::from_utf8_lossy(&bytes).replace("\r\n", "↵"),
                 said => format!("{said:?}"),
             };
-            told += &format!("to piece {number}, after {after:?}: {said}\n");
+            told += &format!("{number} +{after:?} {said}\n");
         }
     }
     peer.on_close(&mut out);
@@ -40,18 +40,18 @@ fn a_page_is_answered_with_200() {
         &mut tea_house(),
         &[request],
         expect![[r#"
-        to piece 1, after 30ms: HTTP/1.1 200 OK↵Content-Length: 5↵Connection: close↵↵mint
+            1 +30ms HTTP/1.1 200 OK↵Content-Length: 5↵Connection: close↵↵mint
 
-        to piece 1, after 30ms: End
-    "#]],
+            1 +30ms End
+        "#]],
     );
     check(
         &mut tea_house(),
         &["GET / HTTP/1.0\r\n\r\n"],
         expect![[r#"
-        to piece 1, after 30ms: HTTP/1.1 200 OK↵Content-Length: 0↵Connection: close↵↵
-        to piece 1, after 30ms: End
-    "#]],
+            1 +30ms HTTP/1.1 200 OK↵Content-Length: 0↵Connection: close↵↵
+            1 +30ms End
+        "#]],
     );
 }
 
@@ -61,10 +61,10 @@ fn what_is_not_there_is_404_and_what_makes_no_sense_is_400() {
         &mut tea_house(),
         &["GET /cake HTTP/1.1\r\n\r\n"],
         expect![[r#"
-        to piece 1, after 30ms: HTTP/1.1 404 Not Found↵Content-Length: 13↵Connection: close↵↵no such page
+            1 +30ms HTTP/1.1 404 Not Found↵Content-Length: 13↵Connection: close↵↵no such page
 
-        to piece 1, after 30ms: End
-    "#]],
+            1 +30ms End
+        "#]],
     );
     for request in ["POST /menu HTTP/1.1", "GET /menu", "GET  /menu HTTP/1.1", "\u{1f375}", ""] {
         let mut out = Outbox::default();
@@ -81,10 +81,10 @@ fn a_request_may_come_in_pieces() {
         &mut tea_house(),
         &pieces,
         expect![[r#"
-        to piece 4, after 30ms: HTTP/1.1 200 OK↵Content-Length: 5↵Connection: close↵↵mint
+            4 +30ms HTTP/1.1 200 OK↵Content-Length: 5↵Connection: close↵↵mint
 
-        to piece 4, after 30ms: End
-    "#]],
+            4 +30ms End
+        "#]],
     );
 }
 
@@ -96,19 +96,19 @@ fn a_scripted_client_says_a_line_when_the_last_was_answered_in_full() {
         &mut ScriptedClient::new(lines, ms(3)),
         &answers[1..],
         expect![[r#"
-        to piece 0, after 5ms: hello
+            0 +5ms hello
 
-        to piece 2, after 20ms: again
+            2 +20ms again
 
-        to piece 3, after 3ms: End
-    "#]],
+            3 +3ms End
+        "#]],
     );
     check(
         &mut ScriptedClient::new(Vec::new(), ms(3)),
         &answers[..1],
         expect![[r#"
-        to piece 0, after 3ms: End
-    "#]],
+            0 +3ms End
+        "#]],
     );
 }
 
@@ -119,8 +119,8 @@ fn a_scripted_client_does_not_wait_for_the_echo_of_nothing() {
         &mut ScriptedClient::new(lines, ms(3)),
         &[],
         expect![[r#"
-        to piece 0, after 25ms: hello
+            0 +25ms hello
 
-    "#]],
+        "#]],
     );
 }

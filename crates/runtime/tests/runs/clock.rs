@@ -189,3 +189,43 @@ fn several_lines_are_several_events_and_a_line_may_print_lines() {
     }
     check(|| async { println!("{Prints}") }, &["0 while formatting", "0 one", "0 two"]);
 }
+
+#[test]
+fn all_that_is_due_at_one_instant_happens_before_anybody_is_polled() {
+    let trace = run(|| async { join!(sleep(ms(5)), sleep(ms(5)), rings(5)).2 });
+    assert_eq!(trace.state_at(usize::MAX).tasks[0].polls, 2);
+}
+
+#[test]
+fn a_waker_may_run_any_code_when_it_wakes_and_when_it_is_dropped() {
+    struct Prints(&'static str);
+
+    impl std::task::Wake for Prints {
+        fn wake(self: std::sync::Arc<Self>) {
+            println!("{} wakes", self.0);
+            drop(sleep(ms(1)));
+        }
+    }
+
+    impl Drop for Prints {
+        fn drop(&mut self) {
+            println!("{} is dropped", self.0);
+            drop(sleep(ms(1)));
+        }
+    }
+
+    let poll = |sleep: &mut awaitscope::time::Sleep, name| {
+        let waker = std::sync::Arc::new(Prints(name)).into();
+        let mut context = std::task::Context::from_waker(&waker);
+        std::pin::Pin::new(sleep).poll(&mut context).is_pending()
+    };
+    check(
+        move || async move {
+            let (mut rings, mut never) = (sleep(ms(2)), sleep(ms(9)));
+            assert!(poll(&mut rings, "a") && poll(&mut rings, "b") && poll(&mut never, "c"));
+            work(ms(3));
+            drop(never);
+        },
+        &["0 a is dropped", "2ms b wakes", "2ms b is dropped", "3ms c is dropped"],
+    );
+}

@@ -131,7 +131,7 @@ fn blocks_and_closures_are_calls_where_they_are_async_blocks() {
             sleep(ms(1)).await;
             name
         };
-        let closure = |millis| async move { nap(millis).await };
+        let closure = |n| async move { nap(n).await };
         let later = async |millis| {
             nap(millis).await;
         };
@@ -160,7 +160,7 @@ fn blocks_and_closures_are_calls_where_they_are_async_blocks() {
             1ms  T0      calls nap
             1ms  T0      enters nap
             1ms  T0      suspends nap at `sleep(ms(millis)).await;`
-            1ms  T0      suspends async block at `let closure = |millis| async move { nap(millis).await };`
+            1ms  T0      suspends async block at `let closure = |n| async move { nap(n).await };`
             1ms  T0      suspends main at `closure(2).await;`
             3ms  T0      enters main
             3ms  T0      enters async block

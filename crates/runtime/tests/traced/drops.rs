@@ -161,7 +161,8 @@ fn bindings_by_reference_and_whole_patterns_keep_their_place() {
     polled!(by_reference(Noisy("a"), Noisy("b"), Noisy("c")); 2 => finished);
     let dropped = "called, pending, given up, c, b, a";
     polled!(by_reference(Noisy("a"), Noisy("b"), Noisy("c")); 1 => dropped);
-    polled!(whole_and_part(pair(), Noisy("b")); 2 => "called, pending, body, b, left, right, ready");
+    let finished = "called, pending, body, b, left, right, ready";
+    polled!(whole_and_part(pair(), Noisy("b")); 2 => finished);
 }
 
 #[test]

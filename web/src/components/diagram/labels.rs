@@ -6,7 +6,7 @@ use trace::LaneKind;
 use yew::prelude::*;
 
 /// One label for each lane, and a rule where another language begins.
-pub(super) fn labels(view: &View) -> Html {
+pub(super) fn labels(view: &View, scale: f64) -> Html {
     let both = view.lanes.iter().any(|lane| lane.trace > 0);
     let mut before = None;
     let lanes = view.lanes.iter().map(|lane| {
@@ -29,10 +29,11 @@ pub(super) fn labels(view: &View) -> Html {
             </g>
         }
     });
-    let size = format!("0 0 {} {}", view.gutter, view.height);
+    let whole = format!("0 0 {} {}", view.gutter, view.height);
+    let size = |units: f64| ::diagram::px(units * scale);
     html! {
-        <svg class="labels" viewBox={size} width={view.gutter.to_string()}
-            height={view.height.to_string()} aria-hidden="true">
+        <svg class="labels" viewBox={whole} width={size(view.gutter)} height={size(view.height)}
+            aria-hidden="true">
             { for lanes }
         </svg>
     }
