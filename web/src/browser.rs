@@ -28,7 +28,9 @@ pub fn fragment() -> String {
 pub fn type_size_px() -> f64 {
     let style = root().and_then(|root| window().get_computed_style(&root).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    size.and_then(|size| size.trim_end_matches("px").parse().ok()).unwrap_or(16.0)
+    // JavaScript reads numbers too; Rust's way would bring a large table with it.
+    let size = size.map_or(f64::NAN, |size| js_sys::Number::parse_float(&size));
+    if size.is_finite() { size } else { 16.0 }
 }
 
 /// Whether the page stands in someone else's (`?embed=1`) and leaves its own chrome out.

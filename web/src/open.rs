@@ -29,7 +29,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
     let number = OPENINGS.get() + 1;
     OPENINGS.set(number);
     let opening = run(read);
-    let Some(twin) = opening.example.twin.filter(|_| opening.twin == TwinRun::Awaited) else {
+    let Some(twin) = opening.example.twin.filter(|_| opening.twin.is_awaited()) else {
         return dispatch.emit(Action::Open(Box::new(opening)));
     };
     let recipe = opening.recipe.clone();

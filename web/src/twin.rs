@@ -8,7 +8,6 @@ use crate::browser;
 use crate::state::TwinRun;
 use examples::{Example, Twin};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 use trace::{Recipe, Trace};
 use wasm_bindgen::prelude::*;
@@ -21,12 +20,12 @@ extern "C" {
 }
 
 thread_local! {
-    static KEPT: RefCell<BTreeMap<String, Rc<Trace>>> = const { RefCell::new(BTreeMap::new()) };
+    static KEPT: RefCell<Vec<Rc<Trace>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The run of this recipe's twin, if it was made before.
 pub fn kept(recipe: &Recipe) -> Option<Rc<Trace>> {
-    KEPT.with_borrow(|kept| kept.get(&key(recipe)).cloned())
+    KEPT.with_borrow(|kept| kept.iter().find(|trace| trace.recipe == *recipe).cloned())
 }
 
 /// Runs a twin to its end.
@@ -37,7 +36,7 @@ pub async fn run(example: &'static Example, twin: Twin, recipe: Recipe) -> TwinR
     match (driven, world.finish()) {
         (Ok(_), Some(trace)) => {
             let trace = Rc::new(trace);
-            KEPT.with_borrow_mut(|kept| kept.insert(key(&recipe), Rc::clone(&trace)));
+            KEPT.with_borrow_mut(|kept| kept.push(Rc::clone(&trace)));
             TwinRun::Ran(trace)
         }
         _ => TwinRun::Failed(format!(
@@ -46,8 +45,4 @@ pub async fn run(example: &'static Example, twin: Twin, recipe: Recipe) -> TwinR
             twin.file
         )),
     }
-}
-
-fn key(recipe: &Recipe) -> String {
-    format!("{recipe:?}")
 }

@@ -11,7 +11,7 @@ use crate::operation::Operation;
 use crate::record::Record;
 use fetch::Fetch;
 use reactor::{Network, OpKey, Reactor};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 use trace::{EventKind, Instant, LaneKind, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace};
@@ -19,7 +19,8 @@ use trace::{EventKind, Instant, LaneKind, OpId, OpKind, Outcome, Recipe, SourceS
 /// One run of a twin.
 pub struct TwinWorld {
     world: Rc<World>,
-    pending: BTreeMap<OpKey, Pending>,
+    /// What is under way; a handful, so that a search costs nothing.
+    pending: Vec<(OpKey, Pending)>,
     completed: VecDeque<Completion>,
 }
 
@@ -38,7 +39,7 @@ impl TwinWorld {
         let reactor = Reactor::new(network, recipe.seed);
         let world = World::new(reactor, Record::new(recipe));
         world.record().open_lane(LaneKind::JavaScript, "JavaScript");
-        TwinWorld { world, pending: BTreeMap::new(), completed: VecDeque::new() }
+        TwinWorld { world, pending: Vec::new(), completed: VecDeque::new() }
     }
 
     /// A host task begins: one callback, then the microtasks that follow from it.
@@ -78,7 +79,7 @@ impl TwinWorld {
             })
         });
         let op = operation.op;
-        self.pending.insert(operation.key, Pending::Sleep(operation));
+        self.pending.push((operation.key, Pending::Sleep(operation)));
         op
     }
 
@@ -87,7 +88,7 @@ impl TwinWorld {
     pub fn fetch_text(&mut self, url: &str, at: Option<SourceSpan>) -> OpId {
         let op = self.world.record().start_op(None, OpKind::Fetch, url, at);
         match Fetch::start(op, url, &mut self.world.reactor.borrow_mut()) {
-            Ok(fetch) => drop(self.pending.insert(fetch.part, Pending::Fetch(fetch))),
+            Ok(fetch) => self.pending.push((fetch.part, Pending::Fetch(fetch))),
             Err(words) => {
                 let mut record = self.world.record();
                 let end = record.failed(&words);
@@ -134,10 +135,12 @@ impl TwinWorld {
     fn pass(&mut self, to: Instant) -> bool {
         let Some(ended) = self.world.pass(to) else { return false };
         for key in ended {
-            match self.pending.remove(&key) {
-                Some(Pending::Sleep(operation)) => self.sleep_ended(operation),
-                Some(Pending::Fetch(fetch)) => self.fetch_proceeds(fetch),
-                None => {}
+            let Some(place) = self.pending.iter().position(|(other, _)| *other == key) else {
+                continue;
+            };
+            match self.pending.remove(place).1 {
+                Pending::Sleep(operation) => self.sleep_ended(operation),
+                Pending::Fetch(fetch) => self.fetch_proceeds(fetch),
             }
         }
         true
@@ -153,7 +156,7 @@ impl TwinWorld {
     fn fetch_proceeds(&mut self, mut fetch: Fetch) {
         let answer = fetch.proceed(&mut self.world.reactor.borrow_mut());
         match answer {
-            None => drop(self.pending.insert(fetch.part, Pending::Fetch(fetch))),
+            None => self.pending.push((fetch.part, Pending::Fetch(fetch))),
             Some(answer) => {
                 self.world.record().fetch_ends(fetch.op, answer.as_ref().err());
                 self.completed.push_back((fetch.op, answer));

@@ -5,14 +5,14 @@ use crate::{
     OpKind, Outcome, Recipe, SourceSpan, SpanId, Task, TaskId, Trace, Wait, WaitId, WaitOn,
     WorkerId,
 };
-use std::collections::BTreeMap;
 
 /// A trace that is still growing. Row 0 is the reactor's from the start.
 #[derive(Debug)]
 pub struct TraceBuilder {
     trace: Trace,
-    names: BTreeMap<String, NameId>,
-    spans: BTreeMap<SourceSpan, SpanId>,
+    /// The trace's names in the order of their text, and its spans in order: to find one again.
+    names: Vec<NameId>,
+    spans: Vec<SpanId>,
     ops_of_lane: Vec<u32>,
 }
 
@@ -35,8 +35,8 @@ impl TraceBuilder {
                 waits: Vec::new(),
                 spans: Vec::new(),
             },
-            names: BTreeMap::new(),
-            spans: BTreeMap::new(),
+            names: Vec::new(),
+            spans: Vec::new(),
             ops_of_lane: Vec::new(),
         };
         builder.lane(LaneKind::Reactor, "reactor");
@@ -50,23 +50,30 @@ impl TraceBuilder {
 
     /// The number of a string; equal strings share one.
     pub fn name(&mut self, text: &str) -> NameId {
-        if let Some(id) = self.names.get(text) {
-            return *id;
+        let known = &self.trace.names;
+        match self.names.binary_search_by_key(&text, |id| &known[id.index()]) {
+            Ok(place) => self.names[place],
+            Err(place) => {
+                let id = NameId(next(&self.trace.names));
+                self.trace.names.push(text.to_owned());
+                self.names.insert(place, id);
+                id
+            }
         }
-        let id = NameId(next(&self.trace.names));
-        self.trace.names.push(text.to_owned());
-        self.names.insert(text.to_owned(), id);
-        id
     }
 
     /// The number of a place in the source; equal places share one.
     pub fn span(&mut self, span: SourceSpan) -> SpanId {
-        let id = SpanId(next(&self.trace.spans));
-        let known = *self.spans.entry(span).or_insert(id);
-        if known == id {
-            self.trace.spans.push(span);
+        let known = &self.trace.spans;
+        match self.spans.binary_search_by_key(&span, |id| known[id.index()]) {
+            Ok(place) => self.spans[place],
+            Err(place) => {
+                let id = SpanId(next(&self.trace.spans));
+                self.trace.spans.push(span);
+                self.spans.insert(place, id);
+                id
+            }
         }
-        known
     }
 
     /// A new row.

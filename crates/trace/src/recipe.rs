@@ -1,7 +1,6 @@
 //! All that decides a run. Same recipe, same bytes of trace.
 
 use crate::Instant;
-use std::collections::BTreeMap;
 
 /// Example, knobs, seed, what-ifs and typed input: nothing else may influence a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,10 +9,10 @@ pub struct Recipe {
     pub example: String,
     /// What the run's random numbers are drawn from.
     pub seed: u64,
-    /// Knobs that differ from their defaults, by name.
-    pub knobs: BTreeMap<String, i64>,
-    /// Operations that shall end at another instant, by lane and ordinal.
-    pub what_ifs: BTreeMap<(u32, u32), Instant>,
+    /// Knobs that differ from their defaults, in order of their names.
+    pub knobs: Vec<(String, i64)>,
+    /// Operations that shall end at another instant, in order of lane and ordinal.
+    pub what_ifs: Vec<((u32, u32), Instant)>,
     /// What the reader typed: connection, instant, bytes; in order of time.
     pub typed: Vec<(u32, Instant, Vec<u8>)>,
 }

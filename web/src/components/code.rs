@@ -4,7 +4,6 @@
 use super::shared::Shared;
 use crate::highlight::Pieces;
 use crate::state::{Action, Language, Mark, Marks};
-use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -14,7 +13,7 @@ pub(super) struct Listing {
     pub(super) language: Language,
     pub(super) lines: Vec<Pieces>,
     /// The lines that lead somewhere.
-    pub(super) known: BTreeSet<u32>,
+    pub(super) known: Vec<u32>,
 }
 
 /// A scrolling list of lines.
@@ -27,7 +26,7 @@ pub(super) fn code(
 ) -> Html {
     let known = &listing.known;
     // One stop for the Tab key; up and down go from line to line.
-    let stop = here.filter(|line| known.contains(line)).or_else(|| known.first().copied());
+    let stop = here.filter(|line| known.contains(line)).or_else(|| known.iter().min().copied());
     let line = |(number, index): (u32, usize)| {
         html! {
             <Row
@@ -36,7 +35,7 @@ pub(super) fn code(
                 {index}
                 listing={listing.clone()}
                 stop={stop == Some(number)}
-                mark={marks.get(&number).copied()}
+                mark={marks.get(number)}
                 dispatch={dispatch.clone()}
             />
         }

@@ -10,7 +10,7 @@ mod room;
 
 use super::shared::Shared;
 use crate::state::{Action, Axis, Run};
-use ::diagram::{AxisKind, Look, View};
+use ::diagram::{AxisKind, Look, View, px};
 use cursor::cursor;
 use labels::labels;
 use picture::Picture;
@@ -52,8 +52,8 @@ pub(super) fn Diagram(props: &Props) -> Html {
         }
     });
     let (width, height) = (view.width - view.gutter, view.height);
-    let part = format!("{} 0 {width} {height}", view.gutter);
-    let size = |units: f64| ::diagram::px(units * room.scale);
+    let part = format!("{} 0 {} {}", px(view.gutter), px(width), px(height));
+    let size = |units: f64| px(units * room.scale);
     html! {
         <section class="diagram" aria-label="Diagram" ref={frame}>
             { labels(&view, room.scale) }

@@ -4,7 +4,7 @@ use super::shared::Shared;
 use crate::browser::{self, Timer};
 use crate::link::Link;
 use crate::open::open;
-use crate::state::{Action, Model, TwinRun};
+use crate::state::{Action, Model};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use yew::prelude::*;
@@ -74,7 +74,7 @@ pub(super) fn use_document(model: Option<Rc<Model>>) {
                 boot.remove();
             }
         }
-        if run.twin != TwinRun::Awaited {
+        if !run.twin.is_awaited() {
             browser::set_data("example", run.example.id);
             browser::set_data("ready", "");
         }

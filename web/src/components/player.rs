@@ -10,7 +10,7 @@ use super::shared::Shared;
 use super::source::source;
 use super::tasks::tasks;
 use super::transport::transport;
-use crate::state::{Action, Facts, Model, TwinRun};
+use crate::state::{Action, Facts, Model};
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -33,7 +33,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             </div>
             { source(&run, facts, dispatch) }
             <div class="desk">
-                { narration(facts, model.run.twin != TwinRun::None) }
+                { narration(facts, model.run.example.twin.is_some()) }
                 { transport(model, dispatch) }
             </div>
             <Diagram

@@ -57,7 +57,7 @@ fn Pane(props: &PaneProps) -> Html {
             }))
         });
     let place = use_node_ref();
-    let here = marks.iter().max_by_key(|(_, mark)| **mark).map(|(line, _)| *line);
+    let here = marks.strongest();
     use_effect_with((place.clone(), here), |(place, here)| code::show(place, *here));
     html! {
         <figure class="pane">

@@ -87,7 +87,7 @@ impl Model {
 /// Lays the twin's run beside the Rust one, without moving the reader: whoever stood after a Rust
 /// event still stands after that event.
 fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
-    let expected = model.run.recipe == *recipe && model.run.twin == TwinRun::Awaited;
+    let expected = model.run.recipe == *recipe && model.run.twin.is_awaited();
     if !expected {
         return model;
     }

@@ -68,7 +68,7 @@ impl Model {
     /// Moves to the place that a link asked for, once the run that it lies in is there.
     pub(super) fn with_wanted_place(mut self) -> Model {
         let Some(place) = self.wanted else { return self };
-        let awaits = self.run.twin == super::TwinRun::Awaited;
+        let awaits = self.run.twin.is_awaited();
         if awaits && place.language == super::Language::JavaScript {
             return self;
         }

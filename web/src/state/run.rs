@@ -7,7 +7,7 @@ use std::rc::Rc;
 use trace::{AnchorError, Event, Recipe, Trace};
 
 /// What is known of the twin's run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum TwinRun {
     /// The example has no twin.
     None,
@@ -17,6 +17,13 @@ pub enum TwinRun {
     Ran(Rc<Trace>),
     /// It could not be run; a sentence says why.
     Failed(String),
+}
+
+impl TwinRun {
+    /// Whether it is still to come.
+    pub fn is_awaited(&self) -> bool {
+        matches!(self, TwinRun::Awaited)
+    }
 }
 
 /// One run of an example, in each of its languages.

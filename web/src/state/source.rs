@@ -1,7 +1,6 @@
 //! Which lines of the source are marked at a position, and which can be gone to.
 
 use super::{Language, Run};
-use std::collections::{BTreeMap, BTreeSet};
 use trace::{CallState, SourceSpan, State};
 
 /// Why a line is marked.
@@ -15,36 +14,62 @@ pub enum Mark {
     Here,
 }
 
-/// The marked lines of one source, by line number from 1.
-pub type Marks = BTreeMap<u32, Mark>;
+/// The marked lines of one source: few, in no order, each once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks(Vec<(u32, Mark)>);
+
+impl Marks {
+    /// How a line is marked.
+    pub fn get(&self, line: u32) -> Option<Mark> {
+        self.0.iter().find(|(marked, _)| *marked == line).map(|(_, mark)| *mark)
+    }
+
+    /// The line with the strongest mark.
+    pub fn strongest(&self) -> Option<u32> {
+        self.0.iter().max_by_key(|(_, mark)| *mark).map(|(line, _)| *line)
+    }
+
+    /// Marks a line, unless it has a stronger mark.
+    fn add(&mut self, line: u32, mark: Mark) {
+        match self.0.iter_mut().find(|(marked, _)| *marked == line) {
+            Some((_, before)) => *before = mark.max(*before),
+            None => self.0.push((line, mark)),
+        }
+    }
+}
 
 impl Run {
     /// The marked lines of a language's source at a position.
     pub fn marks(&self, language: Language, position: usize, state: &State) -> Marks {
-        let Some(trace) = self.trace(language) else { return Marks::new() };
-        let mut marks = Marks::new();
+        let Some(trace) = self.trace(language) else { return Marks::default() };
+        let mut marks = Marks::default();
         for call in &state.calls {
             if let CallState::Suspended(Some(span)) = call {
-                marks.insert(trace.span(*span).line, Mark::Waiting);
+                marks.add(trace.span(*span).line, Mark::Waiting);
             }
         }
         let this = self.event(position, language);
         if let Some(span) = this.and_then(|(_, event)| trace.event_span(event)) {
-            marks.insert(span.line, Mark::Here);
+            marks.add(span.line, Mark::Here);
         } else if !state.ended {
             let cursor = self.timeline.cursor(position, language.which());
             let last = trace.events[..cursor].iter().rev().find_map(|e| trace.event_span(e));
             if let Some(span) = last {
-                let mark = marks.entry(span.line).or_insert(Mark::Recent);
-                *mark = (*mark).max(Mark::Recent);
+                marks.add(span.line, Mark::Recent);
             }
         }
         marks
     }
 
     /// The lines of a language's source that some step's event points at.
-    pub fn lines(&self, language: Language) -> BTreeSet<u32> {
-        self.spans(language).map(|(_, span)| span.line).collect()
+    pub fn lines(&self, language: Language) -> Vec<u32> {
+        let mut lines = Vec::new();
+        for (_, span) in self.spans(language) {
+            if !lines.contains(&span.line) {
+                lines.push(span.line);
+            }
+        }
+        lines
     }
 
     /// The steps of a language that point at the source, and where. What stands at position 0

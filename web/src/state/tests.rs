@@ -173,7 +173,7 @@ fn a_line_leads_to_its_next_event_and_then_round_to_its_first() {
             }
             visited.push(at.position);
             let marks = Facts::of(&at).sides[0].marks.clone();
-            assert_eq!(marks.get(&line), Some(&Mark::Here), "line {line} at {}", at.position);
+            assert_eq!(marks.get(line), Some(Mark::Here), "line {line} at {}", at.position);
         }
         assert!(visited.is_sorted() && at.position == visited[0], "line {line}: {visited:?}");
     }

@@ -4,7 +4,6 @@ use super::table::Table;
 use crate::BoxEnd;
 use crate::scene::{Bar, Piece, Reach, Scene, Source};
 use crate::words::{call_label, capital, lane_label};
-use std::collections::BTreeMap;
 use trace::{CallId, CallKind, Cause, EventKind, Instant, LaneId, Left, OpEnd, Trace, WakeEffect};
 
 /// When something begins and ends.
@@ -20,28 +19,26 @@ pub(super) enum Why {
     Woken(Cause),
 }
 
-/// Per event that starts a poll, why it does.
-pub(super) fn why(trace: &Trace) -> BTreeMap<usize, Why> {
+/// Per event, why it polls, if it starts a poll.
+pub(super) fn why(trace: &Trace) -> Vec<Option<Why>> {
     let mut last = vec![None; trace.tasks.len()];
-    let mut why = BTreeMap::new();
+    let mut why = vec![None; trace.events.len()];
     for (index, event) in trace.events.iter().enumerate() {
         match event.kind {
             EventKind::TaskSpawned(task) => last[task.index()] = Some(Why::Spawned(event.lane)),
             EventKind::Woken(task, cause, WakeEffect::Queued | WakeEffect::WhilePolling) => {
                 last[task.index()] = Some(Why::Woken(cause));
             }
-            EventKind::PollStarted(task) => {
-                why.extend(last[task.index()].take().map(|why| (index, why)));
-            }
+            EventKind::PollStarted(task) => why[index] = last[task.index()].take(),
             _ => {}
         }
     }
     why
 }
 
-pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &BTreeMap<usize, Why>) -> Vec<String> {
+pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &[Option<Why>]) -> Vec<String> {
     let (from, to) = times(trace, poll.reach);
-    let why = match why.get(&poll.reach.from_event) {
+    let why = match &why[poll.reach.from_event] {
         None => String::new(),
         Some(Why::Spawned(by)) if *by == poll.lane => "spawned".to_owned(),
         Some(Why::Spawned(by)) => format!("spawned by {}", lane_label(trace, *by)),
@@ -89,32 +86,32 @@ struct Life {
 }
 
 /// The lives of all calls.
-pub(super) struct Lives(BTreeMap<CallId, Life>);
+pub(super) struct Lives(Vec<Life>);
 
 impl Lives {
     pub(super) fn of(trace: &Trace) -> Lives {
-        let mut lives: BTreeMap<CallId, Life> = BTreeMap::new();
+        let mut lives: Vec<Life> = trace.calls.iter().map(|_| Life::default()).collect();
         for event in &trace.events {
             match event.kind {
                 EventKind::CallCreated(call) => {
-                    let life = lives.entry(call).or_default();
+                    let life = &mut lives[call.index()];
                     (life.created, life.lane) = (Some(event.at), Some(event.lane));
                 }
                 EventKind::CallEntered(call) => {
-                    let life = lives.entry(call).or_default();
+                    let life = &mut lives[call.index()];
                     if life.pieces == 0 {
                         (life.entered, life.lane) = (Some(event.at), Some(event.lane));
                     }
                     life.pieces += 1;
                 }
                 EventKind::CallLeft(call, how) => {
-                    let life = lives.entry(call).or_default();
+                    let life = &mut lives[call.index()];
                     let returned = how == Left::Returned;
                     life.over = returned.then_some(event.at);
                     life.end = if returned { "returned" } else { "suspended" };
                 }
                 EventKind::CallDropped(call) => {
-                    let life = lives.entry(call).or_default();
+                    let life = &mut lives[call.index()];
                     let ran = life.pieces > 0;
                     life.end = if ran { "dropped" } else { "dropped; its body never ran" };
                     life.over = Some(event.at);
@@ -128,11 +125,12 @@ impl Lives {
     /// The calls of a lane: those that first ran there, and those created there that never ran.
     pub(super) fn table(&self, trace: &Trace, lane: LaneId) -> Table {
         let mut table = Table::new(&["call", "created", "entered", "over", "pieces", "end"]);
-        for (call, life) in self.0.iter().filter(|(_, life)| life.lane == Some(lane)) {
+        let lives = (0..).map(CallId).zip(&self.0);
+        for (call, life) in lives.filter(|(_, life)| life.lane == Some(lane)) {
             let at = |at: Option<Instant>| at.map_or_else(|| "never".to_owned(), Instant::words);
-            let sync = trace.call(*call).kind == CallKind::Sync;
+            let sync = trace.call(call).kind == CallKind::Sync;
             table.row(vec![
-                call_label(trace, *call),
+                call_label(trace, call),
                 if sync { String::new() } else { at(life.created) },
                 at(life.entered),
                 at(life.over),

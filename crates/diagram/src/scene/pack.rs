@@ -4,23 +4,27 @@
 
 use super::{Row, Scene};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
+use std::collections::BinaryHeap;
 use trace::{CallId, LaneId};
 
 /// Rows for stretches `(from, to)`, both ends taken, ordered by `from`.
 pub(super) fn rows(stretches: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
     let mut busy: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
-    let (mut free, mut count) = (BTreeSet::new(), 0);
+    let mut free: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
+    let mut count = 0;
     stretches
         .map(|(from, to)| {
             while let Some(Reverse((_, row))) = busy.peek().filter(|next| next.0.0 < from) {
-                free.insert(*row);
+                free.push(Reverse(*row));
                 busy.pop();
             }
-            let row = free.pop_first().unwrap_or_else(|| {
-                count += 1;
-                count - 1
-            });
+            let row = free.pop().map_or_else(
+                || {
+                    count += 1;
+                    count - 1
+                },
+                |Reverse(row)| row,
+            );
             busy.push(Reverse((to, row)));
             row
         })
@@ -34,25 +38,42 @@ impl Scene {
         for (bar, row) in self.bars.iter_mut().zip(found) {
             bar.row = row;
         }
-        // Per row, the life of each call there: from its first line's start to its last line's end.
-        let mut lives: BTreeMap<(LaneId, Row), BTreeMap<CallId, (usize, usize)>> = BTreeMap::new();
+        let lives = self.lives();
+        // The lives of one row lie together, in order of their start.
+        let mut slots = vec![0; self.next_call()];
+        for row in lives.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
+            let found = rows(row.iter().map(|(_, _, from, to, _)| (*from, *to)));
+            row.iter().zip(found).for_each(|(life, slot)| slots[life.4.index()] = slot);
+        }
+        for line in &mut self.lines {
+            line.slot = line.call.map_or(0, |call| slots[call.index()]);
+        }
+    }
+
+    /// One more than the largest number of a call that has a line.
+    fn next_call(&self) -> usize {
+        let calls = self.lines.iter().filter_map(|line| line.call);
+        calls.map(|call| call.index() + 1).max().unwrap_or(0)
+    }
+
+    /// Per row and call, in that order: from its first line's start to its last line's end.
+    fn lives(&self) -> Vec<(LaneId, Row, usize, usize, CallId)> {
+        let mut lives: Vec<(LaneId, Row, usize, usize, CallId)> = Vec::new();
+        let mut place = vec![usize::MAX; self.next_call()];
         for line in &self.lines {
             let Some(call) = line.call else { continue };
             let (from, to) = (line.reach.from, line.reach.to);
-            let life = lives.entry((line.lane, line.row)).or_default();
-            let life = life.entry(call).or_insert((from, to));
-            *life = (life.0.min(from), life.1.max(to));
+            match lives.get_mut(place[call.index()]) {
+                Some(life) if (life.0, life.1) == (line.lane, line.row) => {
+                    (life.2, life.3) = (life.2.min(from), life.3.max(to));
+                }
+                _ => {
+                    place[call.index()] = lives.len();
+                    lives.push((line.lane, line.row, from, to, call));
+                }
+            }
         }
-        let mut slots = BTreeMap::new();
-        for (place, lives) in lives {
-            let mut lives: Vec<_> = lives.into_iter().map(|(call, life)| (life, call)).collect();
-            lives.sort_unstable();
-            let found = rows(lives.iter().map(|(life, _)| *life));
-            slots.extend(lives.iter().zip(found).map(|((_, call), slot)| ((place, *call), slot)));
-        }
-        for line in &mut self.lines {
-            let slot = line.call.and_then(|call| slots.get(&((line.lane, line.row), call)));
-            line.slot = slot.copied().unwrap_or(0);
-        }
+        lives.sort_unstable();
+        lives
     }
 }

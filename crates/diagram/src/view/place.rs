@@ -9,7 +9,6 @@ use crate::{
     ArrowView, BoxKind, BoxView, EndsIn, Look, Mark, MarkKind, OpView, Span, ThreadKind,
     ThreadView, Timeline, View,
 };
-use std::collections::BTreeMap;
 use trace::{LaneId, LaneKind, Trace};
 
 /// Between the gutter and the first column, px.
@@ -144,10 +143,10 @@ impl Placing<'_> {
                 marker: line.kind == ThreadKind::NotStarted && (dropped || x2 - x1 > 6.0),
                 label: match (line.kind, line.call) {
                     (ThreadKind::NotStarted, Some(call)) => {
-                        let next =
-                            starts.get(&(line.lane, line.row)).map_or(&[][..], Vec::as_slice);
-                        let next = next.get(next.partition_point(|start| *start <= from));
-                        let free = next.map_or(x2, |next| self.columns.left[*next]).min(x2);
+                        let here = (line.lane, line.row, from);
+                        let next = starts.get(starts.partition_point(|start| *start <= here));
+                        let next = next.filter(|next| (next.0, next.1) == (line.lane, line.row));
+                        let free = next.map_or(x2, |next| self.columns.left[next.2]).min(x2);
                         let name = call_label(self.trace, call);
                         let label = fit(&name, free - x1 - 4.0);
                         // What is entered next says its name itself.
@@ -169,18 +168,14 @@ impl Placing<'_> {
         }));
     }
 
-    /// Per row of calls, the positions at which its boxes and its markers begin, in order.
-    fn starts(&self) -> BTreeMap<(LaneId, Row), Vec<usize>> {
-        let mut starts: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    /// By row of calls, in order, the positions at which its boxes and its markers begin.
+    fn starts(&self) -> Vec<(LaneId, Row, usize)> {
         let calls = self.scene.pieces.iter().filter(|piece| piece.call.is_some());
         let calls = calls.map(|piece| (piece.lane, piece.row, piece.reach.from));
         let lines = self.scene.lines.iter().filter(|line| line.kind == ThreadKind::NotStarted);
-        for (lane, row, from) in
-            calls.chain(lines.map(|line| (line.lane, line.row, line.reach.from)))
-        {
-            starts.entry((lane, row)).or_default().push(from);
-        }
-        starts.values_mut().for_each(|row| row.sort_unstable());
+        let lines = lines.map(|line| (line.lane, line.row, line.reach.from));
+        let mut starts: Vec<_> = calls.chain(lines).collect();
+        starts.sort_unstable();
         starts
     }
 

@@ -40,11 +40,11 @@ impl Trace {
             }
             "knob" => {
                 let (name, value) = quoted(rest)?;
-                self.recipe.knobs.insert(name, value.trim_start().parse().ok()?);
+                self.recipe.knobs.push((name, value.trim_start().parse().ok()?));
             }
             "what-if" => {
                 let operation = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-                self.recipe.what_ifs.insert(operation, Instant::parse(words.next()?)?);
+                self.recipe.what_ifs.push((operation, Instant::parse(words.next()?)?));
             }
             "typed" => {
                 let (connection, at) = (words.next()?.parse().ok()?, words.next()?);

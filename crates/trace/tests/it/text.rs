@@ -2,7 +2,6 @@
 
 use crate::support::{ms, random::random, samples};
 use expect_test::expect;
-use std::collections::BTreeMap;
 use trace::{Budget, Instant, Outcome, Recipe, Stuck, TaskId, Trace, TraceBuilder, WaitOn};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -35,8 +34,8 @@ fn the_whole_recipe_survives() {
     let recipe = Recipe {
         example: "echo-server".to_owned(),
         seed: u64::MAX,
-        knobs: BTreeMap::from([("clients".to_owned(), -3), ("a b".to_owned(), i64::MAX)]),
-        what_ifs: BTreeMap::from([((1, 0), ms(20)), ((2, 7), Instant(u64::MAX))]),
+        knobs: vec![("a b".to_owned(), i64::MAX), ("clients".to_owned(), -3)],
+        what_ifs: vec![((1, 0), ms(20)), ((2, 7), Instant(u64::MAX))],
         typed: vec![(0, ms(1), vec![0, 255, 10]), (1, ms(2), vec![])],
     };
     check_round_trip(&TraceBuilder::new(recipe).finish(Instant(u64::MAX), Outcome::Completed));

@@ -1,7 +1,7 @@
 //! The lanes' names, which stay at the left while the picture scrolls.
 
 use crate::state::Language;
-use ::diagram::View;
+use ::diagram::{View, px};
 use trace::LaneKind;
 use yew::prelude::*;
 
@@ -11,26 +11,26 @@ pub(super) fn labels(view: &View, scale: f64) -> Html {
     let mut before = None;
     let lanes = view.lanes.iter().map(|lane| {
         let first = before.replace(lane.trace) != Some(lane.trace);
-        let y = lane.y.to_string();
+        let y = px(lane.y);
         let middle = lane.y + lane.height / 2.0;
         html! {
             <g class="lane">
                 if lane.y > view.ruler {
-                    <line x1="0" x2={view.gutter.to_string()} y1={y.clone()} y2={y}
+                    <line x1="0" x2={px(view.gutter)} y1={y.clone()} y2={y}
                         class={classes!("rule", first.then_some("border"))} />
                 }
                 if first && both && lane.kind != LaneKind::JavaScript {
-                    <text class="language" x="0" y={(lane.y + 13.0).to_string()}>
+                    <text class="language" x="0" y={px(lane.y + 13.0)}>
                         { Language::of(lane.trace).name() }
                     </text>
                 }
-                <text class="name" x="0" y={(middle + 1.0).to_string()}>{ &lane.label }</text>
-                <text class="note" x="0" y={(middle + 15.0).to_string()}>{ &lane.note }</text>
+                <text class="name" x="0" y={px(middle + 1.0)}>{ &lane.label }</text>
+                <text class="note" x="0" y={px(middle + 15.0)}>{ &lane.note }</text>
             </g>
         }
     });
-    let whole = format!("0 0 {} {}", view.gutter, view.height);
-    let size = |units: f64| ::diagram::px(units * scale);
+    let whole = format!("0 0 {} {}", px(view.gutter), px(view.height));
+    let size = |units: f64| px(units * scale);
     html! {
         <svg class="labels" viewBox={whole} width={size(view.gutter)} height={size(view.height)}
             aria-hidden="true">

@@ -94,7 +94,7 @@ fn thread(t: &ThreadView) -> Html {
             <title>{ &t.title }</title>
             <line x1={n(t.x1)} x2={n(t.x2)} y1={n(t.y)} y2={n(t.y)} />
             if t.ends_in == EndsIn::Dropped {
-                <path class="dropped" d={format!("M{} {}l8 8m0-8l-8 8", t.x2 - 4.0, t.y - 4.0)} />
+                <path class="dropped" d={format!("M{} {}l8 8m0-8l-8 8", n(t.x2 - 4.0), n(t.y - 4.0))} />
             }
         </g>
     }
@@ -144,7 +144,7 @@ fn mark(mark: &Mark, onclick: Callback<MouseEvent>) -> Html {
     html! {
         <g class={classes!("mark", kind)} {onclick}>
             <title>{ &mark.title }</title>
-            <path d={format!("M{} {}l-4 -7h8z", mark.x, mark.y)} />
+            <path d={format!("M{} {}l-4 -7h8z", n(mark.x), n(mark.y))} />
         </g>
     }
 }
