@@ -5,6 +5,7 @@ mod account;
 mod app;
 mod catalogue;
 mod code;
+mod control;
 mod diagram;
 mod effects;
 mod header;

@@ -7,6 +7,7 @@ mod cursor;
 mod labels;
 mod picture;
 mod room;
+mod shape;
 
 use super::shared::Shared;
 use crate::state::{Action, Axis, Run};

@@ -35,7 +35,7 @@ fn row(row: &Row) -> Html {
         _ => format!("{polls} polls"),
     });
     html! {
-        <li class={classes!("row", class)}>
+        <li class={format!("row {class}")}>
             { state_sign(row.state) }
             <span class="who"><b>{ &row.name }</b>{ " " }<small>{ &row.kind }</small></span>
             <span class="state">{ row.word }</span>

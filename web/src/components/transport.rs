@@ -1,9 +1,10 @@
 //! Forward, back, play: the reader's hands.
 
-use super::icon::{Icon, icon};
+use super::control::{choice, tool};
+use super::icon::Icon;
 use crate::state::{Action, Axis, Model, Speed};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 /// The buttons, the slider, the speed and the axis.
@@ -16,33 +17,15 @@ pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Html {
         let position = slider.map_or(0.0, |slider| slider.value_as_number());
         Action::Seek(position as usize)
     });
-    // Not `disabled` at either end: a button that goes away under the finger loses the focus.
-    let at_start = (model.position == 0).then_some("true");
-    let at_end = (model.position == model.run.end()).then_some("true");
+    let (at_start, at_end) = (model.position == 0, model.position == model.run.end());
     html! {
         <div class="transport" role="group" aria-label="Transport">
             <div class="buttons">
-                <button type="button" class="tool" aria-label="First step" title="First step (Home)"
-                    aria-disabled={at_start} onclick={press(|| Action::First)}>
-                    { icon(Icon::First) }
-                </button>
-                <button type="button" class="tool" aria-label="Step back" title="Step back (←)"
-                    aria-disabled={at_start} onclick={press(|| Action::Back)}>
-                    { icon(Icon::Back) }
-                </button>
-                <button type="button" class="tool" aria-label={play} title={format!("{play} (Space)")}
-                    onclick={press(|| Action::TogglePlay)}>
-                    { icon(play_icon) }
-                </button>
-                <button type="button" class="tool primary" aria-label="Step forward"
-                    title="Step forward (→)" aria-disabled={at_end}
-                    onclick={press(|| Action::Forward)}>
-                    <span aria-hidden="true">{ "Step" }</span>{ icon(Icon::Forward) }
-                </button>
-                <button type="button" class="tool" aria-label="Last step" title="Last step (End)"
-                    aria-disabled={at_end} onclick={press(|| Action::Last)}>
-                    { icon(Icon::Last) }
-                </button>
+                { tool(("First step", "Home"), Icon::First, at_start, press(|| Action::First)) }
+                { tool(("Step back", "←"), Icon::Back, at_start, press(|| Action::Back)) }
+                { tool((play, "Space"), play_icon, false, press(|| Action::TogglePlay)) }
+                { tool(("Step forward", "→"), Icon::Forward, at_end, press(|| Action::Forward)) }
+                { tool(("Last step", "End"), Icon::Last, at_end, press(|| Action::Last)) }
             </div>
             <input type="range" class="position" aria-label="Position" min="0" step="1"
                 max={model.run.end().to_string()} value={model.position.to_string()}
@@ -58,9 +41,9 @@ pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Html {
 
 /// Speed and axis.
 fn settings(model: &Model, dispatch: &Callback<Action>) -> Html {
-    let speed_changed = dispatch.reform(|event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        let name = select.map(|select| select.value()).unwrap_or_default();
+    let options = Speed::ALL.map(|(_, name)| (name, name));
+    let current = Speed::ALL.iter().find(|(speed, _)| *speed == model.speed).map_or("", |it| it.1);
+    let chosen = dispatch.reform(|name: String| {
         let speed = Speed::ALL.iter().find(|entry| entry.1 == name);
         Action::SetSpeed(speed.map_or_else(Speed::default, |entry| entry.0))
     });
@@ -71,14 +54,7 @@ fn settings(model: &Model, dispatch: &Callback<Action>) -> Html {
     };
     html! {
         <div class="settings">
-            <label class="field">
-                <span>{ "Speed" }</span>
-                <select onchange={speed_changed}>
-                    { for Speed::ALL.iter().map(|(speed, name)| html! {
-                        <option value={*name} selected={*speed == model.speed}>{ *name }</option>
-                    }) }
-                </select>
-            </label>
+            { choice("Speed", &options, current, chosen) }
             <div class="segments" role="group" aria-label="Axis">
                 { axis(Axis::Story, "Story", "Every step gets a column; waits are compressed") }
                 { axis(Axis::Time, "Time", "True to scale") }

@@ -1,5 +1,6 @@
 //! The lanes' names, which stay at the left while the picture scrolls.
 
+use super::shape::{line, words};
 use crate::state::Language;
 use ::diagram::{View, px};
 use trace::LaneKind;
@@ -9,32 +10,27 @@ use yew::prelude::*;
 pub(super) fn labels(view: &View, scale: f64) -> Html {
     let both = view.lanes.iter().any(|lane| lane.trace > 0);
     let mut before = None;
-    let lanes = view.lanes.iter().map(|lane| {
+    let mut shapes = Vec::new();
+    for lane in &view.lanes {
         let first = before.replace(lane.trace) != Some(lane.trace);
-        let y = px(lane.y);
         let middle = lane.y + lane.height / 2.0;
-        html! {
-            <g class="lane">
-                if lane.y > view.ruler {
-                    <line x1="0" x2={px(view.gutter)} y1={y.clone()} y2={y}
-                        class={classes!("rule", first.then_some("border"))} />
-                }
-                if first && both && lane.kind != LaneKind::JavaScript {
-                    <text class="language" x="0" y={px(lane.y + 13.0)}>
-                        { Language::of(lane.trace).name() }
-                    </text>
-                }
-                <text class="name" x="0" y={px(middle + 1.0)}>{ &lane.label }</text>
-                <text class="note" x="0" y={px(middle + 15.0)}>{ &lane.note }</text>
-            </g>
+        if lane.y > view.ruler {
+            let class = if first { "rule border" } else { "rule" };
+            shapes.push(line(class, 0.0, lane.y, view.gutter, lane.y));
         }
-    });
+        // JavaScript's first lane bears the language's name already.
+        if first && both && lane.kind != LaneKind::JavaScript {
+            shapes.push(words("language", 0.0, lane.y + 13.0, Language::of(lane.trace).name()));
+        }
+        shapes.push(words("name", 0.0, middle + 1.0, &lane.label));
+        shapes.push(words("note", 0.0, middle + 15.0, &lane.note));
+    }
     let whole = format!("0 0 {} {}", px(view.gutter), px(view.height));
     let size = |units: f64| px(units * scale);
     html! {
         <svg class="labels" viewBox={whole} width={size(view.gutter)} height={size(view.height)}
             aria-hidden="true">
-            { for lanes }
+            { for shapes }
         </svg>
     }
 }
