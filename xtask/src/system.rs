@@ -22,7 +22,7 @@ const MAC_BROWSER: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google
 pub(crate) fn node() -> Result<()> {
     if find_on_path("node").is_none() || find_on_path("npm").is_none() {
         apt_install(&["nodejs", "npm"], "tests run in it, as WebAssembly and around the browser")
-            .context("Node (20 or newer) with npm is missing: install it with your package manager")?;
+            .context("Node 20 or newer, with npm, is missing: install it with your package manager")?;
     }
     let version = ask(command("node").arg("--version"))?;
     match major(&version) {

@@ -80,7 +80,7 @@ async fn talk(mut peer: Box<dyn Peer>, latency: Duration, stream: DuplexStream) 
         let mut buffer = [0; 1024];
         tokio::select! {
             biased;
-            () = async { sleep_until(next.unwrap_or_else(Instant::now)).await }, if next.is_some() => {
+            () = sleep_until(next.unwrap_or_else(Instant::now)), if next.is_some() => {
                 match due.pop_front().expect("something is due").1 {
                     Due::Heard(bytes) => peer.on_data(&bytes, &mut out),
                     Due::Said(Said::Bytes(bytes)) => {
