@@ -9,7 +9,7 @@ use std::path::Path;
 use std::{env, fs};
 use tree_sitter_highlight::{HighlightConfiguration, HighlightEvent, Highlighter};
 
-const FOLDER: &str = "../crates/examples/src/catalogue";
+const FOLDERS: [&str; 2] = ["../crates/examples/src/catalogue", "../crates/examples/src/specimens"];
 
 /// What the grammars tell apart, and the class that we make of it (`src/highlight.rs` names them).
 const NAMES: [(&str, u8); 12] = [
@@ -31,7 +31,9 @@ const KEYWORD: u8 = 1;
 const AWAIT: u8 = 2;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={FOLDER}");
+    for folder in FOLDERS {
+        println!("cargo::rerun-if-changed={folder}");
+    }
     println!("cargo::rerun-if-changed=build.rs");
     let mut rust = HighlightConfiguration::new(
         tree_sitter_rust::LANGUAGE.into(),
@@ -66,15 +68,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The `.rs` and `.js` files of the catalogue, by name; none if the folder is not there yet.
+/// The `.rs` and `.js` files of the folders, by name; none of a folder that is not there.
 fn sources() -> Result<Vec<String>, Box<dyn Error>> {
     let mut found = Vec::new();
-    if let Ok(entries) = fs::read_dir(FOLDER) {
-        for entry in entries {
-            let path = entry?.path().to_string_lossy().into_owned();
-            if path.ends_with(".rs") || path.ends_with(".js") {
-                found.push(path);
-            }
+    for entry in FOLDERS.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten() {
+        let path = entry?.path().to_string_lossy().into_owned();
+        if path.ends_with(".rs") || path.ends_with(".js") {
+            found.push(path);
         }
     }
     found.sort();

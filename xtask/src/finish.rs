@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use crate::minify;
+
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
 /// What Trunk.toml's pattern writes where the number shall stand; minifying leaves it alone.
@@ -28,6 +30,9 @@ pub(crate) fn from_environment() -> Result<()> {
     let file = folder.join("index.html");
     let page = std::fs::read_to_string(&file).context("reading the built index.html")?;
     let page = if release { one_style_sheet(&page, &folder)? } else { page };
+    if release {
+        minify::scripts(&folder)?;
+    }
     std::fs::write(&file, edit(&page, wasm_bytes(&folder)?, release)?).context("writing index.html")
 }
 

@@ -8,6 +8,7 @@ mod arrows;
 mod browser;
 mod budget;
 mod finish;
+mod minify;
 mod page;
 mod parts;
 mod setup;

@@ -1,0 +1,64 @@
+//! The page's scripts with short names and without white space, for releases. Trunk's own minifier
+//! does not know all of today's JavaScript; this one only renames and respells, and moves nothing.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions};
+use oxc::mangler::MangleOptions;
+use oxc::minifier::{Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::SourceType;
+
+/// Minifies every script in a folder and below it, except the twins: the page shows those, and
+/// their lines are counted.
+pub(crate) fn scripts(folder: &Path) -> Result<()> {
+    for entry in
+        std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?
+    {
+        let path = entry?.path();
+        let is_twin = path.file_name().is_some_and(|name| name == "twins");
+        if path.is_dir() && !is_twin {
+            scripts(&path)?;
+        } else if path.extension().is_some_and(|extension| extension == "js") {
+            let source = std::fs::read_to_string(&path)?;
+            let small = script(&source).with_context(|| format!("minifying {}", path.display()))?;
+            std::fs::write(&path, small)?;
+        }
+    }
+    Ok(())
+}
+
+fn script(source: &str) -> Result<String> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::unambiguous()).parse();
+    ensure!(parsed.diagnostics.is_empty(), "it does not parse: {:?}", parsed.diagnostics);
+    let mut program = parsed.program;
+    let options = MinifierOptions {
+        mangle: Some(MangleOptions::default()),
+        compress: None,
+        ..MinifierOptions::default()
+    };
+    let minified = Minifier::new(options).minify(&allocator, &mut program);
+    let codegen = Codegen::new().with_options(CodegenOptions::minify());
+    let codegen = codegen.with_scoping(minified.scoping);
+    Ok(codegen.with_private_member_mappings(minified.class_private_mappings).build(&program).code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::script;
+
+    #[test]
+    fn names_become_short_and_exports_stay() -> anyhow::Result<()> {
+        let small = script("export function keep(longName) {\n  return longName?.of ?? 1;\n}\n")?;
+        assert!(small.contains("keep") && !small.contains("longName"), "{small}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_does_not_parse_is_an_error() {
+        assert!(script("let = = 3").is_err());
+    }
+}
