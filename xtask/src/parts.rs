@@ -29,7 +29,7 @@ pub(crate) enum Part {
     Tidy,
     /// Unit, integration and documentation tests on this machine
     Native,
-    /// The core's tests, compiled to WebAssembly and run in Node
+    /// The core's tests, compiled to WebAssembly and run in Node; every trace's bytes in Chromium
     Wasm,
     /// The executor under Miri, which watches the one module with `unsafe` code
     Miri,
@@ -110,7 +110,14 @@ fn wasm() -> Result<Tally> {
     test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner);
     // A failed test is told apart by its message; a backtrace of the runner itself says nothing.
     test.env("RUST_BACKTRACE", "0");
-    Ok(Tally::of(&tee(test)?))
+    let mut tally = Tally::of(&tee(test)?);
+    // The bytes of every trace once more, where readers will see them: inside Chromium.
+    let mut bytes = cargo(&["test", "--target", WASM, "-p", "examples", "--test", "bytes"]);
+    bytes.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner);
+    bytes.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", system::chromedriver()?);
+    bytes.env("RUST_BACKTRACE", "0");
+    tally += Tally::of(&tee(bytes)?);
+    Ok(tally)
 }
 
 fn miri() -> Result<Tally> {

@@ -22,7 +22,7 @@ const MAC_BROWSER: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google
 pub(crate) fn node() -> Result<()> {
     if find_on_path("node").is_none() || find_on_path("npm").is_none() {
         apt_install(&["nodejs", "npm"], "tests run in it, as WebAssembly and around the browser")
-            .context("Node 20 or newer, with npm, is missing: install it with your package manager")?;
+            .context("Node 20 or newer, with npm, is missing: install it from your packages")?;
     }
     let version = ask(command("node").arg("--version"))?;
     match major(&version) {
@@ -47,6 +47,17 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         "Chromium is missing: install Chromium or Chrome, or name one in the variable CHROMIUM",
     )?;
     find_browser().context("apt installed chromium, but it is not on PATH")
+}
+
+/// The driver through which wasm-bindgen's test runner steers Chromium.
+pub(crate) fn chromedriver() -> Result<PathBuf> {
+    chromium()?;
+    if let Some(found) = find_on_path("chromedriver") {
+        return Ok(found);
+    }
+    apt_install(&["chromium-driver"], "tests run as WebAssembly inside Chromium through it")
+        .context("chromedriver is missing: install it in the version of your Chromium")?;
+    find_on_path("chromedriver").context("apt installed chromium-driver, but it is not on PATH")
 }
 
 fn find_browser() -> Option<PathBuf> {

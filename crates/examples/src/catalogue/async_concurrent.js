@@ -3,7 +3,10 @@
 export async function main({ sleep, log, now }) {
   const start = now();
 
-  const [soup, rice] = await Promise.all([cook("soup", 30), cook("rice", 20)]);
+  const [soup, rice] = await Promise.all([
+    cook("soup", 30),
+    cook("rice", 20),
+  ]);
 
   log(`${soup} and ${rice} after ${now() - start}ms`);
 

@@ -1,4 +1,4 @@
-//! `join!` awaits two futures at once, on one thread: done at the later of the two.
+//! `join!` awaits two futures at once, on one thread.
 
 use awaitscope::time::{Duration, Instant, sleep};
 use awaitscope::{join, println, traced};

@@ -1,4 +1,4 @@
-//! Calling an async function makes a future, and runs none of its body.
+//! Calling an async function makes a future; no body runs.
 
 use awaitscope::time::{Duration, sleep};
 use awaitscope::{println, traced};
