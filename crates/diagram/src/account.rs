@@ -7,7 +7,7 @@
 mod rows;
 mod table;
 
-use crate::scene::Scene;
+use crate::scene::{Scene, Stretch};
 use crate::words::{awaited, capital, lane_label};
 use crate::{BoxKind, MarkKind, Timeline};
 use rows::{Lives, op_row, poll_row, turn_row, why};
@@ -61,9 +61,11 @@ fn heading(out: &mut String, text: &str) {
 /// Work, and waiting on the stack.
 fn stretches(trace: &Trace, scene: &Scene, lane: LaneId) -> Table {
     let mut table = Table::new(&["on the stack meanwhile", "from", "to"]);
-    let mut found: Vec<_> = scene.work.iter().chain(&scene.blocked).collect();
-    found.retain(|stretch| stretch.lane == lane);
-    found.sort_by_key(|stretch| stretch.reach.from);
+    let mut found: Vec<&Stretch> = Vec::new();
+    for stretch in scene.work.iter().chain(&scene.blocked).filter(|found| found.lane == lane) {
+        let place = found.partition_point(|other| other.reach.from <= stretch.reach.from);
+        found.insert(place, stretch);
+    }
     for stretch in found {
         let what = match trace.events[stretch.reach.from_event].kind {
             EventKind::WaitStarted(wait) => {

@@ -16,6 +16,7 @@ mod ascii;
 mod axis;
 mod narrate;
 mod scene;
+mod sentence;
 mod svg;
 mod timeline;
 mod view;

@@ -7,7 +7,10 @@ mod call;
 mod facts;
 mod op;
 mod task;
+mod word;
 
+use crate::sentence::{digits, fill, unknown};
+use crate::words::{call_noun, capital};
 use facts::Facts;
 use trace::{EventKind, Trace};
 
@@ -16,7 +19,7 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
     let Some(facts) = Facts::before(trace, event) else {
         return "The run is over.".to_owned();
     };
-    match facts.event.kind {
+    let form = match facts.event.kind {
         EventKind::TaskSpawned(task) => task::spawned(&facts, task),
         EventKind::PollStarted(task) => task::poll_started(&facts, task),
         EventKind::PollEnded(task, result) => task::poll_ended(&facts, task, result),
@@ -28,50 +31,52 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
         EventKind::CallDropped(call) => call::dropped(&facts, call),
         EventKind::OpStarted(op) => op::started(&facts, op),
         EventKind::OpEnded(op, end) => op::ended(&facts, op, end),
-        EventKind::WaitStarted(wait) => op::wait_started(&facts, wait),
-        EventKind::WaitEnded(wait) => op::wait_ended(&facts, wait),
+        EventKind::WaitStarted(_) => op::wait_started(&facts),
+        EventKind::WaitEnded(_) => op::wait_ended(&facts),
         EventKind::WorkStarted => op::work_started(&facts),
         EventKind::WorkEnded => op::work_ended(&facts),
         EventKind::TurnStarted => call::turn_started(&facts),
         EventKind::TurnEnded => {
-            "The turn ends: the stack is empty and the microtasks have run dry.".to_owned()
+            "The turn ends: the stack is empty and the microtasks have run dry."
         }
-        EventKind::Logged(text) => {
-            let (who, text) = (crate::words::capital(&facts.who()), trace.name(text));
-            format!("{who} prints “{text}”.")
-        }
-        EventKind::RunEnded => stopped(trace.outcome.sentence(trace)),
-    }
+        EventKind::Logged(_) => "{Who} prints “{name}”.",
+        EventKind::RunEnded => return stopped(trace.outcome.sentence(trace)),
+    };
+    fill(form, &|name| facts.word(name))
 }
 
 /// The sentence for position 0, before anything has happened.
 pub fn opening(trace: &Trace) -> String {
     let example = &trace.recipe.example;
-    if trace.is_javascript() {
-        return format!("The JavaScript of {example} has not begun: nothing has been called.");
-    }
     let stage = &trace.events[..crate::timeline::prelude(trace)];
     let made = stage.iter().find_map(|event| match event.kind {
-        EventKind::CallCreated(call) => {
-            Some(crate::words::capital(&crate::words::call_noun(trace, call)))
-        }
+        EventKind::CallCreated(call) => Some(capital(&call_noun(trace, call))),
         _ => None,
     });
     let queued = stage.iter().find_map(|event| match event.kind {
         EventKind::TaskSpawned(task) => Some(task.0),
         _ => None,
     });
-    match (made, queued) {
-        (Some(name), Some(task)) => format!(
+    let form = match (&made, queued) {
+        _ if trace.is_javascript() => {
+            "The JavaScript of {example} has not begun: nothing has been called."
+        }
+        (Some(_), Some(_)) => {
             "{name} has been called: its future stands on the run queue as task {task}, \
              and nothing of its body has run."
-        ),
-        (_, Some(task)) => format!(
+        }
+        (_, Some(_)) => {
             "The run of {example} begins: task {task} stands on the run queue, \
              and nothing has been polled."
-        ),
-        (_, None) => format!("The run of {example} has not begun: nothing has been called."),
-    }
+        }
+        (_, None) => "The run of {example} has not begun: nothing has been called.",
+    };
+    fill(form, &|name| match name {
+        "example" => example.clone(),
+        "name" => made.clone().unwrap_or_default(),
+        "task" => digits(queued),
+        _ => unknown(name),
+    })
 }
 
 /// A message of the example's own may lack its full stop.

@@ -46,6 +46,25 @@ pub(crate) enum Row {
     Depth(usize),
 }
 
+impl Row {
+    /// The same as a number, in the same order.
+    pub(crate) fn number(self) -> usize {
+        match self {
+            Row::Strip => 0,
+            Row::Depth(depth) => depth + 1,
+        }
+    }
+}
+
+/// What lists are put in order by: a lane, a row of it, positions.
+pub(crate) type Key = [usize; 5];
+
+/// Puts keys in order. One function for all of them: a page pays for each kind of sorting.
+#[inline(never)]
+pub(crate) fn sort(keys: &mut [Key]) {
+    keys.sort_unstable();
+}
+
 /// From one event to another: their indices, and the positions right after them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Reach {
@@ -167,17 +186,18 @@ impl Scene {
             Source::Lane(lane, _) => need(lane, Row::Strip),
             Source::Bar(_) => {}
         });
-        let reactor = |lane: &SceneLane| lane.kind == LaneKind::Reactor;
-        if let Some(lane) = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor) {
-            self.bars.iter().for_each(|bar| need(LaneId(lane as u32), Row::Depth(bar.row)));
+        let is_reactor = |lane: LaneId| trace.lane(lane).kind == LaneKind::Reactor;
+        let ids = || (0..trace.lanes.len() as u32).map(LaneId);
+        if let Some(lane) = ids().find(|lane| is_reactor(*lane)) {
+            self.bars.iter().for_each(|bar| need(lane, Row::Depth(bar.row)));
         }
-        let mut lanes: Vec<_> = (0..)
-            .map(LaneId)
-            .zip(&trace.lanes)
-            .map(|(id, lane)| SceneLane { id, kind: lane.kind, rows: rows[id.index()] })
-            .filter(|lane| !reactor(lane) || used[lane.id.index()])
-            .collect();
-        lanes.sort_by_key(reactor);
-        self.lanes = lanes;
+        for last in [false, true] {
+            for id in ids().filter(|lane| is_reactor(*lane) == last) {
+                if !last || used[id.index()] {
+                    let (kind, rows) = (trace.lane(id).kind, rows[id.index()]);
+                    self.lanes.push(SceneLane { id, kind, rows });
+                }
+            }
+        }
     }
 }

@@ -30,20 +30,24 @@ struct Track {
 impl Timeline {
     /// Lines up any number of traces.
     pub fn new(traces: &[&Trace]) -> Timeline {
-        let mut timeline = Timeline {
-            at: vec![Instant::START],
-            tracks: traces
-                .iter()
-                .map(|trace| prelude(trace))
-                .map(|events| Track { cursors: vec![events], positions: vec![0; events] })
-                .collect(),
-        };
+        let mut timeline =
+            Timeline { at: vec![Instant::START], tracks: Vec::with_capacity(traces.len()) };
+        for trace in traces {
+            let events = prelude(trace);
+            timeline.tracks.push(Track { cursors: vec![events], positions: vec![0; events] });
+        }
         let next = |track: &Track, trace: &Trace| {
             trace.events.get(track.positions.len()).map(|event| event.at)
         };
-        while let Some(now) =
-            timeline.tracks.iter().zip(traces).filter_map(|(track, trace)| next(track, trace)).min()
-        {
+        loop {
+            let mut now = None;
+            for (track, trace) in timeline.tracks.iter().zip(traces) {
+                now = match (now, next(track, trace)) {
+                    (Some(one), Some(other)) => Some(other.min(one)),
+                    (one, other) => one.or(other),
+                };
+            }
+            let Some(now) = now else { break };
             let position = timeline.at.len();
             timeline.at.push(now);
             for (track, trace) in timeline.tracks.iter_mut().zip(traces) {

@@ -5,6 +5,7 @@ use awaitscope::Limits;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
 use std::fmt;
+use std::pin::Pin;
 use trace::{Recipe, Trace};
 
 /// A source file that shows one idea.
@@ -34,13 +35,21 @@ pub struct Example {
     pub(crate) program: Program,
 }
 
-/// An example's main function, with the way in which it is run.
+/// An example's main function, and the way in which it is run.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Program {
     /// On the executor.
-    Async(fn(Recipe, Network, Limits) -> Trace),
+    Async(fn() -> Main),
     /// On a thread that it may block.
-    Blocking(fn(Recipe, Network) -> Trace),
+    Blocking(fn()),
+}
+
+/// The future of a main task. What it answers is gone, and its type too: one run serves all.
+pub(crate) type Main = Pin<Box<dyn Future<Output = ()>>>;
+
+/// A main task whose answer, an `io::Result` as a rule, nobody looks at.
+pub(crate) fn answered<T: 'static>(main: Pin<Box<dyn Future<Output = T>>>) -> Main {
+    Box::pin(async { drop(main.await) })
 }
 
 /// Whether an example suspends or blocks.
@@ -76,8 +85,8 @@ impl Example {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
         let (recipe, world) = (recipe.clone(), (self.world)());
         match self.program {
-            Program::Async(run) => run(recipe, world, self.limits),
-            Program::Blocking(run) => run(recipe, world),
+            Program::Async(main) => awaitscope::run(recipe, world, self.limits, main),
+            Program::Blocking(main) => awaitscope::run_blocking(recipe, world, main),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::catalogue::{
     async_concurrent, async_sequential, cheapo_request, countdown_future, echo_server, lazy_future,
 };
-use crate::example::{Example, Kind, Program, Twin};
+use crate::example::{Example, Kind, Program, Twin, answered};
 use crate::specimens::{deadlock, runaway};
 use crate::worlds;
 use awaitscope::Limits;
@@ -28,9 +28,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         twin: Some(Twin { file: "lazy_future.js", source: source!("lazy_future.js") }),
         world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, lazy_future::main)
-        }),
+        program: Program::Async(|| Box::pin(lazy_future::main())),
     },
     Example {
         id: "async-sequential",
@@ -44,9 +42,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         twin: None,
         world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, async_sequential::main)
-        }),
+        program: Program::Async(|| Box::pin(async_sequential::main())),
     },
     Example {
         id: "async-concurrent",
@@ -60,9 +56,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         twin: Some(Twin { file: "async_concurrent.js", source: source!("async_concurrent.js") }),
         world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, async_concurrent::main)
-        }),
+        program: Program::Async(|| Box::pin(async_concurrent::main())),
     },
     Example {
         id: "cheapo-request",
@@ -76,9 +70,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         twin: None,
         world: worlds::tea_house,
         limits: Limits::LESSON,
-        program: Program::Blocking(|recipe, world| {
-            awaitscope::run_blocking(recipe, world, cheapo_request::main)
-        }),
+        program: Program::Blocking(|| drop(cheapo_request::main())),
     },
     Example {
         id: "countdown-future",
@@ -92,9 +84,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         twin: None,
         world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, countdown_future::main)
-        }),
+        program: Program::Async(|| Box::pin(countdown_future::main())),
     },
     Example {
         id: "echo-server",
@@ -108,9 +98,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         twin: None,
         world: worlds::three_echoers,
         limits: Limits::LESSON,
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, echo_server::main)
-        }),
+        program: Program::Async(|| answered(Box::pin(echo_server::main()))),
     },
 ];
 
@@ -126,9 +114,7 @@ pub(crate) static SPECIMENS: [Example; 2] = [
         twin: None,
         world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, deadlock::main)
-        }),
+        program: Program::Async(|| Box::pin(deadlock::main())),
     },
     Example {
         id: "runaway-specimen",
@@ -141,8 +127,6 @@ pub(crate) static SPECIMENS: [Example; 2] = [
         twin: None,
         world: worlds::nobody,
         limits: Limits { polls: 200, ..Limits::LESSON },
-        program: Program::Async(|recipe, world, limits| {
-            awaitscope::run(recipe, world, limits, runaway::main)
-        }),
+        program: Program::Async(|| Box::pin(runaway::main())),
     },
 ];

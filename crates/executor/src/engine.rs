@@ -117,8 +117,11 @@ impl<O: Observer> Engine<O> {
     /// Drops every task, in order of spawning, refuses new ones, and forgets the host.
     pub(crate) fn shut_down(&self) {
         self.closed.set(true);
-        let mut tasks: Vec<_> = self.tasks.borrow().all().collect();
-        tasks.sort_unstable();
+        let mut tasks: Vec<(TaskId, u32)> = Vec::new();
+        // Nearly in order: only an entry that was used again stands before an older task's.
+        for task in self.tasks.borrow().all() {
+            tasks.insert(tasks.partition_point(|other| *other < task), task);
+        }
         for (task, entry) in tasks {
             self.condemn(entry, task, Ended::Dropped);
         }

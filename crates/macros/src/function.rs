@@ -83,10 +83,17 @@ fn asynchronous(mut function: ItemFn) -> TokenStream {
     quote! { #track #[allow(clippy::manual_async_fn)] #function }
 }
 
-fn named(function: &ItemFn) -> (String, TokenStream) {
-    let text = function.sig.ident.to_string();
+/// What the record calls it (a method with its type's name), and where it stands: from its name to
+/// its closing brace.
+fn named(function: &ItemFn) -> (TokenStream, TokenStream) {
+    let (ident, block) = (&function.sig.ident, &function.block);
+    let text = ident.to_string();
     let name = text.strip_prefix("r#").unwrap_or(&text);
-    (name.to_owned(), place(&function.sig.ident))
+    let name = match function.sig.receiver() {
+        Some(_) => quote! { &::awaitscope::__trace::method::<Self>(#name) },
+        None => quote! { #name },
+    };
+    (name, place(&quote! { #ident #block }))
 }
 
 /// Tells type inference what the body answers, which an `async` block handed to a function would

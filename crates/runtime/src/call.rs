@@ -1,6 +1,7 @@
 //! What `#[traced]` expands to: guards that record a Call, and nothing else.
 
 use crate::current::{RunId, World, caller_in};
+use crate::record::head;
 use pin_project_lite::pin_project;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -16,6 +17,13 @@ fn span((line, column, end_line, end_column): Place) -> SourceSpan {
 /// A sync call on the stack; left when dropped.
 #[must_use]
 pub struct Entered(Option<(RunId, CallId)>);
+
+/// The name of a method, with its type's: `Naive::poll`.
+pub fn method<T: ?Sized>(name: &str) -> String {
+    let path = std::any::type_name::<T>();
+    let path = path.split('<').next().unwrap_or(path);
+    format!("{}::{name}", path.rsplit_once(':').map_or(path, |(_, own)| own))
+}
 
 /// Enters a sync call.
 pub fn enter(name: &str, place: Place) -> Entered {
@@ -52,7 +60,7 @@ struct Live {
 /// An async function, which stands at `place` in `file`, was called.
 #[track_caller]
 pub fn created(name: &str, file: &str, place: Place) -> Unfinished {
-    let called_at = caller_in(file).unwrap_or(span(place));
+    let called_at = caller_in(file).unwrap_or(head(name, span(place)));
     create(name, CallKind::Async, place, called_at)
 }
 
@@ -63,6 +71,30 @@ fn create(name: &str, kind: CallKind, place: Place, called_at: SourceSpan) -> Un
         record.event(Some(called_at), EventKind::CallCreated(call));
         Live { run: world.run, call, lane, awaits: None }
     }))
+}
+
+// Neither knows the future: every async function of every example shares them.
+impl Unfinished {
+    /// Its body is polled; false if nobody records that.
+    #[inline(never)]
+    fn enter(&mut self) -> bool {
+        let Some(live) = &mut self.0 else { return false };
+        let Some(world) = World::of(live.run) else { return false };
+        live.lane = world.record().enter(live.call, live.awaits);
+        true
+    }
+
+    /// Its body has been polled; what has finished is recorded no more.
+    #[inline(never)]
+    fn leave(&mut self, finished: bool) {
+        let Some(live) = &mut self.0 else { return };
+        let Some(world) = World::of(live.run) else { return };
+        let left = if finished { Left::Returned } else { Left::Suspended };
+        live.awaits = world.record().leave(live.call, left);
+        if finished {
+            self.0 = None;
+        }
+    }
 }
 
 impl Drop for Unfinished {
@@ -100,14 +132,10 @@ impl<F: Future> Future for Traced<F> {
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
         let this = self.project();
-        let Some(live) = &mut this.call.0 else { return this.body.poll(context) };
-        let Some(world) = World::of(live.run) else { return this.body.poll(context) };
-        live.lane = world.record().enter(live.call, live.awaits);
+        let is_recorded = this.call.enter();
         let result = this.body.poll(context);
-        let left = if result.is_ready() { Left::Returned } else { Left::Suspended };
-        live.awaits = world.record().leave(live.call, left);
-        if result.is_ready() {
-            this.call.0 = None;
+        if is_recorded {
+            this.call.leave(result.is_ready());
         }
         result
     }

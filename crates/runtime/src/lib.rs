@@ -38,6 +38,6 @@ pub mod world {
 #[doc(hidden)]
 pub mod __trace {
     //! What `#[traced]` and `println!` expand to. Not for use by hand.
-    pub use crate::call::{Never, at, block, created, enter, future, mark};
+    pub use crate::call::{Never, at, block, created, enter, future, mark, method};
     pub use crate::face::print::print;
 }

@@ -20,7 +20,7 @@ impl Operation {
         kind: OpKind,
         label: &str,
         span: Option<SourceSpan>,
-        ask: impl FnOnce(&mut Reactor) -> OpKey,
+        ask: &dyn Fn(&mut Reactor) -> OpKey,
     ) -> Operation {
         let world = World::current();
         let key = ask(&mut world.reactor.borrow_mut());

@@ -131,7 +131,7 @@ impl Record {
     }
 
     pub(crate) fn enter(&mut self, call: CallId, awaits: Option<SourceSpan>) -> LaneId {
-        let span = awaits.or(self.defined(call));
+        let span = awaits.or_else(|| Some(head(self.call_name(call), self.defined(call)?)));
         self.event(span, EventKind::CallEntered(call));
         self.stack.push((call, awaits));
         self.lane
@@ -142,7 +142,7 @@ impl Record {
         let awaits = self.stack.pop().and_then(|(_, awaits)| awaits);
         let span = match left {
             Left::Suspended => awaits,
-            Left::Returned => self.defined(call),
+            Left::Returned => self.defined(call).map(tail),
         };
         self.event(span, EventKind::CallLeft(call, left));
         awaits
@@ -158,6 +158,10 @@ impl Record {
     /// Where the innermost call on the stack awaits.
     pub(crate) fn awaits(&self) -> Option<SourceSpan> {
         self.stack.last().and_then(|(_, awaits)| *awaits)
+    }
+
+    fn call_name(&self, call: CallId) -> &str {
+        self.builder.so_far().call_name(call)
     }
 
     fn defined(&self, call: CallId) -> Option<SourceSpan> {
@@ -238,7 +242,9 @@ impl Record {
         let mut leaked = Vec::new();
         for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
             if *state == WaitState::Open {
-                let lane = last_lane(&|kind| kind == EventKind::WaitStarted(wait));
+                let lane = last_lane(
+                    &|kind| matches!(kind, EventKind::WaitStarted(other) if other == wait),
+                );
                 leaked.push((lane, EventKind::WaitEnded(wait)));
             }
         }
@@ -252,13 +258,31 @@ impl Record {
             });
             leaked.push((lane, EventKind::CallDropped(call)));
         }
-        let turns = [EventKind::TurnStarted, EventKind::TurnEnded];
-        let last_turn = trace.events.iter().rev().find(|event| turns.contains(&event.kind));
-        if let Some(open) = last_turn.filter(|event| event.kind == EventKind::TurnStarted) {
-            leaked.push((open.lane, EventKind::TurnEnded));
+        for event in trace.events.iter().rev() {
+            match event.kind {
+                EventKind::TurnStarted => leaked.push((event.lane, EventKind::TurnEnded)),
+                EventKind::TurnEnded => {}
+                _ => continue,
+            }
+            break;
         }
         for (lane, kind) in leaked {
             self.event_on(lane, None, kind);
         }
     }
+}
+
+/// Where a call is entered: the name at the head of its definition.
+pub(crate) fn head(name: &str, defined: SourceSpan) -> SourceSpan {
+    let own = name.rsplit_once(':').map_or(name, |(_, own)| own);
+    // `async block` begins with the one word `async`.
+    let word = own.split(' ').next().unwrap_or(own);
+    let end_column = defined.column + word.chars().count() as u32;
+    SourceSpan { end_line: defined.line, end_column, ..defined }
+}
+
+/// Where a call has returned: the brace that closes its definition.
+fn tail(defined: SourceSpan) -> SourceSpan {
+    let column = defined.end_column.saturating_sub(1).max(1);
+    SourceSpan { line: defined.end_line, column, ..defined }
 }

@@ -11,7 +11,6 @@ use crate::operation::Operation;
 use crate::record::Record;
 use fetch::Fetch;
 use reactor::{Network, OpKey, Reactor};
-use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 use trace::{EventKind, Instant, LaneKind, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace};
@@ -21,7 +20,8 @@ pub struct TwinWorld {
     world: Rc<World>,
     /// What is under way; a handful, so that a search costs nothing.
     pending: Vec<(OpKey, Pending)>,
-    completed: VecDeque<Completion>,
+    /// In order; hardly ever more than one.
+    completed: Vec<Completion>,
 }
 
 /// An operation that is over, and what it answered: a fetch the text, any other nothing; or how it
@@ -39,7 +39,7 @@ impl TwinWorld {
         let reactor = Reactor::new(network, recipe.seed);
         let world = World::new(reactor, Record::new(recipe));
         world.record().open_lane(LaneKind::JavaScript, "JavaScript");
-        TwinWorld { world, pending: Vec::new(), completed: VecDeque::new() }
+        TwinWorld { world, pending: Vec::new(), completed: Vec::new() }
     }
 
     /// A host task begins: one callback, then the microtasks that follow from it.
@@ -73,7 +73,7 @@ impl TwinWorld {
     pub fn sleep(&mut self, duration: Duration, at: Option<SourceSpan>) -> OpId {
         let label = Instant::START.after(duration).words();
         let operation = self.world.enter(|| {
-            Operation::start(OpKind::Sleep, &label, at, |reactor| {
+            Operation::start(OpKind::Sleep, &label, at, &|reactor| {
                 let until = reactor.now().after(duration);
                 reactor.sleep(until)
             })
@@ -93,7 +93,7 @@ impl TwinWorld {
                 let mut record = self.world.record();
                 let end = record.failed(&words);
                 record.end_op(op, end);
-                self.completed.push_back((op, Err(words)));
+                self.completed.push((op, Err(words)));
             }
         }
         op
@@ -115,7 +115,7 @@ impl TwinWorld {
             let next = self.world.reactor.borrow().next_deadline()?;
             self.pass(next);
         }
-        self.completed.pop_front()
+        (!self.completed.is_empty()).then(|| self.completed.remove(0))
     }
 
     /// As [`TwinWorld::next_completion`], for a host that asks for no texts.
@@ -149,7 +149,7 @@ impl TwinWorld {
     fn sleep_ended(&mut self, mut operation: Operation) {
         if let Some(answer) = operation.take_answer(&self.world) {
             let answer = answer.map(|_| String::new()).map_err(|failure| failure.to_string());
-            self.completed.push_back((operation.op, answer));
+            self.completed.push((operation.op, answer));
         }
     }
 
@@ -159,7 +159,7 @@ impl TwinWorld {
             None => self.pending.push((fetch.part, Pending::Fetch(fetch))),
             Some(answer) => {
                 self.world.record().fetch_ends(fetch.op, answer.as_ref().err());
-                self.completed.push_back((fetch.op, answer));
+                self.completed.push((fetch.op, answer));
             }
         }
     }

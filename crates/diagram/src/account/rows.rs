@@ -21,34 +21,36 @@ pub(super) enum Why {
 
 /// Per event, why it polls, if it starts a poll.
 pub(super) fn why(trace: &Trace) -> Vec<Option<Why>> {
-    let mut last = vec![None; trace.tasks.len()];
-    let mut why = vec![None; trace.events.len()];
-    for (index, event) in trace.events.iter().enumerate() {
+    let mut last: Vec<_> = trace.tasks.iter().map(|_| None).collect();
+    let mut why = Vec::with_capacity(trace.events.len());
+    for event in &trace.events {
+        let mut here = None;
         match event.kind {
             EventKind::TaskSpawned(task) => last[task.index()] = Some(Why::Spawned(event.lane)),
             EventKind::Woken(task, cause, WakeEffect::Queued | WakeEffect::WhilePolling) => {
                 last[task.index()] = Some(Why::Woken(cause));
             }
-            EventKind::PollStarted(task) => why[index] = last[task.index()].take(),
+            EventKind::PollStarted(task) => here = last[task.index()].take(),
             _ => {}
         }
+        why.push(here);
     }
     why
 }
 
 pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &[Option<Why>]) -> Vec<String> {
     let (from, to) = times(trace, poll.reach);
-    let why = match &why[poll.reach.from_event] {
-        None => String::new(),
-        Some(Why::Spawned(by)) if *by == poll.lane => "spawned".to_owned(),
-        Some(Why::Spawned(by)) => format!("spawned by {}", lane_label(trace, *by)),
-        Some(Why::Woken(Cause::Op(op))) => format!("over: {}", trace.op_label(*op)),
-        Some(Why::Woken(Cause::Task(task))) => format!("woken by {}", trace.task_label(*task)),
-        Some(Why::Woken(Cause::Itself)) => "woken by itself".to_owned(),
-        Some(Why::Woken(Cause::Outside)) => "woken from outside".to_owned(),
+    let (why, by) = match &why[poll.reach.from_event] {
+        None => ("", String::new()),
+        Some(Why::Spawned(by)) if *by == poll.lane => ("spawned", String::new()),
+        Some(Why::Spawned(by)) => ("spawned by ", lane_label(trace, *by)),
+        Some(Why::Woken(Cause::Op(op))) => ("over: ", trace.op_label(*op)),
+        Some(Why::Woken(Cause::Task(task))) => ("woken by ", trace.task_label(*task)),
+        Some(Why::Woken(Cause::Itself)) => ("woken by itself", String::new()),
+        Some(Why::Woken(Cause::Outside)) => ("woken from outside", String::new()),
     };
     let answer = if poll.end == BoxEnd::Ready { "Ready" } else { "Pending" };
-    vec![poll.number.to_string(), from, to, why, answer.to_owned()]
+    vec![poll.number.to_string(), from, to, [why, &by].concat(), answer.to_owned()]
 }
 
 pub(super) fn turn_row(trace: &Trace, turn: &Piece, scene: &Scene) -> Vec<String> {

@@ -11,8 +11,7 @@ impl Table {
     }
 
     pub(super) fn row(&mut self, cells: Vec<String>) {
-        let clean = |cell: String| cell.replace('|', "\\|").replace(char::is_control, " ");
-        self.rows.push(cells.into_iter().map(clean).collect());
+        self.rows.push(cells.iter().map(|cell| clean(cell)).collect());
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -24,23 +23,43 @@ impl Table {
         if self.is_empty() {
             return;
         }
-        let columns = self.rows[0].len();
-        let width = |column: usize| {
-            self.rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0)
-        };
-        let widths: Vec<usize> = (0..columns).map(width).collect();
+        let mut widths = vec![0; self.rows[0].len()];
+        for row in &self.rows {
+            for (cell, width) in row.iter().zip(&mut widths) {
+                *width = cell.chars().count().max(*width);
+            }
+        }
         out.push('\n');
         for (number, row) in self.rows.iter().enumerate() {
-            out.push('|');
-            for (cell, width) in row.iter().zip(&widths) {
-                out.push_str(&format!(" {cell:width$} |"));
-            }
-            out.push('\n');
+            line(out, row, &widths, ' ');
             if number == 0 {
-                out.push('|');
-                widths.iter().for_each(|width| out.push_str(&format!(" {:-<width$} |", "")));
-                out.push('\n');
+                let rule: Vec<_> = row.iter().map(|_| String::new()).collect();
+                line(out, &rule, &widths, '-');
             }
         }
     }
+}
+
+fn line(out: &mut String, cells: &[String], widths: &[usize], fill: char) {
+    out.push('|');
+    for (cell, width) in cells.iter().zip(widths) {
+        out.push(' ');
+        out.push_str(cell);
+        (cell.chars().count()..*width).for_each(|_| out.push(fill));
+        out.push_str(" |");
+    }
+    out.push('\n');
+}
+
+/// What would end a cell, or its row, is written so that it does not.
+fn clean(cell: &str) -> String {
+    let mut clean = String::new();
+    for c in cell.chars() {
+        match c {
+            '|' => clean.push_str("\\|"),
+            c if c.is_control() => clean.push(' '),
+            c => clean.push(c),
+        }
+    }
+    clean
 }

@@ -16,33 +16,36 @@ pub(super) struct Facts<'a> {
     pub(super) event: Event,
     /// The state before the event.
     pub(super) before: State,
-    /// Per call, how often it has been entered.
-    pub(super) entries: Vec<u32>,
-    /// Per call, the event at which it last came onto the stack.
-    entered: Vec<usize>,
-    /// Per call, the caller that it last ran in.
-    parents: Vec<Option<CallId>>,
+    calls: Vec<Life>,
     /// Per operation, the call that asked for it.
     askers: Vec<Option<CallId>>,
     /// Waits that are open, with the call that waits.
     waits: Vec<(CallId, WaitOn)>,
-    /// Per call, the event at which it was last suspended.
-    suspended: Vec<usize>,
+}
+
+/// A call so far.
+#[derive(Clone, Copy)]
+struct Life {
+    /// How often it has been entered.
+    entries: u32,
+    /// The event at which it last came onto the stack, and that at which it was last suspended.
+    entered: usize,
+    suspended: usize,
+    /// The caller that it last ran in.
+    parent: Option<CallId>,
 }
 
 impl<'a> Facts<'a> {
     pub(super) fn before(trace: &'a Trace, index: usize) -> Option<Facts<'a>> {
+        let life = Life { entries: 0, entered: 0, suspended: 0, parent: None };
         let mut facts = Facts {
             trace,
             index,
             event: *trace.events.get(index)?,
             before: State::start(trace),
-            entries: vec![0; trace.calls.len()],
-            entered: vec![0; trace.calls.len()],
-            parents: vec![None; trace.calls.len()],
-            askers: vec![None; trace.ops.len()],
+            calls: trace.calls.iter().map(|_| life).collect(),
+            askers: trace.ops.iter().map(|_| None).collect(),
             waits: Vec::new(),
-            suspended: vec![0; trace.calls.len()],
         };
         for (at, event) in trace.events[..index].iter().enumerate() {
             facts.learn(at, event);
@@ -55,11 +58,11 @@ impl<'a> Facts<'a> {
         let top = self.top(event.lane);
         match event.kind {
             EventKind::CallEntered(call) => {
-                self.entries[call.index()] += 1;
-                self.entered[call.index()] = at;
-                self.parents[call.index()] = top;
+                let life = &mut self.calls[call.index()];
+                life.entries += 1;
+                (life.entered, life.parent) = (at, top);
             }
-            EventKind::CallLeft(call, _) => self.suspended[call.index()] = at,
+            EventKind::CallLeft(call, _) => self.calls[call.index()].suspended = at,
             EventKind::OpStarted(op) => self.askers[op.index()] = top,
             EventKind::WaitStarted(wait) => {
                 self.waits.extend(top.map(|call| (call, self.trace.wait(wait).on)));
@@ -96,34 +99,42 @@ impl<'a> Facts<'a> {
     /// suspended since it was entered; without any, what it has asked for itself and not got.
     /// And whether that is one thing and nothing else can be meant.
     pub(super) fn held_up_by(&self, call: CallId) -> (Vec<String>, bool) {
-        let calls = (0..).map(CallId).take(self.trace.calls.len());
-        let inner: Vec<_> = calls
-            .filter(|inner| {
-                self.parents[inner.index()] == Some(call)
-                    && matches!(self.before.calls[inner.index()], CallState::Suspended(_))
-                    && self.suspended[inner.index()] > self.entered[call.index()]
-            })
-            .collect();
-        let mut pending = (0..)
-            .map(OpId)
-            .take(self.trace.ops.len())
-            .filter(|op| matches!(self.before.ops[op.index()], OpState::Pending(_)));
+        let mut inner = Vec::new();
+        for (number, life) in (0..).zip(&self.calls) {
+            let id = CallId(number);
+            if life.parent == Some(call)
+                && matches!(self.before.calls[id.index()], CallState::Suspended(_))
+                && life.suspended > self.calls[call.index()].entered
+            {
+                inner.push(id);
+            }
+        }
+        let mut names: Vec<_> = inner.iter().map(|inner| self.call(*inner)).collect();
+        let mut beside = false;
+        for (number, state) in (0..).zip(&self.before.ops) {
+            let op = OpId(number);
+            if !matches!(state, OpState::Pending(_)) {
+                continue;
+            }
+            if !inner.is_empty() {
+                // An operation that this call, or an ordinary function below it, asked for may be
+                // awaited beside the inner call; the trace cannot tell.
+                beside |= self.asked_below(op, call, &inner);
+            } else if self.askers[op.index()] == Some(call) {
+                names.push(self.trace.op_label(op));
+            }
+        }
         if let [first, rest @ ..] = &inner[..] {
-            // An operation that this call, or an ordinary function below it, asked for may be
-            // awaited beside the inner call; the trace cannot tell.
-            let beside = pending.any(|op| self.asked_below(op, call, &inner));
-            let names = inner.iter().map(|inner| self.call(*inner)).collect();
             return (names, rest.is_empty() && !beside && self.ran(*first));
         }
-        let ops = pending.filter(|op| self.askers[op.index()] == Some(call));
-        let ops = ops.map(|op| self.trace.op_label(op));
-        let waits = self.waits.iter().filter(|(waiting, _)| *waiting == call);
-        // A blocking call has asked for what it waits for: one thing, not two.
-        let waits = waits.filter(|(_, on)| !matches!(on, WaitOn::Op(_)));
-        let waits = waits.map(|(_, on)| awaited(self.trace, *on));
-        let all: Vec<_> = ops.chain(waits).collect();
-        let sure = all.len() == 1;
-        (all, sure)
+        for (waiting, on) in &self.waits {
+            // A blocking call has asked for what it waits for: one thing, not two.
+            if *waiting == call && !matches!(on, WaitOn::Op(_)) {
+                names.push(awaited(self.trace, *on));
+            }
+        }
+        let sure = names.len() == 1;
+        (names, sure)
     }
 
     /// Whether an operation was asked for in a call's body, and not in one of these inner calls.
@@ -134,7 +145,7 @@ impl<'a> Facts<'a> {
             match asker {
                 Some(found) if found == call => return true,
                 Some(found) if inner.contains(&found) => return false,
-                Some(found) => asker = self.parents[found.index()],
+                Some(found) => asker = self.calls[found.index()].parent,
                 None => return false,
             }
         }
@@ -143,7 +154,7 @@ impl<'a> Facts<'a> {
 
     /// Whether a call's body ever ran.
     pub(super) fn ran(&self, call: CallId) -> bool {
-        self.entries[call.index()] > 0
+        self.calls[call.index()].entries > 0
     }
 
     pub(super) fn is_javascript(&self) -> bool {
@@ -158,12 +169,15 @@ impl<'a> Facts<'a> {
     pub(super) fn work(&self) -> Option<String> {
         let lane = self.event.lane;
         let here = |event: &&Event| event.lane == lane;
-        let other = if self.event.kind == EventKind::WorkStarted {
+        let other = if matches!(self.event.kind, EventKind::WorkStarted) {
             let after = &self.trace.events[self.index + 1..];
-            after.iter().filter(here).find(|event| event.kind == EventKind::WorkEnded)?
+            after.iter().filter(here).find(|event| matches!(event.kind, EventKind::WorkEnded))?
         } else {
             let before = &self.trace.events[..self.index];
-            before.iter().filter(here).rfind(|event| event.kind == EventKind::WorkStarted)?
+            before
+                .iter()
+                .filter(here)
+                .rfind(|event| matches!(event.kind, EventKind::WorkStarted))?
         };
         let (from, to) = (other.at.min(self.event.at), other.at.max(self.event.at));
         Some(between(from, to))
@@ -171,12 +185,14 @@ impl<'a> Facts<'a> {
 
     /// The operation of this lane that ended last since its last turn.
     pub(super) fn brought_by(&self) -> Option<OpId> {
-        let before = self.trace.events[..self.index].iter().rev();
-        before
-            .take_while(|event| event.lane != self.event.lane || event.kind != EventKind::TurnEnded)
-            .find_map(|event| match event.kind {
-                EventKind::OpEnded(op, _) if self.trace.op(op).lane == self.event.lane => Some(op),
-                _ => None,
-            })
+        let lane = self.event.lane;
+        for event in self.trace.events[..self.index].iter().rev() {
+            match event.kind {
+                EventKind::TurnEnded if event.lane == lane => break,
+                EventKind::OpEnded(op, _) if self.trace.op(op).lane == lane => return Some(op),
+                _ => {}
+            }
+        }
+        None
     }
 }

@@ -1,176 +1,138 @@
 //! Sentences about tasks: spawned, polled, woken, over.
 
 use super::facts::Facts;
-use crate::words::{self, capital, list};
 use trace::{Cause, Ended, LaneKind, OpKind, PollResult, TaskId, TaskPhase, WakeEffect};
 
-pub(super) fn spawned(facts: &Facts, task: TaskId) -> String {
-    let name = facts.trace.task_label(task);
+pub(super) fn spawned(facts: &Facts, task: TaskId) -> &'static str {
     let own = facts.event.lane == facts.trace.task(task).lane;
     if own || facts.lane_kind() == LaneKind::Reactor {
-        return format!("The executor takes on {name} and puts it on its run queue.");
+        "The executor takes on {name} and puts it on its run queue."
+    } else {
+        "{Who} spawns {name}, which goes to the back of the run queue."
     }
-    let spawner = capital(&facts.who());
-    format!("{spawner} spawns {name}, which goes to the back of the run queue.")
 }
 
-pub(super) fn poll_started(facts: &Facts, task: TaskId) -> String {
-    let name = facts.trace.task_label(task);
+pub(super) fn poll_started(facts: &Facts, task: TaskId) -> &'static str {
     let state = facts.before.tasks[task.index()];
-    if state.polls == 0 {
-        return format!("The executor polls {name} for the first time.");
-    }
-    let number = state.polls + 1;
     match state.woken_by {
-        Some(Cause::Op(op)) => {
-            let op = facts.trace.op_label(op);
-            format!(
-                "The executor polls {name} again (poll {number}), because an operation is over: \
-                 {op}."
-            )
+        _ if state.polls == 0 => "The executor polls {name} for the first time.",
+        Some(Cause::Op(_)) => {
+            "The executor polls {name} again (poll {number}), because an operation is over: \
+             {other}."
         }
         Some(Cause::Task(other)) if other != task => {
-            let other = facts.trace.task_label(other);
-            format!("The executor polls {name} again (poll {number}), because {other} woke it.")
+            "The executor polls {name} again (poll {number}), because {other} woke it."
         }
         Some(Cause::Itself | Cause::Task(_)) => {
-            format!("The executor polls {name} again (poll {number}), because it woke itself.")
+            "The executor polls {name} again (poll {number}), because it woke itself."
         }
-        Some(Cause::Outside) => format!(
+        Some(Cause::Outside) => {
             "The executor polls {name} again (poll {number}), because something outside every \
              task woke it."
-        ),
-        None => format!("The executor polls {name} again (poll {number})."),
+        }
+        None => "The executor polls {name} again (poll {number}).",
     }
 }
 
-pub(super) fn poll_ended(facts: &Facts, task: TaskId, result: PollResult) -> String {
-    let name = facts.trace.task_label(task);
-    if result == PollResult::Ready {
-        return format!("The poll of {name} answers Ready: its future is finished.");
-    }
-    if facts.before.tasks[task.index()].phase == TaskPhase::PollingWoken {
-        return format!(
+pub(super) fn poll_ended(facts: &Facts, task: TaskId, result: PollResult) -> &'static str {
+    let phase = facts.before.tasks[task.index()].phase;
+    match facts.awaits().len() {
+        _ if result == PollResult::Ready => {
+            "The poll of {name} answers Ready: its future is finished."
+        }
+        _ if phase == TaskPhase::PollingWoken => {
             "The poll of {name} answers Pending; the task was woken during it and goes to the \
              back of the run queue."
-        );
-    }
-    let awaited = facts.before.awaited(facts.trace.task(task).lane);
-    let awaited: Vec<_> = awaited.iter().map(|on| words::awaited(facts.trace, *on)).collect();
-    match awaited.len() {
-        0 => format!(
+        }
+        0 => {
             "The poll of {name} answers Pending: the executor leaves the task alone until \
              somebody wakes it."
-        ),
-        1 => {
-            let awaited = list(&awaited);
-            format!("The poll of {name} answers Pending: the task waits for {awaited}.")
         }
-        _ => {
-            let awaited = list(&awaited);
-            format!("The poll of {name} answers Pending, with {awaited} under way.")
-        }
+        1 => "The poll of {name} answers Pending: the task waits for {awaited}.",
+        _ => "The poll of {name} answers Pending, with {awaited} under way.",
     }
 }
 
-pub(super) fn ended(facts: &Facts, task: TaskId, how: Ended) -> String {
-    let name = capital(&facts.trace.task_label(task));
+pub(super) fn ended(facts: &Facts, task: TaskId, how: Ended) -> &'static str {
     match (how, facts.before.tasks[task.index()].polls) {
-        (Ended::Completed, _) => format!("{name} is complete."),
-        (Ended::Aborted, 0) => {
-            format!("{name} is aborted before its first poll: nothing of it ever ran.")
-        }
-        (Ended::Aborted, _) => format!("{name} is aborted and will not be polled again."),
-        (Ended::Dropped, 0) => {
-            format!("{name} is dropped at the end of the run: it was never polled.")
-        }
-        (Ended::Dropped, _) => format!("{name} is dropped at the end of the run, unfinished."),
+        (Ended::Completed, _) => "{Name} is complete.",
+        (Ended::Aborted, 0) => "{Name} is aborted before its first poll: nothing of it ever ran.",
+        (Ended::Aborted, _) => "{Name} is aborted and will not be polled again.",
+        (Ended::Dropped, 0) => "{Name} is dropped at the end of the run: it was never polled.",
+        (Ended::Dropped, _) => "{Name} is dropped at the end of the run, unfinished.",
     }
 }
 
-pub(super) fn woken(facts: &Facts, task: TaskId, cause: Cause, effect: WakeEffect) -> String {
-    let name = facts.trace.task_label(task);
+/// Who stands behind a wake, as its sentences tell them apart.
+#[derive(Clone, Copy)]
+enum Waker {
+    Sleep,
+    Op,
+    Other,
+    Itself,
+    Outside,
+}
+
+pub(super) fn woken(facts: &Facts, task: TaskId, cause: Cause, effect: WakeEffect) -> &'static str {
+    let waker = match cause {
+        Cause::Op(op) if facts.trace.op(op).kind == OpKind::Sleep => Waker::Sleep,
+        Cause::Op(_) => Waker::Op,
+        Cause::Task(other) if other != task => Waker::Other,
+        Cause::Task(_) | Cause::Itself => Waker::Itself,
+        Cause::Outside => Waker::Outside,
+    };
     match effect {
-        WakeEffect::Queued => queued(facts, task, cause, &name),
-        WakeEffect::WhilePolling => while_polling(facts, task, cause, &name),
-        WakeEffect::AlreadyQueued => already(facts, task, cause, &name),
+        WakeEffect::Queued => queued(waker),
+        WakeEffect::WhilePolling => while_polling(waker),
+        WakeEffect::AlreadyQueued => already(waker),
     }
 }
 
-fn queued(facts: &Facts, task: TaskId, cause: Cause, name: &str) -> String {
-    match cause {
-        Cause::Op(op) => {
-            let label = facts.trace.op_label(op);
-            if facts.trace.op(op).kind == OpKind::Sleep {
-                return format!(
-                    "The end of {label} wakes {name}, which goes to the back of the run queue."
-                );
-            }
-            format!(
-                "The reactor wakes {name}, because an operation is over ({label}): the task goes \
-                 to the back of the run queue."
-            )
+fn queued(waker: Waker) -> &'static str {
+    match waker {
+        Waker::Sleep => "The end of {other} wakes {name}, which goes to the back of the run queue.",
+        Waker::Op => {
+            "The reactor wakes {name}, because an operation is over ({other}): the task goes \
+             to the back of the run queue."
         }
-        Cause::Task(other) if other != task => {
-            let other = capital(&facts.trace.task_label(other));
-            format!("{other} wakes {name}, which goes to the back of the run queue.")
-        }
-        Cause::Task(_) | Cause::Itself => {
-            let name = capital(name);
-            format!("{name} wakes itself and goes to the back of the run queue.")
-        }
-        Cause::Outside => format!(
+        Waker::Other => "{Other} wakes {name}, which goes to the back of the run queue.",
+        Waker::Itself => "{Name} wakes itself and goes to the back of the run queue.",
+        Waker::Outside => {
             "Something outside every task wakes {name}, which goes to the back of the run queue."
-        ),
+        }
     }
 }
 
-fn while_polling(facts: &Facts, task: TaskId, cause: Cause, name: &str) -> String {
-    match cause {
-        Cause::Task(other) if other != task => {
-            let other = capital(&facts.trace.task_label(other));
-            format!("{other} wakes {name} during its poll, so it is to be polled again.")
+fn while_polling(waker: Waker) -> &'static str {
+    match waker {
+        Waker::Sleep | Waker::Op => {
+            "The reactor wakes {name} during its poll, because an operation is over ({other}): it \
+             is to be polled again."
         }
-        Cause::Op(op) => {
-            let op = facts.trace.op_label(op);
-            format!(
-                "The reactor wakes {name} during its poll, because an operation is over ({op}): it \
-                 is to be polled again."
-            )
-        }
-        Cause::Outside => format!(
+        Waker::Other => "{Other} wakes {name} during its poll, so it is to be polled again.",
+        Waker::Itself => "{Name} wakes itself during its own poll, so it is to be polled again.",
+        Waker::Outside => {
             "Something outside every task wakes {name} during its poll, so it is to be polled \
              again."
-        ),
-        Cause::Task(_) | Cause::Itself => {
-            let name = capital(name);
-            format!("{name} wakes itself during its own poll, so it is to be polled again.")
         }
     }
 }
 
-fn already(facts: &Facts, task: TaskId, cause: Cause, name: &str) -> String {
-    match cause {
-        Cause::Op(op) => {
-            let op = facts.trace.op_label(op);
-            format!(
-                "The reactor wakes {name}, because an operation is over ({op}); the task was to be \
-                 polled anyway, and waking twice is waking once."
-            )
+fn already(waker: Waker) -> &'static str {
+    match waker {
+        Waker::Sleep | Waker::Op => {
+            "The reactor wakes {name}, because an operation is over ({other}); the task was to be \
+             polled anyway, and waking twice is waking once."
         }
-        Cause::Task(other) if other != task => {
-            let other = capital(&facts.trace.task_label(other));
-            format!(
-                "{other} wakes {name}, which was to be polled anyway: waking twice is waking once."
-            )
+        Waker::Other => {
+            "{Other} wakes {name}, which was to be polled anyway: waking twice is waking once."
         }
-        Cause::Outside => format!(
+        Waker::Itself => {
+            "{Name} wakes itself and was to be polled anyway: waking twice is waking once."
+        }
+        Waker::Outside => {
             "Something outside every task wakes {name}, which was to be polled anyway: waking \
              twice is waking once."
-        ),
-        Cause::Task(_) | Cause::Itself => {
-            let name = capital(name);
-            format!("{name} wakes itself and was to be polled anyway: waking twice is waking once.")
         }
     }
 }

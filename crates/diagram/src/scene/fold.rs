@@ -11,7 +11,6 @@ use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
 use trace::{CallId, CallKind, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace, WaitId};
 
 pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
-    let lane = LaneFold::default();
     let mut fold = Fold {
         trace,
         scene: Scene {
@@ -24,11 +23,11 @@ pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
             work: vec![],
             blocked: vec![],
         },
-        lanes: vec![lane; trace.lanes.len()],
-        calls: vec![CallFold::default(); trace.calls.len()],
-        tasks: vec![TaskFold::default(); trace.tasks.len()],
-        bars: vec![None; trace.ops.len()],
-        waits: vec![None; trace.waits.len()],
+        lanes: fresh(trace.lanes.len()),
+        calls: fresh(trace.calls.len()),
+        tasks: fresh(trace.tasks.len()),
+        bars: fresh(trace.ops.len()),
+        waits: fresh(trace.waits.len()),
         now: 0,
         position: 0,
         last: timeline.steps(),
@@ -39,6 +38,11 @@ pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
         fold.event(event);
     }
     fold.finish()
+}
+
+/// So many of what has not begun; made, not cloned, since clones of lists are code.
+fn fresh<T: Default>(count: usize) -> Vec<T> {
+    (0..count).map(|_| T::default()).collect()
 }
 
 struct Fold<'a> {
@@ -56,7 +60,7 @@ struct Fold<'a> {
     last: usize,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct LaneFold {
     /// The calls on the stack, outermost first, with their open pieces.
     stack: Vec<(CallId, usize)>,
@@ -68,13 +72,13 @@ struct LaneFold {
     ended_op: Option<(OpId, Reach)>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct CallFold {
     pieces: Vec<usize>,
     line: Option<usize>,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct TaskFold {
     poll: Option<usize>,
     polls: usize,

@@ -2,48 +2,41 @@
 //!
 //! Greedy: in order of their start, each takes the lowest row that is free.
 
-use super::{Row, Scene};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use trace::{CallId, LaneId};
+use super::Scene;
+use crate::scene::Key;
 
 /// Rows for stretches `(from, to)`, both ends taken, ordered by `from`.
-pub(super) fn rows(stretches: impl Iterator<Item = (usize, usize)>) -> Vec<usize> {
-    let mut busy: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
-    let mut free: BinaryHeap<Reverse<usize>> = BinaryHeap::new();
-    let mut count = 0;
-    stretches
-        .map(|(from, to)| {
-            while let Some(Reverse((_, row))) = busy.peek().filter(|next| next.0.0 < from) {
-                free.push(Reverse(*row));
-                busy.pop();
-            }
-            let row = free.pop().map_or_else(
-                || {
-                    count += 1;
-                    count - 1
-                },
-                |Reverse(row)| row,
-            );
-            busy.push(Reverse((to, row)));
-            row
-        })
-        .collect()
+#[inline(never)]
+fn rows(stretches: &[(usize, usize)]) -> Vec<usize> {
+    // Per row, the end of its last stretch: a handful, so that a search costs nothing.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut rows = Vec::with_capacity(stretches.len());
+    for (from, to) in stretches {
+        let row = ends.iter().position(|end| end < from).unwrap_or(ends.len());
+        if row == ends.len() {
+            ends.push(0);
+        }
+        ends[row] = *to;
+        rows.push(row);
+    }
+    rows
 }
 
 impl Scene {
     /// Gives each operation a row, and each call whose lines share a row a slot of its own there.
     pub(super) fn pack(&mut self) {
-        let found = rows(self.bars.iter().map(|bar| (bar.reach.from, bar.reach.to)));
-        for (bar, row) in self.bars.iter_mut().zip(found) {
+        let bars: Vec<_> = self.bars.iter().map(|bar| (bar.reach.from, bar.reach.to)).collect();
+        for (bar, row) in self.bars.iter_mut().zip(rows(&bars)) {
             bar.row = row;
         }
         let lives = self.lives();
         // The lives of one row lie together, in order of their start.
         let mut slots = vec![0; self.next_call()];
-        for row in lives.chunk_by(|one, other| (one.0, one.1) == (other.0, other.1)) {
-            let found = rows(row.iter().map(|(_, _, from, to, _)| (*from, *to)));
-            row.iter().zip(found).for_each(|(life, slot)| slots[life.4.index()] = slot);
+        for row in lives.chunk_by(|one, other| one[..2] == other[..2]) {
+            let stretches: Vec<_> = row.iter().map(|life| (life[2], life[3])).collect();
+            for (life, slot) in row.iter().zip(rows(&stretches)) {
+                slots[life[4]] = slot;
+            }
         }
         for line in &mut self.lines {
             line.slot = line.call.map_or(0, |call| slots[call.index()]);
@@ -57,23 +50,24 @@ impl Scene {
     }
 
     /// Per row and call, in that order: from its first line's start to its last line's end.
-    fn lives(&self) -> Vec<(LaneId, Row, usize, usize, CallId)> {
-        let mut lives: Vec<(LaneId, Row, usize, usize, CallId)> = Vec::new();
+    fn lives(&self) -> Vec<Key> {
+        let mut lives: Vec<Key> = Vec::new();
         let mut place = vec![usize::MAX; self.next_call()];
         for line in &self.lines {
             let Some(call) = line.call else { continue };
+            let (lane, row) = (line.lane.index(), line.row.number());
             let (from, to) = (line.reach.from, line.reach.to);
             match lives.get_mut(place[call.index()]) {
-                Some(life) if (life.0, life.1) == (line.lane, line.row) => {
-                    (life.2, life.3) = (life.2.min(from), life.3.max(to));
+                Some(life) if life[..2] == [lane, row] => {
+                    (life[2], life[3]) = (life[2].min(from), life[3].max(to));
                 }
                 _ => {
                     place[call.index()] = lives.len();
-                    lives.push((line.lane, line.row, from, to, call));
+                    lives.push([lane, row, from, to, call.index()]);
                 }
             }
         }
-        lives.sort_unstable();
+        super::sort(&mut lives);
         lives
     }
 }

@@ -1,20 +1,17 @@
 //! What each shape says for itself: one whole sentence, for hovering and for assistive tech.
 //!
-//! Every sentence is one format string, so that it can be translated as a whole.
+//! Every sentence is one form, so that it can be translated as a whole.
 
 use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
-use crate::words::{awaited, between, call_label, capital, lane_label, line};
+use crate::sentence::{digits, fill, unknown};
+use crate::words::{awaited, between, call_label, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
-use trace::{Cause, EventKind, OpEnd, Trace, WakeEffect};
+use trace::{CallId, Cause, EventKind, Instant, LaneId, OpEnd, Trace, WakeEffect};
 
 impl Scene {
     pub(super) fn entitle(&mut self, trace: &Trace) {
         for piece in &mut self.pieces {
-            piece.name = match (piece.kind, piece.call) {
-                (BoxKind::Turn, _) => format!("turn {}", piece.number),
-                (_, Some(call)) => call_label(trace, call),
-                (_, None) => format!("poll {}", piece.number),
-            };
+            piece.name = piece_name(trace, piece);
             piece.title = piece_title(trace, piece);
         }
         for line in &mut self.lines {
@@ -39,78 +36,124 @@ impl Scene {
     }
 }
 
-/// When something begins and ends.
-fn times(trace: &Trace, reach: Reach) -> (String, String) {
-    let at = |event: usize| trace.events[event].at.words();
-    let end = reach.to_event.map_or_else(|| trace.end().words(), at);
-    (at(reach.from_event), end)
+/// What the words of every title are taken from.
+struct Words<'a> {
+    trace: &'a Trace,
+    reach: Reach,
+    lane: LaneId,
+    call: Option<CallId>,
+    /// The how-manieth piece, and of how many.
+    number: usize,
+    of: usize,
+    line: Option<u32>,
+    /// Whatever else the sentence is about.
+    other: String,
 }
 
-/// The line at which something ends.
-fn end_line(trace: &Trace, reach: Reach) -> Option<u32> {
-    reach.to_event.and_then(|event| line(trace, trace.events[event].span))
+impl<'a> Words<'a> {
+    fn new(trace: &'a Trace, reach: Reach, lane: LaneId) -> Words<'a> {
+        let (call, line, other) = (None, None, String::new());
+        Words { trace, reach, lane, call, number: 0, of: 0, line, other }
+    }
+
+    fn say(&self, form: &str) -> String {
+        fill(form, &|name| self.word(name))
+    }
+
+    fn word(&self, name: &str) -> String {
+        match name {
+            "from" => self.trace.events[self.reach.from_event].at.words(),
+            "to" => self.end().words(),
+            "long" => between(self.trace.events[self.reach.from_event].at, self.end()),
+            "lane" => lane_label(self.trace, self.lane),
+            "name" => self.call.map_or_else(String::new, |call| call_label(self.trace, call)),
+            "number" => self.number.to_string(),
+            "of" => self.of.to_string(),
+            "line" => digits(self.line),
+            "how" => self.how().to_owned(),
+            "other" => self.other.clone(),
+            _ => unknown(name),
+        }
+    }
+
+    /// How an operation failed.
+    fn how(&self) -> &str {
+        match self.reach.to_event.map(|event| self.trace.events[event].kind) {
+            Some(EventKind::OpEnded(_, OpEnd::Failed(how))) => self.trace.name(how),
+            _ => "",
+        }
+    }
+
+    fn end(&self) -> Instant {
+        let end = self.reach.to_event.map(|event| self.trace.events[event].at);
+        end.unwrap_or_else(|| self.trace.end())
+    }
+}
+
+fn piece_name(trace: &Trace, piece: &Piece) -> String {
+    let kind = match (piece.kind, piece.call) {
+        (BoxKind::Turn, _) => "turn ",
+        (_, Some(call)) => return call_label(trace, call),
+        (_, None) => "poll ",
+    };
+    kind.to_owned() + &piece.number.to_string()
 }
 
 fn piece_title(trace: &Trace, piece: &Piece) -> String {
-    let (from, to) = times(trace, piece.reach);
-    let (number, of) = (piece.number, piece.of);
-    let lane = lane_label(trace, piece.lane);
-    let Some(call) = piece.call else {
-        return match piece.end {
-            BoxEnd::Ready => {
-                format!("Poll {number} of {lane}: begun at {from}, answered Ready at {to}.")
-            }
-            BoxEnd::Turn => {
-                format!("Turn {number} of the event loop: begun at {from}, ended at {to}.")
-            }
-            BoxEnd::Open => format!("{lane}, number {number}: begun at {from} and never ended."),
-            _ => format!("Poll {number} of {lane}: begun at {from}, answered Pending at {to}."),
-        };
-    };
-    let name = call_label(trace, call);
-    let sync = piece.kind == BoxKind::Sync;
-    match (piece.end, end_line(trace, piece.reach)) {
-        (BoxEnd::Suspended, Some(line)) => format!(
-            "{name}, piece {number} of {of}: entered at {from}, suspended at line {line} at {to}."
-        ),
-        (BoxEnd::Suspended, None) => {
-            format!("{name}, piece {number} of {of}: entered at {from}, suspended at {to}.")
+    let mut words = Words::new(trace, piece.reach, piece.lane);
+    (words.number, words.of, words.call) = (piece.number, piece.of, piece.call);
+    words.line = piece.reach.to_event.and_then(|event| line(trace, trace.events[event].span));
+    let form = match (piece.call, piece.end) {
+        (None, BoxEnd::Ready) => {
+            "Poll {number} of {lane}: begun at {from}, answered Ready at {to}."
         }
-        (BoxEnd::Open, _) => format!("{name}: entered at {from} and never left."),
-        _ if sync => format!("{name}: entered at {from}, returned at {to}."),
-        _ => format!("{name}, piece {number} of {of}: entered at {from}, returned at {to}."),
-    }
+        (None, BoxEnd::Turn) => "Turn {number} of the event loop: begun at {from}, ended at {to}.",
+        (None, BoxEnd::Open) => "{lane}, number {number}: begun at {from} and never ended.",
+        (None, _) => "Poll {number} of {lane}: begun at {from}, answered Pending at {to}.",
+        (Some(_), BoxEnd::Suspended) if words.line.is_some() => {
+            "{name}, piece {number} of {of}: entered at {from}, suspended at line {line} at {to}."
+        }
+        (Some(_), BoxEnd::Suspended) => {
+            "{name}, piece {number} of {of}: entered at {from}, suspended at {to}."
+        }
+        (Some(_), BoxEnd::Open) => "{name}: entered at {from} and never left.",
+        (Some(_), _) if piece.kind == BoxKind::Sync => {
+            "{name}: entered at {from}, returned at {to}."
+        }
+        (Some(_), _) => "{name}, piece {number} of {of}: entered at {from}, returned at {to}.",
+    };
+    words.say(form)
 }
 
 fn line_title(trace: &Trace, shape: &Line) -> String {
-    let (from, to) = times(trace, shape.reach);
-    let task = capital(&lane_label(trace, shape.lane));
-    let name = shape.call.map_or_else(String::new, |call| call_label(trace, call));
-    let at = line(trace, trace.events[shape.reach.from_event].span);
-    match (shape.kind, shape.ends_in, at) {
-        (ThreadKind::NotStarted, EndsIn::Entered, _) => format!(
+    let mut words = Words::new(trace, shape.reach, shape.lane);
+    words.call = shape.call;
+    words.line = line(trace, trace.events[shape.reach.from_event].span);
+    let form = match (shape.kind, shape.ends_in, words.line) {
+        (ThreadKind::NotStarted, EndsIn::Entered, _) => {
             "The future of {name}: created at {from}, entered at {to}; until then nothing of its \
              body ran."
-        ),
-        (ThreadKind::NotStarted, EndsIn::Dropped, _) => {
-            format!("The future of {name}: created at {from}, dropped at {to}; its body never ran.")
         }
-        (ThreadKind::Suspended, EndsIn::Entered, Some(line)) => {
-            format!("{name} is off the stack from {from} to {to}, suspended at line {line}.")
+        (ThreadKind::NotStarted, EndsIn::Dropped, _) => {
+            "The future of {name}: created at {from}, dropped at {to}; its body never ran."
+        }
+        (ThreadKind::Suspended, EndsIn::Entered, Some(_)) => {
+            "{name} is off the stack from {from} to {to}, suspended at line {line}."
         }
         (ThreadKind::Suspended, EndsIn::Entered, None) => {
-            format!("{name} is off the stack from {from} to {to}, suspended.")
+            "{name} is off the stack from {from} to {to}, suspended."
         }
-        (ThreadKind::Suspended, EndsIn::Dropped, Some(line)) => format!(
+        (ThreadKind::Suspended, EndsIn::Dropped, Some(_)) => {
             "{name} is suspended at line {line} at {from} and dropped at {to}: the rest of its \
              body never runs."
-        ),
-        (ThreadKind::Suspended, EndsIn::Dropped, None) => format!(
+        }
+        (ThreadKind::Suspended, EndsIn::Dropped, None) => {
             "{name} is suspended at {from} and dropped at {to}: the rest of its body never runs."
-        ),
-        (ThreadKind::Pending, ..) => format!("{task} is pending from {from} to {to}."),
-        (ThreadKind::Queued, ..) => format!("{task} is on the run queue from {from} to {to}."),
-    }
+        }
+        (ThreadKind::Pending, ..) => "{Lane} is pending from {from} to {to}.",
+        (ThreadKind::Queued, ..) => "{Lane} is on the run queue from {from} to {to}.",
+    };
+    words.say(form)
 }
 
 fn bar_name(trace: &Trace, bar: &Bar) -> String {
@@ -119,83 +162,83 @@ fn bar_name(trace: &Trace, bar: &Bar) -> String {
 }
 
 fn bar_title(trace: &Trace, bar: &Bar) -> String {
-    let (from, to) = times(trace, bar.reach);
-    let (op, lane) = (capital(&trace.op_label(bar.op)), lane_label(trace, trace.op(bar.op).lane));
-    match bar.end {
-        Some(OpEnd::Done) => format!("{op}, asked for by {lane}: from {from} to {to}, done."),
-        Some(OpEnd::Failed(how)) => {
-            let how = trace.name(how);
-            format!("{op}, asked for by {lane}: from {from} to {to}, failed: {how}.")
+    let mut words = Words::new(trace, bar.reach, trace.op(bar.op).lane);
+    words.other = trace.op_label(bar.op);
+    let form = match bar.end {
+        Some(OpEnd::Done) => "{Other}, asked for by {lane}: from {from} to {to}, done.",
+        Some(OpEnd::Failed(_)) => {
+            "{Other}, asked for by {lane}: from {from} to {to}, failed: {how}."
         }
-        Some(OpEnd::Cancelled) => format!(
-            "{op}, asked for by {lane}: from {from} to {to}, cancelled because its future was \
+        Some(OpEnd::Cancelled) => {
+            "{Other}, asked for by {lane}: from {from} to {to}, cancelled because its future was \
              dropped."
-        ),
-        None => format!("{op}, asked for by {lane}: from {from}, never ended."),
-    }
+        }
+        None => "{Other}, asked for by {lane}: from {from}, never ended.",
+    };
+    words.say(form)
 }
 
 fn link_title(trace: &Trace, link: &Link, bars: &[Bar]) -> String {
-    let (from, to) = times(trace, link.reach);
-    let target = capital(&lane_label(trace, link.target));
     let cause = match (link.kind, trace.events[link.reach.from_event].kind) {
         (ArrowKind::Wake, EventKind::Woken(_, cause, _)) => Some(cause),
         _ => None,
     };
-    match (link.kind, cause, link.source) {
+    let (form, other) = match (link.kind, cause, link.source) {
         (ArrowKind::Wake, None, Source::Bar(bar)) => {
-            let op = trace.op_label(bars[bar].op);
-            format!("A turn begins at {to}, brought by {op}.")
+            ("A turn begins at {to}, brought by {other}.", trace.op_label(bars[bar].op))
         }
-        (ArrowKind::Wake, Some(Cause::Op(op)), _) => {
-            let op = trace.op_label(op);
-            format!("{target} is woken at {from} by what it waited for, {op}; polled at {to}.")
-        }
+        (ArrowKind::Wake, Some(Cause::Op(op)), _) => (
+            "{Lane} is woken at {from} by what it waited for, {other}; polled at {to}.",
+            trace.op_label(op),
+        ),
         (ArrowKind::Wake, Some(Cause::Task(task)), _) => {
-            let task = trace.task_label(task);
-            format!("{target} is woken at {from} by {task} and polled at {to}.")
+            ("{Lane} is woken at {from} by {other} and polled at {to}.", trace.task_label(task))
         }
         (ArrowKind::Wake, Some(Cause::Itself), _) => {
-            format!("{target} wakes itself at {from} and is polled at {to}.")
+            ("{Lane} wakes itself at {from} and is polled at {to}.", String::new())
         }
         (ArrowKind::Wake, ..) => {
-            format!("{target} is woken at {from} from outside every task and polled at {to}.")
+            ("{Lane} is woken at {from} from outside every task and polled at {to}.", String::new())
         }
-        (ArrowKind::Spawn, _, Source::Lane(lane, _)) => {
-            let spawner = lane_label(trace, lane);
-            format!("{target} is spawned at {from} by {spawner} and first polled at {to}.")
+        (ArrowKind::Spawn, _, Source::Lane(lane, _)) => (
+            "{Lane} is spawned at {from} by {other} and first polled at {to}.",
+            lane_label(trace, lane),
+        ),
+        (ArrowKind::Spawn, ..) => {
+            ("{Lane} is spawned at {from}, first polled at {to}.", String::new())
         }
-        (ArrowKind::Spawn, ..) => format!("{target} is spawned at {from}, first polled at {to}."),
-    }
+    };
+    let words = Words { other, ..Words::new(trace, link.reach, link.target) };
+    words.say(form)
 }
 
 fn dot_title(trace: &Trace, dot: &Dot) -> String {
-    let event = trace.events[dot.event];
-    let (at, lane) = (event.at.words(), lane_label(trace, dot.lane));
-    match (dot.kind, event.kind) {
+    let kind = trace.events[dot.event].kind;
+    let reach =
+        Reach { from: dot.position, to: dot.position, from_event: dot.event, to_event: None };
+    let mut words = Words::new(trace, reach, dot.lane);
+    let form = match (dot.kind, kind) {
         (MarkKind::Printed, EventKind::Logged(text)) => {
-            let text = trace.name(text);
-            format!("At {at} {lane} prints “{text}”.")
+            words.other = trace.name(text).to_owned();
+            "At {from} {lane} prints “{other}”."
         }
-        (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => format!(
-            "At {at} {lane} is woken and on the run queue already: waking twice is waking once."
-        ),
-        _ => format!("At {at} {lane} is woken, and over before it is polled again."),
-    }
+        (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => {
+            "At {from} {lane} is woken and on the run queue already: waking twice is waking once."
+        }
+        _ => "At {from} {lane} is woken, and over before it is polled again.",
+    };
+    words.say(form)
 }
 
 fn work_title(trace: &Trace, stretch: &Stretch) -> String {
-    let (from, to) = times(trace, stretch.reach);
-    let end = stretch.reach.to_event.map_or_else(|| trace.end(), |event| trace.events[event].at);
-    let long = between(trace.events[stretch.reach.from_event].at, end);
-    format!("Work of {long}, from {from} to {to}: nothing else runs on this thread meanwhile.")
+    Words::new(trace, stretch.reach, stretch.lane)
+        .say("Work of {long}, from {from} to {to}: nothing else runs on this thread meanwhile.")
 }
 
 fn blocked_title(trace: &Trace, stretch: &Stretch) -> String {
-    let (from, to) = times(trace, stretch.reach);
-    let on = match trace.events[stretch.reach.from_event].kind {
-        EventKind::WaitStarted(wait) => awaited(trace, trace.wait(wait).on),
-        _ => String::new(),
-    };
-    format!("Blocked from {from} to {to}: it waits for {on} and stays on the stack.")
+    let mut words = Words::new(trace, stretch.reach, stretch.lane);
+    if let EventKind::WaitStarted(wait) = trace.events[stretch.reach.from_event].kind {
+        words.other = awaited(trace, trace.wait(wait).on);
+    }
+    words.say("Blocked from {from} to {to}: it waits for {other} and stays on the stack.")
 }

@@ -3,7 +3,7 @@
 use super::arrow::{Leaves, line_path, paths};
 use super::floor::{Floor, RULER, floors, gutter, room};
 use crate::axis::{Columns, columns};
-use crate::scene::{Link, Row, Scene, Source, Stretch};
+use crate::scene::{Key, Link, Row, Scene, Source, Stretch, sort};
 use crate::words::{call_label, fit};
 use crate::{
     ArrowView, BoxKind, BoxView, EndsIn, Look, Mark, MarkKind, OpView, Span, ThreadKind,
@@ -143,10 +143,10 @@ impl Placing<'_> {
                 marker: line.kind == ThreadKind::NotStarted && (dropped || x2 - x1 > 6.0),
                 label: match (line.kind, line.call) {
                     (ThreadKind::NotStarted, Some(call)) => {
-                        let here = (line.lane, line.row, from);
+                        let here = start(line.lane, line.row, from);
                         let next = starts.get(starts.partition_point(|start| *start <= here));
-                        let next = next.filter(|next| (next.0, next.1) == (line.lane, line.row));
-                        let free = next.map_or(x2, |next| self.columns.left[next.2]).min(x2);
+                        let next = next.filter(|next| next[..2] == here[..2]);
+                        let free = next.map_or(x2, |next| self.columns.left[next[2]]).min(x2);
                         let name = call_label(self.trace, call);
                         let label = fit(&name, free - x1 - 4.0);
                         // What is entered next says its name itself.
@@ -169,13 +169,15 @@ impl Placing<'_> {
     }
 
     /// By row of calls, in order, the positions at which its boxes and its markers begin.
-    fn starts(&self) -> Vec<(LaneId, Row, usize)> {
-        let calls = self.scene.pieces.iter().filter(|piece| piece.call.is_some());
-        let calls = calls.map(|piece| (piece.lane, piece.row, piece.reach.from));
-        let lines = self.scene.lines.iter().filter(|line| line.kind == ThreadKind::NotStarted);
-        let lines = lines.map(|line| (line.lane, line.row, line.reach.from));
-        let mut starts: Vec<_> = calls.chain(lines).collect();
-        starts.sort_unstable();
+    fn starts(&self) -> Vec<Key> {
+        let mut starts = Vec::new();
+        for piece in self.scene.pieces.iter().filter(|piece| piece.call.is_some()) {
+            starts.push(start(piece.lane, piece.row, piece.reach.from));
+        }
+        for line in self.scene.lines.iter().filter(|line| line.kind == ThreadKind::NotStarted) {
+            starts.push(start(line.lane, line.row, line.reach.from));
+        }
+        sort(&mut starts);
         starts
     }
 
@@ -264,4 +266,9 @@ impl Placing<'_> {
         let (title, trace) = (stretch.title.clone(), self.which);
         Span { x, y, width, height, title, trace, from, to }
     }
+}
+
+/// Where something begins, to be put in order.
+fn start(lane: LaneId, row: Row, position: usize) -> Key {
+    [lane.index(), row.number(), position, 0, 0]
 }

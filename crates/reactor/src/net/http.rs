@@ -37,7 +37,8 @@ impl Peer for HttpPeer {
         let Some(end) = self.heard.windows(4).position(|bytes| bytes == b"\r\n\r\n") else {
             return;
         };
-        let head: Vec<u8> = self.heard.drain(..end + 4).collect();
+        let rest = self.heard.split_off(end + 4);
+        let head = std::mem::replace(&mut self.heard, rest);
         let (status, reason, body) = self.answer(&String::from_utf8_lossy(&head));
         let length = body.len();
         let head = format!(

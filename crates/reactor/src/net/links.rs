@@ -70,7 +70,7 @@ struct Stream {
     peer: Box<dyn Peer>,
     peer_name: &'static str,
     latency: Duration,
-    inbox: VecDeque<u8>,
+    inbox: Vec<u8>,
     ended: bool,
     reset: bool,
     closed: bool,
@@ -185,7 +185,8 @@ impl Links {
     /// Puts bytes back that were taken and are not wanted.
     pub(crate) fn give_bytes_back(&mut self, stream: StreamKey, bytes: &[u8]) {
         let inbox = &mut self.streams[stream.0].inbox;
-        bytes.iter().rev().for_each(|byte| inbox.push_front(*byte));
+        let rest = std::mem::replace(inbox, bytes.to_vec());
+        inbox.extend(rest);
     }
 
     /// The bytes that have come, none at the end of the stream; `None` while neither is so.
@@ -202,7 +203,8 @@ impl Links {
             return None;
         }
         let count = most.min(stream.inbox.len());
-        Some(Ok(stream.inbox.drain(..count).collect()))
+        let rest = stream.inbox.split_off(count);
+        Some(Ok(std::mem::replace(&mut stream.inbox, rest)))
     }
 
     /// The latency of the way to the peer.
@@ -296,7 +298,7 @@ impl Links {
             peer,
             peer_name,
             latency,
-            inbox: VecDeque::new(),
+            inbox: Vec::new(),
             ended: false,
             reset: false,
             closed: false,

@@ -32,10 +32,10 @@ pub mod net {
             let span = caller();
             let (host, port) = net::split(address)?;
             let ask = |reactor: &mut reactor::Reactor| reactor.lookup(host);
-            let answer = system_call("getaddrinfo", OpKind::Lookup, host, span, ask)?;
+            let answer = system_call("getaddrinfo", OpKind::Lookup, host, span, &ask)?;
             let Answer::Found(number) = answer else { return Err(net::mismatch()) };
             let ask = |reactor: &mut reactor::Reactor| reactor.connect(number, port);
-            let answer = system_call("connect", OpKind::Connect, address, span, ask)?;
+            let answer = system_call("connect", OpKind::Connect, address, span, &ask)?;
             net::stream(answer).map(TcpStream)
         }
     }
@@ -45,7 +45,7 @@ pub mod net {
         fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
             let (key, most) = (self.0.key, buffer.len());
             let ask = |reactor: &mut reactor::Reactor| reactor.read(key, most);
-            let answer = system_call("read", OpKind::Read, &self.0.peer, caller(), ask)?;
+            let answer = system_call("read", OpKind::Read, &self.0.peer, caller(), &ask)?;
             net::into_buffer(answer, buffer)
         }
     }
@@ -56,7 +56,7 @@ pub mod net {
             let (key, span) = (self.0.key, caller());
             let label = format!("{} bytes to {}", bytes.len(), self.0.peer);
             let ask = |reactor: &mut reactor::Reactor| reactor.write(key, bytes);
-            system_call("write", OpKind::Write, &label, span, ask).map(drop)
+            system_call("write", OpKind::Write, &label, span, &ask).map(drop)
         }
     }
 }
@@ -106,7 +106,7 @@ pub fn sleep(duration: Duration) {
         let until = reactor.now().after(duration);
         reactor.sleep(until)
     };
-    let slept = system_call("nanosleep", OpKind::Sleep, &label, span, ask);
+    let slept = system_call("nanosleep", OpKind::Sleep, &label, span, &ask);
     debug_assert!(slept.is_ok(), "a deadline always comes");
 }
 
@@ -116,7 +116,7 @@ fn system_call(
     kind: OpKind,
     label: &str,
     span: Option<SourceSpan>,
-    ask: impl FnOnce(&mut Reactor) -> OpKey,
+    ask: &dyn Fn(&mut Reactor) -> OpKey,
 ) -> std::io::Result<Answer> {
     let world = World::current();
     let call = world.record().enter_foreign(name, span);

@@ -92,9 +92,9 @@ impl Drop for TcpListener {
 }
 
 /// Starts an operation at the place where the innermost call awaits.
-fn start(kind: OpKind, label: &str, ask: impl FnOnce(&mut Reactor) -> OpKey) -> Operation {
+fn start(kind: OpKind, label: &str, ask: impl Fn(&mut Reactor) -> OpKey) -> Operation {
     let span = World::current().record().awaits();
-    Operation::start(kind, label, span, ask)
+    Operation::start(kind, label, span, &ask)
 }
 
 pub(super) fn split(address: &str) -> io::Result<(&str, u16)> {

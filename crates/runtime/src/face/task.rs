@@ -1,6 +1,7 @@
 //! Tasks: spawned futures, their handles, and giving way to others.
 
 use crate::current::{RunId, World, caller};
+use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
@@ -35,15 +36,28 @@ where
     F: Future + 'static,
     F::Output: 'static,
 {
+    spawn_boxed(Box::pin(future), span)
+}
+
+/// One for all futures with the same output: a page pays for every further one.
+fn spawn_boxed<T: 'static>(
+    future: Pin<Box<dyn Future<Output = T>>>,
+    span: Option<SourceSpan>,
+) -> JoinHandle<T> {
     let world = World::current();
     world.spawning.set(span);
     let handle = world.executor().spawn(future);
     let task = TaskId(handle.id().0);
+    keep(&world, task, Box::new(handle));
+    JoinHandle { run: world.run, task, waiting: None, output: PhantomData }
+}
+
+/// Lays the executor's handle of a task where the program's finds it.
+fn keep(world: &World, task: TaskId, handle: Box<dyn Any>) {
     let mut handles = world.handles.borrow_mut();
     let places = handles.len().max(task.index() + 1);
     handles.resize_with(places, || None);
-    handles[task.index()] = Some(Box::new(handle));
-    JoinHandle { run: world.run, task, waiting: None, output: PhantomData }
+    handles[task.index()] = Some(handle);
 }
 
 /// Aborts a task, and can be cloned and kept without its output.

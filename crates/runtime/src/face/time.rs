@@ -43,11 +43,7 @@ pub struct Sleep {
 }
 
 impl Sleep {
-    fn start(
-        label: &str,
-        span: Option<SourceSpan>,
-        ask: impl FnOnce(&mut Reactor) -> OpKey,
-    ) -> Sleep {
+    fn start(label: &str, span: Option<SourceSpan>, ask: &dyn Fn(&mut Reactor) -> OpKey) -> Sleep {
         Sleep { operation: Operation::start(OpKind::Sleep, label, span, ask), has_rung: false }
     }
 
@@ -62,7 +58,7 @@ impl Sleep {
 pub fn sleep(duration: Duration) -> Sleep {
     let span = caller();
     let label = trace::Instant::START.after(duration).words();
-    Sleep::start(&label, span, |reactor| {
+    Sleep::start(&label, span, &|reactor| {
         let until = reactor.now().after(duration);
         reactor.sleep(until)
     })
@@ -73,7 +69,7 @@ pub fn sleep(duration: Duration) -> Sleep {
 pub fn sleep_until(deadline: Instant) -> Sleep {
     let span = caller();
     let label = format!("until {}", deadline.0.words());
-    Sleep::start(&label, span, |reactor| reactor.sleep(deadline.0))
+    Sleep::start(&label, span, &|reactor| reactor.sleep(deadline.0))
 }
 
 impl Future for Sleep {

@@ -98,9 +98,9 @@ fn a_plain_call_lasts_until_its_parameters_are_gone() {
     expect![[r#"
         0    thread  enters drinks
         0    thread  prints “drinking 3”
-        0    thread  enters drop
+        0    thread  enters Cup::drop
         0    thread  prints “a cup breaks”
-        0    thread  returns from drop
+        0    thread  returns from Cup::drop
         0    thread  returns from drinks
     "#]]
     .assert_eq(&story_of(&trace, include_str!("awaits.rs"), calls));

@@ -1,0 +1,139 @@
+//! The words of the sentences: what each name in a form stands for at this event.
+
+use super::facts::Facts;
+use crate::sentence::{digits, unknown};
+use crate::words::{awaited, line, list};
+use trace::{CallId, CallState, Cause, EventKind, OpEnd, OpId, WaitOn};
+
+impl Facts<'_> {
+    pub(super) fn word(&self, name: &str) -> String {
+        match name {
+            "who" => self.who(),
+            "name" => self.name(),
+            "op" => self.op().map_or_else(String::new, |op| self.trace.op_label(op)),
+            "how" => self.how(),
+            "number" => digits(self.polls().checked_add(1)),
+            "other" => self.other(),
+            "awaited" => self.awaited(),
+            "caller" => self.caller().map_or_else(String::new, |caller| self.call(caller)),
+            "line" => digits(self.line()),
+            "held" => self.held(),
+            "long" => self.work().unwrap_or_default(),
+            "next" => self.next_call().map_or_else(String::new, |call| self.call(call)),
+            _ => unknown(name),
+        }
+    }
+
+    /// What the event is about.
+    fn name(&self) -> String {
+        let trace = self.trace;
+        match self.event.kind {
+            EventKind::TaskSpawned(task)
+            | EventKind::PollStarted(task)
+            | EventKind::PollEnded(task, _)
+            | EventKind::TaskEnded(task, _)
+            | EventKind::Woken(task, ..) => trace.task_label(task),
+            EventKind::CallCreated(call)
+            | EventKind::CallEntered(call)
+            | EventKind::CallLeft(call, _)
+            | EventKind::CallDropped(call) => self.call(call),
+            EventKind::OpStarted(op) | EventKind::OpEnded(op, _) => {
+                trace.name(trace.op(op).label).to_owned()
+            }
+            EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
+                awaited(trace, trace.wait(wait).on)
+            }
+            EventKind::Logged(text) => trace.name(text).to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// The operation that ends, or that brought a turn.
+    fn op(&self) -> Option<OpId> {
+        match self.event.kind {
+            EventKind::OpEnded(op, _) => Some(op),
+            _ => self.brought_by(),
+        }
+    }
+
+    /// How an operation fails.
+    fn how(&self) -> String {
+        match self.event.kind {
+            EventKind::OpEnded(_, OpEnd::Failed(how)) => self.trace.name(how).to_owned(),
+            _ => String::new(),
+        }
+    }
+
+    /// How often the task that is polled was polled before.
+    pub(super) fn polls(&self) -> u32 {
+        match self.event.kind {
+            EventKind::PollStarted(task) => self.before.tasks[task.index()].polls,
+            _ => 0,
+        }
+    }
+
+    /// The operation, or the task, that wakes, or woke whoever is polled now.
+    fn other(&self) -> String {
+        let cause = match self.event.kind {
+            EventKind::Woken(_, cause, _) => Some(cause),
+            EventKind::PollStarted(task) => self.before.tasks[task.index()].woken_by,
+            _ => None,
+        };
+        match cause {
+            Some(Cause::Op(op)) => self.trace.op_label(op),
+            Some(Cause::Task(task)) => self.trace.task_label(task),
+            _ => String::new(),
+        }
+    }
+
+    /// What the task waits for whose poll is over.
+    pub(super) fn awaits(&self) -> &[WaitOn] {
+        match self.event.kind {
+            EventKind::PollEnded(task, _) => self.before.awaited(self.trace.task(task).lane),
+            _ => &[],
+        }
+    }
+
+    fn awaited(&self) -> String {
+        let items: Vec<_> = self.awaits().iter().map(|on| awaited(self.trace, *on)).collect();
+        list(&items)
+    }
+
+    /// Whoever calls, or is returned to.
+    pub(super) fn caller(&self) -> Option<CallId> {
+        let above = usize::from(matches!(self.event.kind, EventKind::CallLeft(..)));
+        let stack = &self.before.stacks[self.event.lane.index()];
+        stack.iter().rev().nth(above).copied()
+    }
+
+    /// Where a call is suspended: from here on, or until now.
+    pub(super) fn line(&self) -> Option<u32> {
+        let span = match self.event.kind {
+            EventKind::CallEntered(call) | EventKind::CallDropped(call) => {
+                match self.before.calls[call.index()] {
+                    CallState::Suspended(span) => span,
+                    _ => None,
+                }
+            }
+            _ => self.event.span,
+        };
+        line(self.trace, span)
+    }
+
+    fn held(&self) -> String {
+        match self.event.kind {
+            EventKind::CallLeft(call, _) => list(&self.held_up_by(call).0),
+            _ => String::new(),
+        }
+    }
+
+    /// The call that this turn runs first.
+    pub(super) fn next_call(&self) -> Option<CallId> {
+        let next = self.trace.events[self.index + 1..].iter();
+        let next = next.filter(|event| event.lane == self.event.lane).map(|event| event.kind);
+        match { next }.find(|kind| !matches!(kind, EventKind::CallCreated(_))) {
+            Some(EventKind::CallEntered(call)) => Some(call),
+            _ => None,
+        }
+    }
+}
