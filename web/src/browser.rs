@@ -94,7 +94,7 @@ pub struct Timer {
 
 impl Timer {
     /// Starts the timer.
-    pub fn after(ms: u32, act: impl FnOnce() + 'static) -> Timer {
+    pub fn after(ms: u32, act: Box<dyn FnOnce()>) -> Timer {
         let act = Closure::once(act);
         let function = act.as_ref().unchecked_ref();
         let ms = i32::try_from(ms).unwrap_or(i32::MAX);

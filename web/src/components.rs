@@ -8,6 +8,7 @@ mod code;
 mod control;
 mod diagram;
 mod effects;
+mod element;
 mod header;
 mod help;
 mod icon;

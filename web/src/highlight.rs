@@ -1,5 +1,5 @@
-//! The colours of the sources: runs of (bytes, class) that `build.rs` wrote, laid over the text that
-//! was compiled. A file that the table does not hold is shown plain.
+//! The colours of the sources: runs of (bytes, class) that `build.rs` wrote, laid over the text
+//! that was compiled. A file that the table does not hold is shown plain.
 
 /// Per file, its runs: a length in bytes and a class; a single 0 ends a line.
 static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/highlight.rs"));

@@ -1,42 +1,28 @@
 //! The run in words: what the diagram shows, as text. Made only when it is asked for.
 
-use super::shared::Shared;
-use crate::state::{Language, Run};
+use super::element::{Element, On, tag};
+use crate::state::{Action, Language, Model};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
-use yew::prelude::*;
-
-/// Properties of [`Account`].
-#[derive(Properties, PartialEq)]
-pub(super) struct Props {
-    pub(super) run: Shared<Run>,
-}
+use web_sys::Event;
+use yew::Callback;
 
 /// The account of each language's run.
-#[component]
-pub(super) fn Account(props: &Props) -> Html {
-    let open = use_state(|| false);
-    let ontoggle = {
-        let open = open.clone();
-        Callback::from(move |event: Event| {
-            let details = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            open.set(details.is_some_and(|details| details.has_attribute("open")));
-        })
+pub(super) fn account(model: &Model, dispatch: &Callback<Action>) -> Element {
+    let toggled = |event: &Event| {
+        let details = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+        Some(Action::ShowAccount(details.has_attribute("open")))
     };
-    let texts = use_memo((props.run.clone(), *open), |(run, open)| {
-        let traces = if *open { run.traces() } else { Vec::new() };
-        let texts = traces.into_iter().map(diagram::account).enumerate();
-        texts.map(|(which, text)| (Language::of(which), text)).collect::<Vec<_>>()
-    });
-    html! {
-        <details class="account" {ontoggle}>
-            <summary>{ "This run in words" }</summary>
-            { for texts.iter().map(|(language, text)| html! {
-                <section aria-label={format!("The {} run in words", language.name())}>
-                    <h3>{ language.name() }</h3>
-                    <pre tabindex="0" data-scrolls="">{ text }</pre>
-                </section>
-            }) }
-        </details>
+    let mut details = tag("details").class("account").on(On::Toggle, dispatch, toggled);
+    details = details.with(tag("summary").text("This run in words"));
+    if !model.account {
+        return details;
     }
+    for (which, text) in model.run.accounts().iter().enumerate() {
+        let language = Language::of(which).name();
+        let text = tag("pre").attr("tabindex", "0").attr("data-scrolls", "").string(text);
+        let label = format!("The {language} run in words");
+        let section = tag("section").value("aria-label", label);
+        details = details.with(section.with(tag("h3").text(language)).with(text));
+    }
+    details
 }

@@ -1,56 +1,65 @@
 //! The root: holds the state, derives the facts once per step, and lays out the page's parts.
 
 use super::catalogue::catalogue;
-use super::effects;
+use super::effects::Effects;
+use super::element::tag;
 use super::header::header;
 use super::notice::notice;
 use super::player::player;
 use crate::browser;
 use crate::state::{Action, Facts, Model, Theme, reduce};
-use std::rc::Rc;
 use yew::prelude::*;
 
-/// The state as Yew holds it: nothing is shown before the first example has run.
-pub(super) struct Page {
-    theme: Theme,
-    pub(super) model: Option<Rc<Model>>,
-}
-
-impl Reducible for Page {
-    type Action = Action;
-
-    fn reduce(self: Rc<Page>, action: Action) -> Rc<Page> {
-        let model = match (&self.model, action) {
-            (Some(model), action) => reduce(model, action),
-            (None, Action::Open(opening)) => Model::new(*opening, self.theme),
-            (None, _) => return self,
-        };
-        Rc::new(Page { theme: model.theme, model: Some(Rc::new(model)) })
-    }
-}
-
 /// The whole page.
-#[component]
-pub fn App() -> Html {
-    let page = use_reducer(|| Page { theme: browser::stored_theme(), model: None });
-    let dispatcher = page.dispatcher();
-    let dispatch = use_callback((), move |action: Action, ()| dispatcher.dispatch(action));
-    let embedded = browser::is_embedded();
-    effects::use_links(page.model.clone(), embedded, &dispatch);
-    effects::use_clock(page.model.as_deref(), &dispatch);
-    effects::use_document(page.model.clone());
+pub struct App {
+    theme: Theme,
+    dispatch: Callback<Action>,
+    effects: Effects,
+    /// Nothing is shown before the first example has run.
+    shown: Option<(Model, Facts)>,
+}
 
-    let Some(model) = &page.model else { return Html::default() };
-    let said = model.notice.as_deref().map(|text| notice(text, &dispatch));
-    let player = player(model, &Facts::of(model), &dispatch);
-    if embedded {
-        return html! { <div class="page embedded">{ said }{ player }</div> };
+impl Component for App {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(ctx: &Context<App>) -> App {
+        let dispatch = ctx.link().callback(|action| action);
+        let effects = Effects::new(dispatch.clone());
+        App { theme: browser::stored_theme(), dispatch, effects, shown: None }
     }
-    html! {
-        <div class="page">
-            { header(model.theme, &dispatch) }
-            { catalogue(model.run.example.id) }
-            <div class="stage">{ said }{ player }</div>
-        </div>
+
+    fn update(&mut self, _: &Context<App>, action: Action) -> bool {
+        let model = match (&self.shown, action) {
+            (Some((model, _)), action) => reduce(model, action),
+            (None, Action::Open(opening)) => Model::new(*opening, self.theme),
+            (None, _) => return false,
+        };
+        let facts = Facts::of(&model);
+        self.shown = Some((model, facts));
+        true
+    }
+
+    fn view(&self, _: &Context<App>) -> Html {
+        let Some((model, facts)) = &self.shown else { return Html::default() };
+        let dispatch = &self.dispatch;
+        let embedded = browser::is_embedded();
+        let said = model.notice.as_deref().map(|text| notice(text, dispatch).done());
+        let stage = tag("div").class(if embedded { "page embedded" } else { "stage" });
+        let stage = stage.html(said.unwrap_or_default()).with(player(model, facts, dispatch));
+        if embedded {
+            return stage.done();
+        }
+        let page = tag("div").class("page").with(header(model.theme, dispatch));
+        page.with(catalogue(model.run.example.id)).with(stage).done()
+    }
+
+    fn rendered(&mut self, _: &Context<App>, first: bool) {
+        if first {
+            self.effects.start();
+        }
+        if let Some((model, facts)) = &self.shown {
+            self.effects.follow(model, facts);
+        }
     }
 }

@@ -1,63 +1,93 @@
 //! Lines of source: numbered, coloured, marked where the run is. A line on which something happens
 //! leads there.
 
-use super::shared::Shared;
-use crate::highlight::Pieces;
-use crate::state::{Action, Language, Mark, Marks};
+use super::element::{Element, On, button, tag};
+use crate::browser;
+use crate::highlight::{self, Pieces};
+use crate::state::{Action, Language, Mark, Marks, Run};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Document, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// A source as it is listed.
-pub(super) struct Listing {
-    pub(super) language: Language,
-    pub(super) lines: Vec<Pieces>,
-    /// The lines that lead somewhere.
-    pub(super) known: Vec<u32>,
-}
-
-/// A scrolling list of lines.
+/// A scrolling list of the lines of a file, given as (name, text).
 pub(super) fn code(
-    listing: &Shared<Listing>,
-    place: NodeRef,
+    run: &Run,
+    language: Language,
+    (file, source): (&str, &'static str),
     marks: &Marks,
-    here: Option<u32>,
     dispatch: &Callback<Action>,
-) -> Html {
-    let known = &listing.known;
-    // One stop for the Tab key; up and down go from line to line.
-    let stop = here.filter(|line| known.contains(line)).or_else(|| known.iter().min().copied());
-    let line = |(number, index): (u32, usize)| {
-        html! {
-            <Row
-                key={number}
-                {number}
-                {index}
-                listing={listing.clone()}
-                stop={stop == Some(number)}
-                mark={marks.get(number)}
-                dispatch={dispatch.clone()}
-            />
+) -> Element {
+    // The lines that lead somewhere. One stop for the Tab key; up and down go from line to line.
+    let known = run.lines(language);
+    let here = marks.strongest().filter(|line| known.contains(line));
+    let stop = here.or_else(|| known.iter().min().copied());
+    let mut lines = tag("ol");
+    for (number, pieces) in (1..).zip(highlight::lines(file, source)) {
+        let mut text = text(&pieces);
+        if known.contains(&number) {
+            let leads = button(dispatch, move || Action::SeekLine(language, number));
+            text = leads.maybe("tabindex", (stop != Some(number)).then_some("-1")).with(text);
         }
-    };
-    html! {
-        <div
-            class="code"
-            ref={place}
-            tabindex={stop.is_none().then_some("0")}
-            data-scrolls=""
-            role="group"
-            aria-label={format!("{} source", listing.language.name())}
-            onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}
-        >
-            <ol>{ for (1..).zip(0..listing.lines.len()).map(line) }</ol>
-        </div>
+        lines = lines.with(line(number, marks.get(number), text));
     }
+    let keys = |event: &Event| {
+        walk(event.dyn_ref()?);
+        None
+    };
+    tag("div")
+        .class("code")
+        .maybe("tabindex", stop.is_none().then_some("0"))
+        .attr("data-scrolls", "")
+        .attr("role", "group")
+        .value("aria-label", format!("{} source", language.name()))
+        .on(On::KeyDown, dispatch, keys)
+        .with(lines)
 }
 
-/// Scrolls by the least that leaves the line and two neighbours in sight.
-pub(super) fn show(place: &NodeRef, line: Option<u32>) {
-    let (Some(place), Some(line)) = (place.cast::<Element>(), line) else { return };
+fn line(number: u32, mark: Option<Mark>, content: Element) -> Element {
+    let class = match mark {
+        Some(Mark::Here) => "here",
+        Some(Mark::Recent) => "recent",
+        Some(Mark::Waiting) => "waiting",
+        None => "",
+    };
+    let current = (mark == Some(Mark::Here)).then_some("step");
+    let label = tag("span").class("number").attr("aria-hidden", "true").string(number.to_string());
+    tag("li").class(class).maybe("aria-current", current).with(label).with(content)
+}
+
+/// The coloured text of a line, as markup: to Yew it is one piece, and a step compares it at once.
+fn text(pieces: &Pieces) -> Element {
+    let mut markup = String::new();
+    for (class, text) in pieces {
+        if !class.is_empty() {
+            markup.push_str("<span class=\"");
+            markup.push_str(class);
+            markup.push_str("\">");
+        }
+        for c in text.chars() {
+            match c {
+                '<' => markup.push_str("&lt;"),
+                '&' => markup.push_str("&amp;"),
+                _ => markup.push(c),
+            }
+        }
+        if !class.is_empty() {
+            markup.push_str("</span>");
+        }
+    }
+    tag("code").html(Html::from_html_unchecked(markup.into()))
+}
+
+/// Scrolls a pane, by the least that leaves the line and two neighbours in sight.
+pub(super) fn show(pane: usize, line: Option<u32>) {
+    let find = |document: Document| {
+        let selector = format!(".pane:nth-child({}) .code", pane + 1);
+        document.query_selector(&selector).ok().flatten()
+    };
+    let (Some(place), Some(line)) = (browser::window().document().and_then(find), line) else {
+        return;
+    };
     let row = place.query_selector(&format!("li:nth-child({line})"));
     let Some(row) = row.ok().flatten() else { return };
     let (frame, row) = (place.get_bounding_client_rect(), row.get_bounding_client_rect());
@@ -72,7 +102,7 @@ pub(super) fn show(place: &NodeRef, line: Option<u32>) {
 
 /// Up and down go to the previous and the next line that leads somewhere.
 fn walk(event: &KeyboardEvent) {
-    let from = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let from = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let mut row = from.and_then(|from| from.closest("li").ok().flatten());
     while let Some(here) = row {
         row = match event.key().as_str() {
@@ -86,46 +116,5 @@ fn walk(event: &KeyboardEvent) {
             let _ = button.focus();
             return;
         }
-    }
-}
-
-/// Properties of [`Row`].
-#[derive(Properties, PartialEq)]
-struct RowProps {
-    number: u32,
-    index: usize,
-    listing: Shared<Listing>,
-    stop: bool,
-    mark: Option<Mark>,
-    dispatch: Callback<Action>,
-}
-
-/// One line. It is redrawn only when its mark changes.
-#[component]
-fn Row(props: &RowProps) -> Html {
-    let RowProps { number, index, listing, stop, mark, dispatch } = props;
-    let class = mark.map(|mark| match mark {
-        Mark::Here => "here",
-        Mark::Recent => "recent",
-        Mark::Waiting => "waiting",
-    });
-    let current = (*mark == Some(Mark::Here)).then_some("step");
-    let text = html! {
-        <code>{ for listing.lines[*index].iter().map(|(class, text)| html! {
-            if class.is_empty() { { *text } } else { <span class={*class}>{ *text }</span> }
-        }) }</code>
-    };
-    let (language, line) = (listing.language, *number);
-    let content = if listing.known.contains(number) {
-        let onclick = dispatch.reform(move |_| Action::SeekLine(language, line));
-        let tabindex = (!stop).then_some("-1");
-        html! { <button type="button" {tabindex} {onclick}>{ text }</button> }
-    } else {
-        text
-    };
-    html! {
-        <li class={classes!(class)} aria-current={current}>
-            <span class="number" aria-hidden="true">{ line }</span>{ content }
-        </li>
     }
 }

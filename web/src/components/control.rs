@@ -1,30 +1,31 @@
 //! Controls that appear in more than one place.
 
+use super::element::{Element, On, button, tag};
 use super::icon::{Icon, icon};
+use crate::state::Action;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlSelectElement;
-use yew::prelude::*;
+use web_sys::{Event, HtmlSelectElement};
+use yew::Callback;
 
-/// A labelled list of choices, given as (key, name); `chosen` is told the key.
+/// A labelled list of choices, given as (key, name); `chosen` says what choosing a key does.
 pub(super) fn choice(
     label: &'static str,
     options: &[(&'static str, &'static str)],
     current: &str,
-    chosen: Callback<String>,
-) -> Html {
-    let onchange = chosen.reform(|event: Event| {
-        let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-        select.map(|select| select.value()).unwrap_or_default()
-    });
-    let option = |(key, name): &(&'static str, &'static str)| {
-        html! { <option value={*key} selected={*key == current}>{ *name }</option> }
+    dispatch: &Callback<Action>,
+    chosen: fn(&str) -> Action,
+) -> Element {
+    let change = move |event: &Event| {
+        let select = event.target()?.dyn_into::<HtmlSelectElement>().ok()?;
+        Some(chosen(&select.value()))
     };
-    html! {
-        <label class="field">
-            <span>{ label }</span>
-            <select {onchange}>{ for options.iter().map(option) }</select>
-        </label>
+    let mut select = tag("select").on(On::Change, dispatch, change);
+    for (key, name) in options {
+        let selected = (*key == current).then_some("selected");
+        select =
+            select.with(tag("option").attr("value", key).maybe("selected", selected).text(name));
     }
+    tag("label").class("field").with(tag("span").text(label)).with(select)
 }
 
 /// A button of the transport. At either end it is not `disabled`, but only says so: a button that
@@ -33,22 +34,15 @@ pub(super) fn tool(
     (name, key): (&'static str, &str),
     sign: Icon,
     is_idle: bool,
-    onclick: Callback<MouseEvent>,
-) -> Html {
+    dispatch: &Callback<Action>,
+    action: fn() -> Action,
+) -> Element {
     let primary = sign == Icon::Forward;
-    html! {
-        <button
-            type="button"
-            class={if primary { "tool primary" } else { "tool" }}
-            aria-label={name}
-            title={format!("{name} ({key})")}
-            aria-disabled={is_idle.then_some("true")}
-            {onclick}
-        >
-            if primary {
-                <span aria-hidden="true">{ "Step" }</span>
-            }
-            { icon(sign) }
-        </button>
-    }
+    let tool = button(dispatch, action)
+        .class(if primary { "tool primary" } else { "tool" })
+        .attr("aria-label", name)
+        .value("title", format!("{name} ({key})"))
+        .maybe("aria-disabled", is_idle.then_some("true"));
+    let word = || tag("span").attr("aria-hidden", "true").text("Step");
+    if primary { tool.with(word()).with(icon(sign)) } else { tool.with(icon(sign)) }
 }

@@ -9,17 +9,22 @@ mod picture;
 mod room;
 mod shape;
 
+use super::element::tag;
 use super::shared::Shared;
 use crate::state::{Action, Axis, Run};
 use ::diagram::{AxisKind, Look, View, px};
 use cursor::cursor;
 use labels::labels;
 use picture::Picture;
+use room::{Room, Watch};
 use web_sys::Element;
 use yew::prelude::*;
 
 /// The height of a row: low enough for two languages on a laptop's screen.
 const ROW_PX: f64 = 22.0;
+
+/// The picture's name; the same in words is the account.
+const NAME: &str = "Call-stack timing diagram. “This run in words”, below, says the same as text.";
 
 /// Properties of [`Diagram`].
 #[derive(Properties, PartialEq)]
@@ -31,43 +36,95 @@ pub(super) struct Props {
 }
 
 /// The region "Diagram".
-#[component]
-pub(super) fn Diagram(props: &Props) -> Html {
-    let frame = use_node_ref();
-    let scroll = use_node_ref();
-    let room = room::use_room(&frame);
-    let view = use_memo((props.run.clone(), props.axis, room), |(run, axis, room)| {
-        let axis = match axis {
-            Axis::Story => AxisKind::Story,
-            Axis::Time => AxisKind::Time,
-        };
-        // A little less than there is room for, so that rounding never shows a scroll bar.
-        let look = Look { axis, width: room.width - 1.0, row: ROW_PX, ..Look::default() };
-        Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
-    });
-    let x = view.columns.get(props.position).copied().unwrap_or_default();
-    let x_px = ((x - view.gutter) * room.scale) as i32;
-    use_effect_with((scroll.clone(), x_px, (*view).clone()), |(scroll, x_px, _)| {
-        if let Some(scroll) = scroll.cast::<Element>() {
-            keep_in_sight(&scroll, *x_px);
-        }
-    });
-    let (width, height) = (view.width - view.gutter, view.height);
-    let part = format!("{} 0 {} {}", px(view.gutter), px(width), px(height));
-    let size = |units: f64| px(units * room.scale);
-    html! {
-        <section class="diagram" aria-label="Diagram" ref={frame}>
-            { labels(&view, room.scale) }
-            <div class="scroll" ref={scroll} tabindex="0" role="group" aria-label="Timing diagram"
-                data-scrolls="">
-                <svg role="img" aria-label="Call-stack timing diagram. “This run in words”, below, says the same as text."
-                    viewBox={part} width={size(width)} height={size(height)}>
-                    <Picture view={(*view).clone()} dispatch={props.dispatch.clone()} />
-                    { cursor(&view, props.position) }
-                </svg>
-            </div>
-        </section>
+pub(super) struct Diagram {
+    frame: NodeRef,
+    scroll: NodeRef,
+    room: Room,
+    view: Shared<View>,
+    watch: Option<Watch>,
+    /// Which point of which view was brought in sight last.
+    sight: Option<(i32, Shared<View>)>,
+}
+
+impl Component for Diagram {
+    /// How much room there is now.
+    type Message = Room;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Diagram>) -> Diagram {
+        let room = Room::default();
+        let view = lay_out(ctx.props(), room);
+        let (frame, scroll) = (NodeRef::default(), NodeRef::default());
+        Diagram { frame, scroll, room, view, watch: None, sight: None }
     }
+
+    fn update(&mut self, ctx: &Context<Diagram>, room: Room) -> bool {
+        if self.room == room {
+            return false;
+        }
+        self.room = room;
+        self.view = lay_out(ctx.props(), room);
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<Diagram>, before: &Props) -> bool {
+        let props = ctx.props();
+        if props.run != before.run || props.axis != before.axis {
+            self.view = lay_out(props, self.room);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Diagram>) -> Html {
+        let Props { position, dispatch, .. } = ctx.props();
+        let (view, scale) = (&self.view, self.room.scale);
+        let (width, height) = (view.width - view.gutter, view.height);
+        let picture = html! { <Picture view={view.clone()} dispatch={dispatch.clone()} /> };
+        let svg = tag("svg")
+            .attr("role", "img")
+            .attr("aria-label", NAME)
+            .value("viewBox", format!("{} 0 {} {}", px(view.gutter), px(width), px(height)))
+            .value("width", px(width * scale))
+            .value("height", px(height * scale))
+            .html(picture)
+            .with(cursor(view, *position));
+        let scroll = tag("div")
+            .class("scroll")
+            .found_by(&self.scroll)
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", "Timing diagram")
+            .attr("data-scrolls", "")
+            .with(svg);
+        let section = tag("section").class("diagram").attr("aria-label", "Diagram");
+        section.found_by(&self.frame).with(labels(view, scale)).with(scroll).done()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Diagram>, first: bool) {
+        if first && let Some(frame) = self.frame.cast::<Element>() {
+            self.watch = Some(Watch::over(frame, ctx.link().callback(|room| room)));
+        }
+        let x = self.view.columns.get(ctx.props().position).copied().unwrap_or_default();
+        let x_px = ((x - self.view.gutter) * self.room.scale) as i32;
+        let sight = Some((x_px, self.view.clone()));
+        if self.sight != sight {
+            self.sight = sight;
+            if let Some(scroll) = self.scroll.cast::<Element>() {
+                keep_in_sight(&scroll, x_px);
+            }
+        }
+    }
+}
+
+fn lay_out(props: &Props, room: Room) -> Shared<View> {
+    let run = &props.run;
+    let axis = match props.axis {
+        Axis::Story => AxisKind::Story,
+        Axis::Time => AxisKind::Time,
+    };
+    // A little less than there is room for, so that rounding never shows a scroll bar.
+    let look = Look { axis, width: room.width - 1.0, row: ROW_PX, ..Look::default() };
+    Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
 }
 
 /// Scrolls sideways when the cursor comes near an edge, far enough to see what is next.

@@ -1,82 +1,130 @@
-//! What follows from the state outside the page's own nodes: the address, the clock, `<html>`.
+//! What follows from the state outside the page's own nodes: the address, the clock, `<html>`, and
+//! how far the sources are scrolled.
 
-use super::shared::Shared;
+use super::code;
 use crate::browser::{self, Timer};
 use crate::link::Link;
 use crate::open::open;
-use crate::state::{Action, Model};
+use crate::state::{Action, Facts, Language, Model, Run, Speed, Theme};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
-use yew::prelude::*;
+use yew::Callback;
 
 /// How long the reader rests on a step before the address follows.
 const FOLLOW_MS: u32 = 200;
 
-/// Opens what the address names, at first and whenever it is changed by hand; and lets the address
-/// follow the reader, except in an embed, whose address belongs to its host.
-#[hook]
-pub(super) fn use_links(model: Option<Rc<Model>>, embedded: bool, dispatch: &Callback<Action>) {
-    use_effect_with(dispatch.clone(), |dispatch| {
-        open(Link::read(&browser::fragment()), dispatch.clone());
-        let dispatch = dispatch.clone();
-        let changed = Closure::<dyn Fn()>::new(move || {
-            open(Link::read(&browser::fragment()), dispatch.clone());
-        });
-        let function = changed.as_ref().unchecked_ref();
-        let _ = browser::window().add_event_listener_with_callback("hashchange", function);
-        move || {
-            let function = changed.as_ref().unchecked_ref();
-            let _ = browser::window().remove_event_listener_with_callback("hashchange", function);
+/// What the world outside was told last; it is told again only what has changed since.
+pub(super) struct Effects {
+    dispatch: Callback<Action>,
+    theme: Option<Theme>,
+    run: Option<Rc<Run>>,
+    /// The file and the line that each pane was scrolled to.
+    sights: [Option<(&'static str, Option<u32>)>; 2],
+    link: String,
+    /// Lets the address follow.
+    follow: Option<Timer>,
+    /// The step that is being played.
+    beat: Option<(usize, Speed)>,
+    clock: Option<Timer>,
+}
+
+impl Effects {
+    /// Nothing has been told yet.
+    pub(super) fn new(dispatch: Callback<Action>) -> Effects {
+        Effects {
+            dispatch,
+            theme: None,
+            run: None,
+            sights: [None; 2],
+            link: String::new(),
+            follow: None,
+            beat: None,
+            clock: None,
         }
-    });
-    let link = model.filter(|_| !embedded).map(|model| model.link().to_string());
-    use_effect_with(link, |link| {
+    }
+
+    /// Opens what the address names, and again whenever it is changed by hand.
+    pub(super) fn start(&self) {
+        let dispatch = self.dispatch.clone();
+        let go = move || open(Link::read(&browser::fragment()), dispatch.clone());
+        go();
+        // For as long as there is a page.
+        let go = Closure::<dyn Fn()>::new(go).into_js_value();
+        let function = go.unchecked_ref();
+        let _ = browser::window().add_event_listener_with_callback("hashchange", function);
+    }
+
+    /// Tells what has changed.
+    pub(super) fn follow(&mut self, model: &Model, facts: &Facts) {
+        if self.theme.replace(model.theme) != Some(model.theme) {
+            browser::apply_theme(model.theme);
+        }
+        if self.run.as_ref().is_none_or(|run| !Rc::ptr_eq(run, &model.run)) {
+            self.run = Some(Rc::clone(&model.run));
+            announce(&model.run);
+        }
+        self.look(&model.run, facts);
+        // An embed's address belongs to its host.
+        if !browser::is_embedded() {
+            self.lead(model.link().to_string());
+        }
+        self.beat(model.playing.then_some((model.position, model.speed)));
+    }
+
+    /// Keeps the line that this step is about in sight.
+    fn look(&mut self, run: &Run, facts: &Facts) {
+        let files = [Some(run.example.file), run.example.twin.map(|twin| twin.file)];
+        for (which, file) in files.into_iter().enumerate() {
+            let here = facts.side(Language::of(which)).and_then(|side| side.marks.strongest());
+            let sight = file.map(|file| (file, here));
+            if self.sights[which] != sight {
+                self.sights[which] = sight;
+                code::show(which, here);
+            }
+        }
+    }
+
+    /// Lets the address follow the reader.
+    fn lead(&mut self, link: String) {
+        if self.link == link {
+            return;
+        }
+        self.link.clone_from(&link);
         let before = browser::fragment();
-        let follow = link.clone().filter(|link| *link != before).map(|link| {
-            Timer::after(FOLLOW_MS, move || {
+        self.follow = (link != before).then(|| {
+            let follow = move || {
                 // Unless another link was followed meanwhile, whose example is still being run.
                 if browser::fragment() == before {
                     browser::set_fragment(&link);
                 }
-            })
+            };
+            Timer::after(FOLLOW_MS, Box::new(follow))
         });
-        move || drop(follow)
-    });
+    }
+
+    /// While the run plays, a tick for each step.
+    fn beat(&mut self, beat: Option<(usize, Speed)>) {
+        if self.beat == beat {
+            return;
+        }
+        self.beat = beat;
+        self.clock = beat.map(|(_, speed)| {
+            let dispatch = self.dispatch.clone();
+            Timer::after(speed.step_ms(), Box::new(move || dispatch.emit(Action::Tick)))
+        });
+    }
 }
 
-/// While the run plays, a tick for each step.
-#[hook]
-pub(super) fn use_clock(model: Option<&Model>, dispatch: &Callback<Action>) {
-    let tick = model.filter(|model| model.playing).map(|m| (m.position, m.speed));
-    use_effect_with((tick, dispatch.clone()), |(tick, dispatch)| {
-        let dispatch = dispatch.clone();
-        let timer = tick
-            .map(|(_, speed)| Timer::after(speed.step_ms(), move || dispatch.emit(Action::Tick)));
-        move || drop(timer)
-    });
-}
-
-/// Tells `<html>` the theme and which example is painted, and takes the boot screen away.
-#[hook]
-pub(super) fn use_document(model: Option<Rc<Model>>) {
-    let theme = model.as_ref().map(|model| model.theme);
-    use_effect_with(theme, |theme| {
-        if let Some(theme) = *theme {
-            browser::apply_theme(theme);
+/// Tells `<html>` which example is painted, and takes the boot screen away.
+fn announce(run: &Run) {
+    if let Some(document) = browser::window().document() {
+        document.set_title(&format!("{} · Awaitscope", run.example.title));
+        if let Some(boot) = document.get_element_by_id("boot") {
+            boot.remove();
         }
-    });
-    let run = model.map(|model| Shared(Rc::clone(&model.run)));
-    use_effect_with(run, |run| {
-        let Some(run) = run else { return };
-        if let Some(document) = browser::window().document() {
-            document.set_title(&format!("{} · Awaitscope", run.example.title));
-            if let Some(boot) = document.get_element_by_id("boot") {
-                boot.remove();
-            }
-        }
-        if !run.twin.is_awaited() {
-            browser::set_data("example", run.example.id);
-            browser::set_data("ready", "");
-        }
-    });
+    }
+    if !run.twin.is_awaited() {
+        browser::set_data("example", run.example.id);
+        browser::set_data("ready", "");
+    }
 }

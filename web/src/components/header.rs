@@ -1,20 +1,24 @@
 //! The site's slim head: wordmark, tagline, theme, help. An embed leaves it out.
 
 use super::control::choice;
+use super::element::{Element, On, tag};
 use super::help;
 use crate::state::{Action, Theme};
-use yew::prelude::*;
+use yew::Callback;
 
 /// The page's head.
-pub(super) fn header(current: Theme, dispatch: &Callback<Action>) -> Html {
+pub(super) fn header(current: Theme, dispatch: &Callback<Action>) -> Element {
     let themes = Theme::ALL.map(|(_, name, key)| (key, name));
-    let chosen = dispatch.reform(|key: String| Action::SetTheme(Theme::of(&key)));
-    html! {
-        <header class="masthead">
-            <p class="wordmark">{ "Awaitscope" }</p>
-            <p class="tagline">{ "See what await really does" }</p>
-            { choice("Theme", &themes, current.key(), chosen) }
-            <button type="button" class="quiet" onclick={|_| help::show()}>{ "Help" }</button>
-        </header>
-    }
+    let chosen = |key: &str| Action::SetTheme(Theme::of(key));
+    let show = |_: &_| {
+        help::show();
+        None
+    };
+    let help = tag("button").attr("type", "button").class("quiet").on(On::Click, dispatch, show);
+    tag("header")
+        .class("masthead")
+        .with(tag("p").class("wordmark").text("Awaitscope"))
+        .with(tag("p").class("tagline").text("See what await really does"))
+        .with(choice("Theme", &themes, current.key(), dispatch, chosen))
+        .with(help.text("Help"))
 }

@@ -1,6 +1,7 @@
 //! What the keys and the picture mean, in a dialog that the browser itself keeps modal. Its text is
 //! plain HTML, `help.html`: nothing in it ever changes.
 
+use super::element::{Element, tag};
 use crate::browser;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
@@ -20,10 +21,8 @@ pub(super) fn show() {
 }
 
 /// The dialog, closed at first.
-pub(super) fn help() -> Html {
-    html! {
-        <dialog id={ID} class="help" aria-labelledby="help-title">
-            { Html::from_html_unchecked(AttrValue::Static(include_str!("help.html"))) }
-        </dialog>
-    }
+pub(super) fn help() -> Element {
+    let text = Html::from_html_unchecked(AttrValue::Static(include_str!("help.html")));
+    let dialog = tag("dialog").attr("id", ID).class("help").attr("aria-labelledby", "help-title");
+    dialog.html(text)
 }

@@ -1,7 +1,7 @@
 //! The signs on buttons and beside tasks, drawn here. Shape tells them apart, never colour alone.
 
+use super::element::{Element, tag};
 use crate::state::RowState;
-use yew::prelude::*;
 
 /// A sign of the transport.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub(super) enum Icon {
 }
 
 /// Draws a transport sign; the button around it has the name.
-pub(super) fn icon(icon: Icon) -> Html {
+pub(super) fn icon(icon: Icon) -> Element {
     let (line, solid) = match icon {
         Icon::First => ("M13.5 5 8.5 10l5 5M5.5 5v10", ""),
         Icon::Back => ("M12 5 7 10l5 5", ""),
@@ -24,16 +24,11 @@ pub(super) fn icon(icon: Icon) -> Html {
         Icon::Forward => ("M8 5l5 5-5 5", ""),
         Icon::Last => ("M6.5 5l5 5-5 5M14.5 5v10", ""),
     };
-    html! {
-        <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true">
-            <path class="line" d={line} />
-            <path class="solid" d={solid} />
-        </svg>
-    }
+    sign("0 0 20 20", "20", line, solid)
 }
 
 /// Draws where a task stands; the word beside it says the same.
-pub(super) fn state_sign(state: RowState) -> Html {
+pub(super) fn state_sign(state: RowState) -> Element {
     let (line, solid) = match state {
         RowState::Unborn => ("M4 8h.01M8 8h.01M12 8h.01", ""),
         RowState::Queued => ("M3 5h10M3 8h10M3 11h6", ""),
@@ -42,10 +37,21 @@ pub(super) fn state_sign(state: RowState) -> Html {
         RowState::Done => ("M3.5 8.5l3 3 6-7", ""),
         RowState::Cut => ("M4 4l8 8M12 4l-8 8", ""),
     };
-    html! {
-        <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <path class="line" d={line} />
-            <path class="solid" d={solid} />
-        </svg>
-    }
+    sign("0 0 16 16", "16", line, solid)
+}
+
+fn sign(
+    part: &'static str,
+    size: &'static str,
+    line: &'static str,
+    solid: &'static str,
+) -> Element {
+    tag("svg")
+        .class("icon")
+        .attr("viewBox", part)
+        .attr("width", size)
+        .attr("height", size)
+        .attr("aria-hidden", "true")
+        .with(tag("path").class("line").attr("d", line))
+        .with(tag("path").class("solid").attr("d", solid))
 }

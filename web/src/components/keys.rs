@@ -4,28 +4,31 @@ use super::help;
 use crate::state::Action;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
-use yew::Callback;
 
-/// Acts on a key that was pressed while the focus is in the player.
-pub(super) fn pressed(event: &KeyboardEvent, dispatch: &Callback<Action>) {
+/// What a key means that was pressed while the focus is in the player.
+pub(super) fn pressed(event: &KeyboardEvent) -> Option<Action> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
-        return;
+        return None;
     }
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let key = event.key();
     if target.is_some_and(|target| keeps(&target, &key)) {
-        return;
+        return None;
     }
-    match key.as_str() {
-        " " => dispatch.emit(Action::TogglePlay),
-        "ArrowRight" => dispatch.emit(Action::Forward),
-        "ArrowLeft" => dispatch.emit(Action::Back),
-        "Home" => dispatch.emit(Action::First),
-        "End" => dispatch.emit(Action::Last),
-        "?" => help::show(),
-        _ => return,
-    }
+    let action = match key.as_str() {
+        " " => Some(Action::TogglePlay),
+        "ArrowRight" => Some(Action::Forward),
+        "ArrowLeft" => Some(Action::Back),
+        "Home" => Some(Action::First),
+        "End" => Some(Action::Last),
+        "?" => {
+            help::show();
+            None
+        }
+        _ => return None,
+    };
     event.prevent_default();
+    action
 }
 
 /// Whether an element has its own use for a key: Space presses buttons, arrows choose in lists and

@@ -1,35 +1,26 @@
 //! What happens in this step, in words: beneath each language its sentence.
 
+use super::element::{Element, tag};
 use crate::state::{Facts, Language, Sentence};
-use yew::prelude::*;
 
 /// The sentences. Each language keeps its place, so that nothing moves when only one has news.
-pub(super) fn narration(facts: &Facts, both: bool) -> Html {
-    let languages: &[Language] =
-        if both { &[Language::Rust, Language::JavaScript] } else { &[Language::Rust] };
-    let said = |language: &Language| {
-        let of = |list: &[Sentence]| {
-            list.iter().find(|s| s.language == *language).map(|s| s.text.clone())
-        };
-        let step = of(&facts.sentences);
-        let outcome = of(&facts.outcomes);
-        let text = match (step, outcome) {
-            (_, Some(outcome)) => html! { <p class="outcome">{ outcome }</p> },
-            (Some(step), None) => html! { <p>{ step }</p> },
-            (None, None) => html! { <p class="still">{ "Nothing in this step." }</p> },
-        };
-        html! {
-            <div class="sentence" key={language.name()}>
-                if both {
-                    <span class="language">{ language.name() }</span>
-                }
-                { text }
-            </div>
-        }
+pub(super) fn narration(facts: &Facts, both: bool) -> Element {
+    let narration = tag("div").class("narration").attr("role", "status");
+    let narration = narration.attr("aria-live", "polite").with(said(facts, Language::Rust, both));
+    if both { narration.with(said(facts, Language::JavaScript, both)) } else { narration }
+}
+
+fn said(facts: &Facts, language: Language, both: bool) -> Element {
+    let of = |list: &[Sentence]| {
+        let sentence = list.iter().find(|sentence| sentence.language == language);
+        sentence.map(|sentence| sentence.text.clone())
     };
-    html! {
-        <div class="narration" role="status" aria-live="polite">
-            { for languages.iter().map(said) }
-        </div>
-    }
+    let text = match (of(&facts.sentences), of(&facts.outcomes)) {
+        (_, Some(outcome)) => tag("p").class("outcome").string(outcome),
+        (Some(step), None) => tag("p").string(step),
+        (None, None) => tag("p").class("still").text("Nothing in this step."),
+    };
+    let sentence = tag("div").class("sentence").key(language.name());
+    let name = || tag("span").class("language").text(language.name());
+    if both { sentence.with(name()).with(text) } else { sentence.with(text) }
 }

@@ -1,15 +1,12 @@
 //! A sentence about something that could not be done as asked.
 
+use super::element::{Element, button, tag};
 use crate::state::Action;
-use yew::prelude::*;
+use yew::Callback;
 
 /// The sentence, and a button that takes it away.
-pub(super) fn notice(text: &str, dispatch: &Callback<Action>) -> Html {
-    let onclick = dispatch.reform(|_| Action::DismissNotice);
-    html! {
-        <div class="notice" role="alert">
-            <p>{ text.to_owned() }</p>
-            <button type="button" class="quiet" {onclick}>{ "Dismiss" }</button>
-        </div>
-    }
+pub(super) fn notice(text: &str, dispatch: &Callback<Action>) -> Element {
+    let dismiss = button(dispatch, || Action::DismissNotice).class("quiet").text("Dismiss");
+    let notice = tag("div").class("notice").attr("role", "alert");
+    notice.with(tag("p").string(text)).with(dismiss)
 }

@@ -1,39 +1,33 @@
 //! What the run has printed so far, each line with its instant; a line leads to its step.
 
+use super::element::{Element, button, tag};
 use crate::state::{Action, Facts, Line, Side};
-use yew::prelude::*;
+use yew::Callback;
 
-/// The output of each language. Room is kept for the lines still to come.
-pub(super) fn output(facts: &Facts, dispatch: &Callback<Action>) -> Html {
-    let line = |line: &Line| {
-        let position = line.position;
-        let onclick = dispatch.reform(move |_| Action::Seek(position));
-        let now = line.now.then_some("now");
-        html! {
-            <li key={position} class={classes!("line", now)}>
-                <button type="button" {onclick}>
-                    <span class="at">{ &line.at }</span>
-                    <samp>{ &line.text }</samp>
-                </button>
-            </li>
-        }
-    };
-    let list = |side: &Side| {
-        let to_come = side.room.saturating_sub(side.lines.len());
-        html! {
-            <div class="printed" key={side.language.name()}>
-                <h3>{ side.language.name() }</h3>
-                <ol>
-                    { for side.lines.iter().map(line) }
-                    { for (0..to_come).map(|_| html! { <li class="line empty" aria-hidden="true" /> }) }
-                </ol>
-            </div>
-        }
-    };
-    html! {
-        <section class="output panel" aria-label="Output">
-            <h2 class="unseen">{ "Output" }</h2>
-            <div class="columns">{ for facts.sides.iter().map(list) }</div>
-        </section>
+/// The output of each language.
+pub(super) fn output(facts: &Facts, dispatch: &Callback<Action>) -> Element {
+    let lists = facts.sides.iter().map(|side| list(side, dispatch));
+    tag("section")
+        .class("output panel")
+        .attr("aria-label", "Output")
+        .with(tag("h2").class("unseen").text("Output"))
+        .with(tag("div").class("columns").all(lists))
+}
+
+/// The lines of one language. Room is kept for the lines still to come.
+fn list(side: &Side, dispatch: &Callback<Action>) -> Element {
+    let name = side.language.name();
+    let mut list = tag("ol").all(side.lines.iter().map(|it| line(it, dispatch)));
+    for _ in side.lines.len()..side.room {
+        list = list.with(tag("li").class("line empty").attr("aria-hidden", "true"));
     }
+    tag("div").class("printed").key(name).with(tag("h3").text(name)).with(list)
+}
+
+fn line(line: &Line, dispatch: &Callback<Action>) -> Element {
+    let position = line.position;
+    let button = button(dispatch, move || Action::Seek(position))
+        .with(tag("span").class("at").string(&line.at))
+        .with(tag("samp").string(&line.text));
+    tag("li").class(if line.now { "line now" } else { "line" }).with(button)
 }

@@ -1,7 +1,8 @@
 //! One example, ready to be stepped through. Keys act while the focus is somewhere in here.
 
-use super::account::Account;
+use super::account::account;
 use super::diagram::Diagram;
+use super::element::{Element, On, tag};
 use super::help::help;
 use super::keys;
 use super::narration::narration;
@@ -12,42 +13,43 @@ use super::tasks::tasks;
 use super::transport::transport;
 use crate::state::{Action, Facts, Model};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// The player.
-pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Html {
-    let onkeydown = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| keys::pressed(&event, &dispatch))
-    };
+pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Element {
     let example = model.run.example;
-    let run = Shared(Rc::clone(&model.run));
-    // Beside a single source the shelf is as high as that, and scrolls.
-    let scrolls = example.twin.is_none().then_some("0");
-    let languages = if example.twin.is_some() { "two" } else { "one" };
-    html! {
-        <main class={classes!("player", languages)} {onkeydown}>
-            <div class="heading">
-                <h1>{ example.title }</h1>
-                <p>{ example.look_for }</p>
-            </div>
-            { source(&run, facts, dispatch) }
-            <div class="desk">
-                { narration(facts, model.run.example.twin.is_some()) }
-                { transport(model, dispatch) }
-            </div>
-            <Diagram
-                run={run.clone()}
-                axis={model.axis}
-                position={model.position}
-                dispatch={dispatch.clone()}
-            />
-            <div class="shelf" tabindex={scrolls} role="group" aria-label="Output and tasks">
-                { output(facts, dispatch) }
-                { tasks(facts) }
-            </div>
-            <Account {run} />
-            { help() }
-        </main>
-    }
+    let both = example.twin.is_some();
+    let heading = tag("div")
+        .class("heading")
+        .with(tag("h1").text(example.title))
+        .with(tag("p").text(example.look_for));
+    let desk =
+        tag("div").class("desk").with(narration(facts, both)).with(transport(model, dispatch));
+    let diagram = html! {
+        <Diagram
+            run={Shared(Rc::clone(&model.run))}
+            axis={model.axis}
+            position={model.position}
+            dispatch={dispatch.clone()}
+        />
+    };
+    let shelf = tag("div")
+        .class("shelf")
+        // Beside a single source the shelf is as high as that, and scrolls.
+        .maybe("tabindex", (!both).then_some("0"))
+        .attr("role", "group")
+        .attr("aria-label", "Output and tasks")
+        .with(output(facts, dispatch))
+        .with(tasks(facts));
+    tag("main")
+        .class(if both { "player two" } else { "player one" })
+        .on(On::KeyDown, dispatch, |event| keys::pressed(event.dyn_ref()?))
+        .with(heading)
+        .with(source(&model.run, facts, dispatch))
+        .with(desk)
+        .html(diagram)
+        .with(shelf)
+        .with(account(model, dispatch))
+        .with(help())
 }

@@ -1,46 +1,49 @@
 //! Who is doing what: tasks, threads, JavaScript; the run queue; futures that nobody polls.
 
+use super::element::{Element, tag};
 use super::icon::state_sign;
 use crate::state::{Facts, Row, RowState};
-use yew::prelude::*;
 
 /// The tasks at this step.
-pub(super) fn tasks(facts: &Facts) -> Html {
-    let listed = |names: &[String]| {
-        if names.is_empty() { "none".to_owned() } else { names.join(", ") }
-    };
-    html! {
-        <section class="tasks panel" aria-label="Tasks">
-            <h2>{ "Tasks" }</h2>
-            <ul class="rows">{ for facts.rows.iter().map(row) }</ul>
-            <dl class="queues">
-                <div><dt>{ "Run queue" }</dt><dd>{ listed(&facts.ready) }</dd></div>
-                <div><dt>{ "Futures not yet polled" }</dt><dd>{ listed(&facts.unpolled) }</dd></div>
-            </dl>
-        </section>
-    }
+pub(super) fn tasks(facts: &Facts) -> Element {
+    let queues = tag("dl")
+        .class("queues")
+        .with(listed("Run queue", &facts.ready))
+        .with(listed("Futures not yet polled", &facts.unpolled));
+    tag("section")
+        .class("tasks panel")
+        .attr("aria-label", "Tasks")
+        .with(tag("h2").text("Tasks"))
+        .with(tag("ul").class("rows").all(facts.rows.iter().map(row)))
+        .with(queues)
 }
 
-fn row(row: &Row) -> Html {
+fn listed(title: &'static str, names: &[String]) -> Element {
+    let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    tag("div").with(tag("dt").text(title)).with(tag("dd").string(names))
+}
+
+fn row(row: &Row) -> Element {
     let class = match row.state {
-        RowState::Unborn => "unborn",
-        RowState::Queued => "queued",
-        RowState::Running => "running",
-        RowState::Waiting => "waiting",
-        RowState::Done => "done",
-        RowState::Cut => "cut",
+        RowState::Unborn => "row unborn",
+        RowState::Queued => "row queued",
+        RowState::Running => "row running",
+        RowState::Waiting => "row waiting",
+        RowState::Done => "row done",
+        RowState::Cut => "row cut",
     };
-    let polls = row.polls.map(|polls| match polls {
-        1 => "1 poll".to_owned(),
-        _ => format!("{polls} polls"),
-    });
-    html! {
-        <li class={format!("row {class}")}>
-            { state_sign(row.state) }
-            <span class="who"><b>{ &row.name }</b>{ " " }<small>{ &row.kind }</small></span>
-            <span class="state">{ row.word }</span>
-            <span class="polls">{ polls }</span>
-            <span class="detail">{ &row.detail }</span>
-        </li>
-    }
+    let polls = match row.polls {
+        None => String::new(),
+        Some(1) => "1 poll".to_owned(),
+        Some(polls) => format!("{polls} polls"),
+    };
+    let name = tag("b").string(&row.name);
+    let kind = tag("small").string(&row.kind);
+    tag("li")
+        .class(class)
+        .with(state_sign(row.state))
+        .with(tag("span").class("who").with(name).text(" ").with(kind))
+        .with(tag("span").class("state").text(row.word))
+        .with(tag("span").class("polls").string(polls))
+        .with(tag("span").class("detail").string(&row.detail))
 }

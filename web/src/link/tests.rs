@@ -1,4 +1,5 @@
-//! Links, whole and damaged. The damage is drawn from a small generator of our own, always the same.
+//! Links, whole and damaged. The damage is drawn from a small generator of our own, always the
+//! same.
 
 use super::*;
 

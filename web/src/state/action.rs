@@ -36,6 +36,8 @@ pub enum Action {
     SetTheme(Theme),
     /// The notice has been read.
     DismissNotice,
+    /// The account was opened, or closed.
+    ShowAccount(bool),
 }
 
 /// The page after something happened.
@@ -43,7 +45,8 @@ pub fn reduce(model: &Model, action: Action) -> Model {
     let mut next = model.clone();
     match action {
         Action::Open(opening) => {
-            next = Model { speed: model.speed, ..Model::new(*opening, model.theme) };
+            let opened = Model::new(*opening, model.theme);
+            next = Model { speed: model.speed, account: model.account, ..opened };
         }
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
         Action::First => next.go(0),
@@ -71,6 +74,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::SetAxis(axis) => next.axis = axis,
         Action::SetTheme(theme) => next.theme = theme,
         Action::DismissNotice => next.notice = None,
+        Action::ShowAccount(open) => next.account = open,
     }
     next
 }

@@ -23,6 +23,8 @@ pub struct Model {
     pub theme: Theme,
     /// A sentence about something that could not be done as asked.
     pub notice: Option<String>,
+    /// Whether the account of the run is open.
+    pub account: bool,
     /// A step of the twin that a link asked for and that cannot be found until the twin has run.
     pub wanted: Option<Place>,
 }
@@ -60,6 +62,7 @@ impl Model {
             axis,
             theme,
             notice,
+            account: false,
             wanted: place,
         };
         model.with_wanted_place()

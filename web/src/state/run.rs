@@ -3,6 +3,7 @@
 use super::{Language, Place};
 use diagram::{Scene, Timeline};
 use examples::Example;
+use std::cell::OnceCell;
 use std::rc::Rc;
 use trace::{AnchorError, Event, Recipe, Trace};
 
@@ -40,6 +41,8 @@ pub struct Run {
     pub timeline: Timeline,
     /// One for each trace.
     pub scenes: Vec<Scene>,
+    /// Made when they are first asked for.
+    accounts: OnceCell<Vec<String>>,
 }
 
 impl Run {
@@ -52,7 +55,7 @@ impl Run {
         let timeline = Timeline::new(&traces);
         let scenes =
             (0..).zip(&traces).map(|(which, trace)| Scene::new(trace, &timeline, which)).collect();
-        Run { example, recipe, rust, twin, timeline, scenes }
+        Run { example, recipe, rust, twin, timeline, scenes, accounts: OnceCell::new() }
     }
 
     /// The traces, in the order of the timeline.
@@ -67,6 +70,11 @@ impl Run {
     /// The trace of a language, if it has run.
     pub fn trace(&self, language: Language) -> Option<&Trace> {
         self.traces().get(language.which()).copied()
+    }
+
+    /// What happens in each trace, in words.
+    pub fn accounts(&self) -> &[String] {
+        self.accounts.get_or_init(|| self.traces().into_iter().map(diagram::account).collect())
     }
 
     /// The last position.

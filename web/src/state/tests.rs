@@ -191,3 +191,12 @@ fn the_page_serves_every_twin() {
         }
     }
 }
+
+#[test]
+fn an_account_that_is_open_stays_open_from_example_to_example() {
+    let model = step(&open("lazy-future", TwinRun::None), Action::ShowAccount(true));
+    let next = Action::Open(Box::new(opening("async-concurrent", TwinRun::None)));
+    let model = step(&model, next);
+    assert!(model.account);
+    assert_eq!(model.run.accounts(), [diagram::account(&model.run.rust)]);
+}

@@ -53,8 +53,8 @@ impl World {
         self.shared.world.take().map(|world| world.finish(outcome))
     }
 
-    /// Asks the world, while its budget lasts. A spent budget is an exception in the twin, which also
-    /// ends a loop that never awaits.
+    /// Asks the world, while its budget lasts. A spent budget is an exception in the twin, which
+    /// also ends a loop that never awaits.
     fn ask<T>(&self, ask: impl FnOnce(&mut TwinWorld) -> T) -> Result<T, JsError> {
         let mut world = self.shared.world.borrow_mut();
         match world.as_mut() {

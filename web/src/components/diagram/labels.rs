@@ -1,13 +1,13 @@
 //! The lanes' names, which stay at the left while the picture scrolls.
 
 use super::shape::{line, words};
+use crate::components::element::{Element, tag};
 use crate::state::Language;
 use ::diagram::{View, px};
 use trace::LaneKind;
-use yew::prelude::*;
 
 /// One label for each lane, and a rule where another language begins.
-pub(super) fn labels(view: &View, scale: f64) -> Html {
+pub(super) fn labels(view: &View, scale: f64) -> Element {
     let both = view.lanes.iter().any(|lane| lane.trace > 0);
     let mut before = None;
     let mut shapes = Vec::new();
@@ -25,12 +25,11 @@ pub(super) fn labels(view: &View, scale: f64) -> Html {
         shapes.push(words("name", 0.0, middle + 1.0, &lane.label));
         shapes.push(words("note", 0.0, middle + 15.0, &lane.note));
     }
-    let whole = format!("0 0 {} {}", px(view.gutter), px(view.height));
-    let size = |units: f64| px(units * scale);
-    html! {
-        <svg class="labels" viewBox={whole} width={size(view.gutter)} height={size(view.height)}
-            aria-hidden="true">
-            { for shapes }
-        </svg>
-    }
+    tag("svg")
+        .class("labels")
+        .value("viewBox", format!("0 0 {} {}", px(view.gutter), px(view.height)))
+        .value("width", px(view.gutter * scale))
+        .value("height", px(view.height * scale))
+        .attr("aria-hidden", "true")
+        .all(shapes)
 }

@@ -2,6 +2,7 @@
 
 use super::Shared;
 use super::shape::{group, line, path, rect, words};
+use crate::components::element::{Element, On, tag};
 use crate::state::Action;
 use ::diagram::{
     ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, EndsIn, Mark, MarkKind, OpView, ThreadKind,
@@ -17,25 +18,38 @@ pub(super) struct Props {
     pub(super) dispatch: Callback<Action>,
 }
 
-/// Everything but the cursor, drawn once for each view.
-#[component]
-pub(super) fn Picture(props: &Props) -> Html {
-    let view = &props.view;
-    let go = |from, to| Some(props.dispatch.reform(move |_: MouseEvent| Action::SeekBox(from, to)));
-    let mut shapes = ground(view);
-    shapes.extend(view.threads.iter().map(thread));
-    shapes.extend(view.ops.iter().map(|op| operation(op, go(op.from, op.to))));
-    shapes.extend(view.boxes.iter().map(|b| call(b, go(b.from, b.to))));
-    for (class, spans) in [("work", &view.work), ("blocked", &view.blocked)] {
-        shapes.extend(spans.iter().map(|s| rect(class, s.x, s.y, s.width, s.height)));
+/// Everything but the cursor, drawn once for each view: a component, so that a step, which changes
+/// none of its properties, does not even look at it.
+pub(super) struct Picture;
+
+impl Component for Picture {
+    type Message = ();
+    type Properties = Props;
+
+    fn create(_: &Context<Picture>) -> Picture {
+        Picture
     }
-    shapes.extend(view.arrows.iter().map(arrow));
-    shapes.extend(view.marks.iter().map(|m| mark(m, go(m.position, m.position))));
-    html! { <g>{ for shapes }</g> }
+
+    fn view(&self, ctx: &Context<Picture>) -> Html {
+        let Props { view, dispatch } = ctx.props();
+        let go = |shape: Element, from, to| {
+            shape.on(On::Click, dispatch, move |_| Some(Action::SeekBox(from, to)))
+        };
+        let mut shapes = ground(view);
+        shapes.extend(view.threads.iter().map(thread));
+        shapes.extend(view.ops.iter().map(|op| go(operation(op), op.from, op.to)));
+        shapes.extend(view.boxes.iter().map(|b| go(call(b), b.from, b.to)));
+        for (class, spans) in [("work", &view.work), ("blocked", &view.blocked)] {
+            shapes.extend(spans.iter().map(|s| rect(class, s.x, s.y, s.width, s.height)));
+        }
+        shapes.extend(view.arrows.iter().map(arrow));
+        shapes.extend(view.marks.iter().map(|m| go(mark(m), m.position, m.position)));
+        tag("g").all(shapes).done()
+    }
 }
 
 /// Rules between lanes, the ruler's ticks, and the stretches in which nothing happens.
-fn ground(view: &View) -> Vec<Html> {
+fn ground(view: &View) -> Vec<Element> {
     let mut shapes = Vec::new();
     for pair in view.lanes.windows(2) {
         let class = if pair[0].trace == pair[1].trace { "rule" } else { "rule border" };
@@ -53,7 +67,7 @@ fn ground(view: &View) -> Vec<Html> {
     shapes
 }
 
-fn call(b: &BoxView, onclick: Option<Callback<MouseEvent>>) -> Html {
+fn call(b: &BoxView) -> Element {
     let kind = match b.kind {
         BoxKind::Poll => "poll",
         BoxKind::Turn => "turn",
@@ -66,11 +80,11 @@ fn call(b: &BoxView, onclick: Option<Callback<MouseEvent>>) -> Html {
         BoxEnd::Returned | BoxEnd::Ready | BoxEnd::Turn | BoxEnd::Open => "finished",
     };
     let label = words("", b.x + 5.0, b.y + b.height / 2.0 + 4.0, &b.label);
-    let parts = [rect("", b.x, b.y, b.width, b.height), label];
-    group(format!("box {kind} {end}"), &b.title, onclick, parts)
+    let call = group(format!("box {kind} {end}"), &b.title);
+    call.with(rect("", b.x, b.y, b.width, b.height)).with(label)
 }
 
-fn operation(op: &OpView, onclick: Option<Callback<MouseEvent>>) -> Html {
+fn operation(op: &OpView) -> Element {
     let end = match op.end {
         Some(OpEnd::Done) => "done",
         Some(OpEnd::Failed(_)) => "failed",
@@ -78,41 +92,41 @@ fn operation(op: &OpView, onclick: Option<Callback<MouseEvent>>) -> Html {
         None => "open-ended",
     };
     let label = words("", op.x + 5.0, op.y + op.height / 2.0 + 4.0, &op.label);
-    let parts = [rect("", op.x, op.y, op.width, op.height), label];
-    group(format!("op {end}"), &op.title, onclick, parts)
+    let operation = group(format!("op {end}"), &op.title);
+    operation.with(rect("", op.x, op.y, op.width, op.height)).with(label)
 }
 
-fn thread(t: &ThreadView) -> Html {
+fn thread(t: &ThreadView) -> Element {
     let kind = match t.kind {
         ThreadKind::Suspended => "suspended",
         ThreadKind::NotStarted => "unstarted",
         ThreadKind::Pending => "pending",
         ThreadKind::Queued => "queued",
     };
-    let cross = match t.ends_in {
-        EndsIn::Entered => Html::default(),
+    let thread = group(format!("thread {kind}"), &t.title).with(line("", t.x1, t.y, t.x2, t.y));
+    match t.ends_in {
+        EndsIn::Entered => thread,
         EndsIn::Dropped => {
-            path("dropped", format!("M{} {}l8 8m0-8l-8 8", px(t.x2 - 4.0), px(t.y - 4.0)))
+            let cross = format!("M{} {}l8 8m0-8l-8 8", px(t.x2 - 4.0), px(t.y - 4.0));
+            thread.with(path("dropped", cross))
         }
-    };
-    let parts = [line("", t.x1, t.y, t.x2, t.y), cross];
-    group(format!("thread {kind}"), &t.title, None, parts)
+    }
 }
 
-fn arrow(arrow: &ArrowView) -> Html {
+fn arrow(arrow: &ArrowView) -> Element {
     let kind = match arrow.kind {
         ArrowKind::Wake => "wake",
         ArrowKind::Spawn => "spawn",
     };
-    let parts = [path("line", arrow.path.clone()), path("head", arrow.head.clone())];
-    group(format!("arrow {kind}"), &arrow.title, None, parts)
+    let group = group(format!("arrow {kind}"), &arrow.title);
+    group.with(path("line", arrow.path.clone())).with(path("head", arrow.head.clone()))
 }
 
-fn mark(mark: &Mark, onclick: Option<Callback<MouseEvent>>) -> Html {
+fn mark(mark: &Mark) -> Element {
     let kind = match mark.kind {
         MarkKind::Printed => "printed",
         MarkKind::Wake => "idle-wake",
     };
     let triangle = path("", format!("M{} {}l-4 -7h8z", px(mark.x), px(mark.y)));
-    group(format!("mark {kind}"), &mark.title, onclick, [triangle, Html::default()])
+    group(format!("mark {kind}"), &mark.title).with(triangle)
 }
