@@ -79,5 +79,5 @@ fn what_cannot_be_used_is_named_with_status_2() {
 fn the_picture_in_the_readme_is_drawn_by_this_command() {
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/lazy-future.svg");
     let picture = std::fs::read_to_string(file).expect("the picture is in the tree");
-    assert_eq!(picture, stdout(&["run", "lazy-future", "--as", "svg"]), "draw it anew");
+    assert!(picture == stdout(&["run", "lazy-future", "--as", "svg"]), "draw it anew");
 }

@@ -33,4 +33,4 @@ pub use view::{
     ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, Break, EndsIn, LaneView, Mark, MarkKind,
     OpView, Span, ThreadKind, ThreadView, Tick, View,
 };
-pub use words::px;
+pub use words::{call_noun, px};

@@ -35,14 +35,30 @@ pub(crate) fn lane_label(trace: &Trace, lane: LaneId) -> String {
     }
 }
 
-/// A call in a sentence: `brew()`, or `the async block of line 12`.
-pub(crate) fn call_noun(trace: &Trace, call: CallId) -> String {
+/// A call in a sentence: `brew()`, or `the async block of line 12`. Of several futures of one
+/// function it says which, in the order in which they were made: `brew() #2`.
+pub fn call_noun(trace: &Trace, call: CallId) -> String {
     let name = call_label(trace, call);
     match (trace.call(call).kind, line(trace, trace.call(call).defined)) {
         (CallKind::Block, Some(line)) => format!("the {name} of line {line}"),
         (CallKind::Block, None) => format!("the {name}"),
-        _ => name,
+        (CallKind::Sync, _) => name,
+        (CallKind::Async, _) => match namesakes(trace, call) {
+            (_, 1) => name,
+            (number, _) => format!("{name} #{number}"),
+        },
     }
+}
+
+/// The how-manieth future of its function a call is, from 1, and how many there are.
+fn namesakes(trace: &Trace, call: CallId) -> (usize, usize) {
+    let (mut number, mut count) = (0, 0);
+    for (index, other) in trace.calls.iter().enumerate() {
+        let same = other.name == trace.call(call).name && other.kind == CallKind::Async;
+        count += usize::from(same);
+        number += usize::from(same && index <= call.index());
+    }
+    (number, count)
 }
 
 /// Whoever acts: the call atop the stack, else the lane itself.

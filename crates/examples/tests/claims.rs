@@ -134,8 +134,8 @@ fn a_deadlock_names_its_tasks_and_what_each_waits_for() {
     let Outcome::Deadlock(stuck) = &trace.outcome else { panic!("{:?}", trace.outcome) };
     assert_eq!(stuck.len(), 3, "main, hen and egg");
     let sentence = trace.outcome.sentence(&trace);
-    assert!(sentence.contains("task 1 (hen) (waits for task 2 (egg))"), "{sentence}");
-    assert!(sentence.contains("task 2 (egg) (waits for task 1 (hen))"), "{sentence}");
+    assert!(sentence.contains("task 1 (hen), which waits for task 2 (egg)"), "{sentence}");
+    assert!(sentence.contains("task 2 (egg), which waits for task 1 (hen)"), "{sentence}");
 }
 
 #[test]

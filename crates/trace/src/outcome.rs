@@ -56,7 +56,7 @@ impl Outcome {
                 format!("The run completed after {}.", trace.end().words())
             }
             Outcome::Idle(stuck) => format!(
-                "The run is idle: only input from outside could wake {}.",
+                "The run ends here, idle: only input from outside could wake {}, and none comes.",
                 list(trace, stuck)
             ),
             Outcome::Deadlock(stuck) => format!(
@@ -82,17 +82,17 @@ fn list(trace: &Trace, stuck: &[Stuck]) -> String {
     let one = |stuck: &Stuck| {
         let task = trace.task_label(stuck.task);
         if stuck.on.is_empty() {
-            return format!("{task} (pending on nothing that will ever wake it)");
+            return format!("{task}, which waits for nothing that the run knows of");
         }
         let on: Vec<_> = stuck.on.iter().map(|on| trace.wait_label(*on)).collect();
-        format!("{task} (waits for {})", on.join(" and "))
+        format!("{task}, which waits for {}", on.join(" and "))
     };
     match stuck {
         [] => "anything".to_owned(),
         [only] => one(only),
         [most @ .., last] => {
             let most: Vec<_> = most.iter().map(one).collect();
-            format!("{} and {}", most.join(", "), one(last))
+            format!("{}; and {}", most.join("; "), one(last))
         }
     }
 }

@@ -136,5 +136,5 @@ fn lines(run: &Run, trace: &Trace, language: Language, position: usize) -> Vec<L
 
 fn unpolled(trace: &Trace, state: &State) -> Vec<String> {
     let created = state.futures(trace).filter(|(_, state)| *state == CallState::Created);
-    created.map(|(call, _)| trace.call_name(call).to_owned()).collect()
+    created.map(|(call, _)| diagram::call_noun(trace, call)).collect()
 }

@@ -3,7 +3,7 @@
 use super::table::Table;
 use crate::BoxEnd;
 use crate::scene::{Bar, Piece, Reach, Scene, Source};
-use crate::words::{call_label, capital, lane_label};
+use crate::words::{call_noun, capital, lane_label};
 use trace::{CallId, CallKind, Cause, EventKind, Instant, LaneId, Left, OpEnd, Trace, WakeEffect};
 
 /// When something begins and ends.
@@ -132,7 +132,7 @@ impl Lives {
             let at = |at: Option<Instant>| at.map_or_else(|| "never".to_owned(), Instant::words);
             let sync = trace.call(call).kind == CallKind::Sync;
             table.row(vec![
-                call_label(trace, call),
+                call_noun(trace, call),
                 if sync { String::new() } else { at(life.created) },
                 at(life.entered),
                 at(life.over),

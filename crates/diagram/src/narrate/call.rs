@@ -12,7 +12,7 @@ pub(super) fn created(facts: &Facts, call: CallId) -> &'static str {
             "{Caller} reaches {name}: its future now exists, and nothing in it has run."
         }
         (true, false) => {
-            "{Caller} calls {name}: its future now exists, and nothing of its body has run."
+            "{Caller} calls {plain}: its future now exists, and nothing of its body has run."
         }
         (false, false) if block => {
             "{Name} is reached: its future now exists, and nothing in it has run."

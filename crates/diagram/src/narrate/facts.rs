@@ -87,6 +87,12 @@ impl<'a> Facts<'a> {
         who(self.trace, self.top(self.event.lane), self.event.lane)
     }
 
+    /// Whether the last poll is over: what still happens is the end of the run.
+    pub(super) fn is_shutdown(&self) -> bool {
+        let polls = |event: &Event| matches!(event.kind, EventKind::PollEnded(..));
+        self.before.polling.is_none() && !self.trace.events[self.index..].iter().any(polls)
+    }
+
     pub(super) fn lane_kind(&self) -> LaneKind {
         self.trace.lane(self.event.lane).kind
     }

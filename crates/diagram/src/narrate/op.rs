@@ -4,22 +4,29 @@ use super::facts::Facts;
 use trace::{LaneKind, OpEnd, OpId, OpKind};
 
 pub(super) fn started(facts: &Facts, op: OpId) -> &'static str {
-    match facts.trace.op(op).kind {
-        OpKind::Sleep => "{Who} starts a sleep of {name}: the reactor sets a timer.",
-        OpKind::Lookup => "{Who} asks the reactor for the address of {name}.",
-        OpKind::Connect => "{Who} asks the reactor for a connection to {name}.",
-        OpKind::Accept => "{Who} asks the reactor for the next connection on {name}.",
-        OpKind::Read => "{Who} asks the reactor for bytes from {name}.",
-        OpKind::Write => "{Who} asks the reactor for the writing of {name}.",
-        OpKind::Fetch => "{Who} asks the reactor for the answer to {name}.",
+    let kind = facts.trace.op(op).kind;
+    match (kind, facts.lane_kind()) {
+        (OpKind::Sleep, LaneKind::Task(_) | LaneKind::Reactor) => {
+            "{Who} makes a sleep of {name}: its deadline counts from now, polled or not."
+        }
+        (OpKind::Sleep, _) => "{Who} starts a sleep of {name}: {host} sets a timer.",
+        (OpKind::Lookup, _) => "{Who} asks {host} for the address of {name}.",
+        (OpKind::Connect, _) => "{Who} asks {host} for a connection to {name}.",
+        (OpKind::Accept, _) => "{Who} asks {host} for the next connection on {name}.",
+        (OpKind::Read, _) => "{Who} asks {host} for bytes from {name}.",
+        (OpKind::Write, _) => "{Who} asks {host} to write {name}.",
+        (OpKind::Fetch, _) => "{Who} asks {host} for the answer to {name}.",
     }
 }
 
 pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
     match end {
         OpEnd::Failed(_) => "The reactor reports a failure for {op}: {how}.",
+        OpEnd::Cancelled if facts.is_shutdown() => {
+            "The run ends here and drops what is left, so that {op} is cancelled."
+        }
         OpEnd::Cancelled => {
-            "The reactor gives up {op}, because the future that asked for it is gone."
+            "The future that asked for {op} at {since} is dropped, so that it is cancelled."
         }
         OpEnd::Done => match facts.trace.op(op).kind {
             OpKind::Sleep => "The sleep of {name} is over: the reactor ends it.",
@@ -29,7 +36,7 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
             OpKind::Read => {
                 "The read from {name} is answered, with bytes or the end of the stream."
             }
-            OpKind::Write => "The writing of {name} is done.",
+            OpKind::Write => "{Name} are on their way, at once.",
             OpKind::Fetch => "The answer to {name} has arrived.",
         },
     }
@@ -52,7 +59,7 @@ pub(super) fn wait_ended(facts: &Facts) -> &'static str {
 pub(super) fn work_started(facts: &Facts) -> &'static str {
     match facts.work() {
         Some(_) => {
-            "{Who} computes for {long}; it does not await meanwhile, so nothing else runs on \
+            "{Who} computes for {long}: it neither awaits nor returns, so nothing else runs on \
              its thread."
         }
         None => "{Who} begins to compute.",

@@ -17,8 +17,7 @@ pub(super) fn poll_started(facts: &Facts, task: TaskId) -> &'static str {
     match state.woken_by {
         _ if state.polls == 0 => "The executor polls {name} for the first time.",
         Some(Cause::Op(_)) => {
-            "The executor polls {name} again (poll {number}), because an operation is over: \
-             {other}."
+            "The executor polls {name} again (poll {number}), woken by the end of {other}."
         }
         Some(Cause::Task(other)) if other != task => {
             "The executor polls {name} again (poll {number}), because {other} woke it."
@@ -91,10 +90,7 @@ pub(super) fn woken(facts: &Facts, task: TaskId, cause: Cause, effect: WakeEffec
 fn queued(waker: Waker) -> &'static str {
     match waker {
         Waker::Sleep => "The end of {other} wakes {name}, which goes to the back of the run queue.",
-        Waker::Op => {
-            "The reactor wakes {name}, because an operation is over ({other}): the task goes \
-             to the back of the run queue."
-        }
+        Waker::Op => "The end of {other} wakes {name}, which goes to the back of the run queue.",
         Waker::Other => "{Other} wakes {name}, which goes to the back of the run queue.",
         Waker::Itself => "{Name} wakes itself and goes to the back of the run queue.",
         Waker::Outside => {
@@ -106,8 +102,7 @@ fn queued(waker: Waker) -> &'static str {
 fn while_polling(waker: Waker) -> &'static str {
     match waker {
         Waker::Sleep | Waker::Op => {
-            "The reactor wakes {name} during its poll, because an operation is over ({other}): it \
-             is to be polled again."
+            "The end of {other} wakes {name} during its poll, so it is to be polled again."
         }
         Waker::Other => "{Other} wakes {name} during its poll, so it is to be polled again.",
         Waker::Itself => "{Name} wakes itself during its own poll, so it is to be polled again.",
@@ -121,8 +116,8 @@ fn while_polling(waker: Waker) -> &'static str {
 fn already(waker: Waker) -> &'static str {
     match waker {
         Waker::Sleep | Waker::Op => {
-            "The reactor wakes {name}, because an operation is over ({other}); the task was to be \
-             polled anyway, and waking twice is waking once."
+            "The end of {other} wakes {name}, which was to be polled anyway: waking twice is \
+             waking once."
         }
         Waker::Other => {
             "{Other} wakes {name}, which was to be polled anyway: waking twice is waking once."

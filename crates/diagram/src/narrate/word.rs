@@ -2,8 +2,8 @@
 
 use super::facts::Facts;
 use crate::sentence::{digits, unknown};
-use crate::words::{awaited, line, list};
-use trace::{CallId, CallState, Cause, EventKind, OpEnd, OpId, WaitOn};
+use crate::words::{awaited, call_label, line, list};
+use trace::{CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, WaitOn};
 
 impl Facts<'_> {
     pub(super) fn word(&self, name: &str) -> String {
@@ -12,6 +12,9 @@ impl Facts<'_> {
             "name" => self.name(),
             "op" => self.op().map_or_else(String::new, |op| self.trace.op_label(op)),
             "how" => self.how(),
+            "host" => self.host().to_owned(),
+            "since" => self.since(),
+            "plain" => self.plain(),
             "number" => digits(self.polls().checked_add(1)),
             "other" => self.other(),
             "awaited" => self.awaited(),
@@ -53,6 +56,32 @@ impl Facts<'_> {
         match self.event.kind {
             EventKind::OpEnded(op, _) => Some(op),
             _ => self.brought_by(),
+        }
+    }
+
+    /// Who is asked for an operation.
+    fn host(&self) -> &'static str {
+        match self.lane_kind() {
+            LaneKind::Task(_) | LaneKind::Reactor => "the reactor",
+            LaneKind::Thread => "the operating system",
+            LaneKind::JavaScript => "the host",
+        }
+    }
+
+    /// When the operation that ends was asked for.
+    fn since(&self) -> String {
+        let state = self.op().map(|op| self.before.ops[op.index()]);
+        match state {
+            Some(OpState::Pending(since)) => since.words(),
+            _ => String::new(),
+        }
+    }
+
+    /// The call that is created, which needs no number yet.
+    fn plain(&self) -> String {
+        match self.event.kind {
+            EventKind::CallCreated(call) => call_label(self.trace, call),
+            _ => String::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
 use crate::sentence::{digits, fill, unknown};
-use crate::words::{awaited, between, call_label, lane_label, line};
+use crate::words::{awaited, between, call_label, call_noun, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
 use trace::{CallId, Cause, EventKind, Instant, LaneId, OpEnd, Trace, WakeEffect};
 
@@ -66,7 +66,7 @@ impl<'a> Words<'a> {
             "to" => self.end().words(),
             "long" => between(self.trace.events[self.reach.from_event].at, self.end()),
             "lane" => lane_label(self.trace, self.lane),
-            "name" => self.call.map_or_else(String::new, |call| call_label(self.trace, call)),
+            "name" => self.call.map_or_else(String::new, |call| call_noun(self.trace, call)),
             "number" => self.number.to_string(),
             "of" => self.of.to_string(),
             "line" => digits(self.line),

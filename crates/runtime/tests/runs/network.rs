@@ -219,5 +219,5 @@ fn a_listener_that_closes_hangs_up_on_whoever_was_not_accepted() {
         reopened.accept().await.unwrap();
     };
     let trace = run_in(ada(vec![(ms(1), "hello")]), main);
-    assert!(outcome(&trace).starts_with("The run is idle"), "nobody comes any more");
+    assert!(outcome(&trace).starts_with("The run ends here, idle"), "nobody comes any more");
 }

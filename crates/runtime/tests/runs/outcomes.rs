@@ -42,8 +42,8 @@ fn a_run_that_awaits_only_the_outside_is_idle() {
         join!(nap(5), async { listener.accept().await.is_ok() })
     };
     let trace = run_in(Network::default(), main);
-    let expected = "The run is idle: only input from outside could wake task 0 (main) (waits for a \
-                    connection on port 7).";
+    let expected = "The run ends here, idle: only input from outside could wake task 0 (main), \
+                    which waits for a connection on port 7, and none comes.";
     assert_eq!(outcome(&trace), expected);
     assert_eq!(trace.end().as_millis(), 5.0, "what else there was to do is done");
 }
@@ -69,10 +69,10 @@ fn a_deadlock_names_every_task_and_what_it_waits_for() {
         let third = spawn(std::future::pending::<()>());
         let _ = join!(third, std::future::pending::<()>());
     };
-    let expected = "The run ended in a deadlock: nothing can ever wake task 0 (main) (waits for \
-                    task 3 (task)), task 1 (waits) (waits for task 2 (waits)), task 2 (waits) \
-                    (waits for task 1 (waits)) and task 3 (task) (pending on nothing that will \
-                    ever wake it).";
+    let expected = "The run ended in a deadlock: nothing can ever wake task 0 (main), which \
+                    waits for task 3 (task); task 1 (waits), which waits for task 2 (waits); \
+                    task 2 (waits), which waits for task 1 (waits); and task 3 (task), which \
+                    waits for nothing that the run knows of.";
     check(main, expected);
 }
 
