@@ -193,6 +193,9 @@ pub struct ThreadView {
     pub marker: bool,
     /// For a future of which nothing has run, its name, if there is room above the line.
     pub label: String,
+    /// For a future that was dropped before anything of it ran, which it was: to stand after the
+    /// line's right end, if there is room.
+    pub end_label: String,
     /// A whole sentence.
     pub title: String,
     /// Which of the traces it belongs to.

@@ -56,6 +56,7 @@ pub(super) fn threads(pen: &mut Pen, view: &View) {
         if thread.marker {
             pen.path_at("diamond", thread.x1 - 5.0, y, "l5-5l5 5l-5 5Z");
             pen.text("call on-paper", thread.x1 + 9.0, y - 4.0, &thread.label);
+            pen.text("call on-paper", thread.x2 + 9.0, y + 4.0, &thread.end_label);
         }
         if dropped {
             pen.path_at("cross", thread.x2 - 3.5, y - 3.5, "l7 7m0-7l-7 7");

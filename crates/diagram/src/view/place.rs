@@ -4,7 +4,7 @@ use super::arrow::{Leaves, line_path, paths};
 use super::floor::{Floor, RULER, floors, gutter, room};
 use crate::axis::{Columns, columns};
 use crate::scene::{Key, Link, Row, Scene, Source, Stretch, sort};
-use crate::words::{call_label, fit};
+use crate::words::{call_label, call_noun, fit};
 use crate::{
     ArrowView, BoxKind, BoxView, EndsIn, Look, Mark, MarkKind, OpView, Span, ThreadKind,
     ThreadView, Timeline, View,
@@ -155,6 +155,17 @@ impl Placing<'_> {
                         } else {
                             String::new()
                         }
+                    }
+                    _ => String::new(),
+                },
+                end_label: match (line.kind, line.call) {
+                    (ThreadKind::NotStarted, Some(call)) if dropped => {
+                        let here = start(line.lane, line.row, to);
+                        let next = starts.get(starts.partition_point(|start| *start <= here));
+                        let next = next.filter(|next| next[..2] == here[..2]);
+                        let free = next.map_or(f64::MAX, |next| self.columns.left[next[2]]);
+                        let name = call_noun(self.trace, call);
+                        if fit(&name, free - x2 - 16.0) == name { name } else { String::new() }
                     }
                     _ => String::new(),
                 },

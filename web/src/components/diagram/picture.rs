@@ -42,6 +42,8 @@ impl Component for Picture {
         for (class, spans) in [("work", &view.work), ("blocked", &view.blocked)] {
             shapes.extend(spans.iter().map(|s| rect(class, s.x, s.y, s.width, s.height)));
         }
+        // Above what lies on the boxes, so that every name can be read.
+        shapes.extend(view.boxes.iter().map(label));
         shapes.extend(view.arrows.iter().map(arrow));
         shapes.extend(view.marks.iter().map(|m| go(mark(m), m.position, m.position)));
         tag("g").all(shapes).done()
@@ -79,9 +81,14 @@ fn call(b: &BoxView) -> Element {
         BoxEnd::Suspended | BoxEnd::Pending => "pending",
         BoxEnd::Returned | BoxEnd::Ready | BoxEnd::Turn | BoxEnd::Open => "finished",
     };
-    let label = words("", b.x + 5.0, b.y + b.height / 2.0 + 4.0, &b.label);
     let call = group(format!("box {kind} {end}"), &b.title);
-    call.with(rect("", b.x, b.y, b.width, b.height)).with(label)
+    call.with(rect("", b.x, b.y, b.width, b.height))
+}
+
+fn label(b: &BoxView) -> Element {
+    let strip = matches!(b.kind, BoxKind::Poll | BoxKind::Turn);
+    let class = if strip { "name on-strip" } else { "name" };
+    words(class, b.x + 5.0, b.y + b.height / 2.0 + 4.0, &b.label)
 }
 
 fn operation(op: &OpView) -> Element {
@@ -103,14 +110,17 @@ fn thread(t: &ThreadView) -> Element {
         ThreadKind::Pending => "pending",
         ThreadKind::Queued => "queued",
     };
-    let thread = group(format!("thread {kind}"), &t.title).with(line("", t.x1, t.y, t.x2, t.y));
-    match t.ends_in {
-        EndsIn::Entered => thread,
-        EndsIn::Dropped => {
-            let cross = format!("M{} {}l8 8m0-8l-8 8", px(t.x2 - 4.0), px(t.y - 4.0));
-            thread.with(path("dropped", cross))
-        }
+    let mut thread = group(format!("thread {kind}"), &t.title).with(path("line", t.path.clone()));
+    if t.marker {
+        let diamond = format!("M{} {}l5-5l5 5l-5 5z", px(t.x1 - 5.0), px(t.y));
+        thread = thread.with(path("created", diamond));
     }
+    if t.ends_in == EndsIn::Dropped {
+        let cross = format!("M{} {}l8 8m0-8l-8 8", px(t.x2 - 4.0), px(t.y - 4.0));
+        thread = thread.with(path("dropped", cross));
+    }
+    let thread = thread.with(words("name", t.x1 + 9.0, t.y - 4.0, &t.label));
+    thread.with(words("name", t.x2 + 9.0, t.y + 4.0, &t.end_label))
 }
 
 fn arrow(arrow: &ArrowView) -> Element {
