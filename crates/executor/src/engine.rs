@@ -1,9 +1,9 @@
 //! What the handles, the wakers and the host of an executor really do.
 //!
 //! It stands apart from `executor`, the handle, because tables and join handles point here
-//! without keeping the tasks alive. It leaves out a single poll: see `turn`. The rule of both files:
-//! no borrow is held while user code runs (a poll, a destructor, a waker, an observer), so that
-//! user code may call anything.
+//! without keeping the tasks alive. It leaves out a single poll: see `turn`. The rule of both
+//! files: no borrow is held while user code runs (a poll, a destructor, a waker, an observer), so
+//! that user code may call anything.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};

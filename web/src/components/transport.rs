@@ -73,7 +73,7 @@ fn settings(model: &Model, dispatch: &Callback<Action>) -> Element {
         .attr("role", "group")
         .attr("aria-label", "Axis")
         .with(axis(Axis::Story, "Story", "Every step gets a column; waits are compressed"))
-        .with(axis(Axis::Time, "Time", "True to scale"));
+        .with(axis(Axis::Time, "Time", "Virtual time, to scale"));
     let speeds = choice("Speed", &options, current, dispatch, chosen);
     tag("div").class("settings").with(speeds).with(axes)
 }

@@ -14,35 +14,37 @@ struct Palette {
     tints: [(&'static str, &'static str); 4],
 }
 
+/// The page's own colours (`web/styles/base.css`), so that a picture in a slide and the page behind
+/// its link look like one thing.
 const LIGHT: Palette = Palette {
-    paper: "#fdfcf9",
-    ink: "#24221e",
-    muted: "#68635a",
-    hair: "#e4dfd4",
-    wait: "#f3efe6",
-    accent: "#b3472a",
+    paper: "#fbfaf6",
+    ink: "#1b2025",
+    muted: "#595e63",
+    hair: "#e0dcd2",
+    wait: "#f4f2eb",
+    accent: "#0a6473",
     on_accent: "#ffffff",
     tints: [
-        ("#dce8f4", "#6f91b5"),
-        ("#e7e2f3", "#9183bb"),
-        ("#f1ead6", "#ad9a60"),
-        ("#dcebde", "#6f9d7c"),
+        ("#cfe6e9", "#0a6473"),
+        ("#e4f0f0", "#0a6473"),
+        ("#e5e0d5", "#8f8b80"),
+        ("#fbfaf6", "#8f8b80"),
     ],
 };
 
 const DARK: Palette = Palette {
-    paper: "#191a1d",
-    ink: "#ece8e0",
-    muted: "#a8a297",
-    hair: "#34353a",
-    wait: "#222327",
-    accent: "#f08a62",
-    on_accent: "#1d0f09",
+    paper: "#14181d",
+    ink: "#e9e7e2",
+    muted: "#a6acb3",
+    hair: "#2b323a",
+    wait: "#1a1f25",
+    accent: "#68cbd9",
+    on_accent: "#06222a",
     tints: [
-        ("#233a50", "#6c97c2"),
-        ("#352f50", "#9a8dd0"),
-        ("#3d3724", "#aa9a62"),
-        ("#213a2b", "#6fa583"),
+        ("#17444e", "#68cbd9"),
+        ("#17313a", "#68cbd9"),
+        ("#30363e", "#6c757e"),
+        ("#14181d", "#6c757e"),
     ],
 };
 

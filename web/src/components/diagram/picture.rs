@@ -86,9 +86,11 @@ fn call(b: &BoxView) -> Element {
 }
 
 fn label(b: &BoxView) -> Element {
-    let strip = matches!(b.kind, BoxKind::Poll | BoxKind::Turn);
-    let class = if strip { "name on-strip" } else { "name" };
-    words(class, b.x + 5.0, b.y + b.height / 2.0 + 4.0, &b.label)
+    let (class, x) = match b.kind {
+        BoxKind::Poll | BoxKind::Turn => ("name on-strip", b.x + b.width / 2.0),
+        BoxKind::Async | BoxKind::Block | BoxKind::Sync => ("name", b.x + 5.0),
+    };
+    words(class, x, b.y + b.height / 2.0 + 4.0, &b.label)
 }
 
 fn operation(op: &OpView) -> Element {
