@@ -52,6 +52,21 @@ test("within four presses, JavaScript's body has printed and Rust's has not", ()
     assert.doesNotMatch(output.Rust, BODY, "the Rust body has not been entered");
   }));
 
+test("a twin leaves the same record every time", () =>
+  visiting({}, async (page) => {
+    const accounts = async () => {
+      await page.getByText("This run in words").click();
+      const texts = page.locator(".account pre");
+      await texts.nth(1).waitFor();
+      return texts.allTextContents();
+    };
+    const first = await accounts();
+    assert.match(first[1], /brew: mint goes into the pot/);
+    await page.reload();
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    assert.deepEqual(await accounts(), first);
+  }));
+
 test("nothing outside the page is asked for", () =>
   visiting({ at: "" }, async (page) => {
     const requests = [];
