@@ -76,6 +76,7 @@ impl Part {
 }
 
 fn lint() -> Result<Tally> {
+    setup::wasm_target()?;
     let deny = ["--", "-D", "warnings"];
     let host = ["clippy", "--workspace", "--all-targets"];
     let mut wasm = vec!["clippy", "--target", WASM];

@@ -78,7 +78,7 @@ pub(crate) fn std_source() -> Result<()> {
 }
 
 /// Adds the standard library for WebAssembly to the pinned toolchain.
-fn wasm_target() -> Result<()> {
+pub(crate) fn wasm_target() -> Result<()> {
     let sysroot = ask(command("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
