@@ -21,7 +21,7 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         chapter: 1,
         title: "A future does nothing by itself",
         look_for: "Both programs call brew twice and await one of the two. \
-                   Watch when its first line is printed.",
+                   Watch in which of them brew prints before it is awaited.",
         kind: Kind::Async,
         file: "lazy_future.rs",
         source: source!("lazy_future.rs"),

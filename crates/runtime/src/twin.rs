@@ -118,12 +118,6 @@ impl TwinWorld {
         (!self.completed.is_empty()).then(|| self.completed.remove(0))
     }
 
-    /// As [`TwinWorld::next_completion`], for a host that asks for no texts.
-    #[allow(clippy::should_implement_trait, reason = "it ends runs, not iterations")]
-    pub fn next(&mut self) -> Option<(OpId, Result<(), String>)> {
-        self.next_completion().map(|(op, answer)| (op, answer.map(drop)))
-    }
-
     /// Ends the run; what is still under way is cancelled.
     pub fn finish(mut self, outcome: Outcome) -> Trace {
         let pending = std::mem::take(&mut self.pending);

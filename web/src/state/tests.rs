@@ -32,7 +32,7 @@ fn twin(id: &str) -> Rc<Trace> {
     let _ = world.sleep(Duration::from_millis(10), line(5));
     let _ = world.sleep(Duration::from_millis(30), line(6));
     world.end_turn();
-    while world.next().is_some() {
+    while world.next_completion().is_some() {
         world.start_turn();
         world.log("again", line(4));
         world.end_turn();

@@ -87,7 +87,7 @@ fn a_blocking_run_a_twin_and_an_async_run_may_be_interleaved() {
         let inner = run(|| sleep(ms(9)));
         assert_eq!(outcome(&inner), "The run completed after 9 ms.");
         twin.end_turn();
-        assert_eq!(twin.next(), Some((slept, Ok(()))));
+        assert_eq!(twin.next_completion(), Some((slept, Ok(String::new()))));
         println!("on the thread");
     });
     assert_eq!(lines(&thread), ["2ms on the thread"]);

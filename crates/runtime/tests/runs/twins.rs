@@ -203,7 +203,7 @@ fn what_is_under_way_at_the_end_is_cancelled() {
     world.sleep(ms(30), None);
     world.fetch_text("http://tea.test/menu", None);
     world.end_turn();
-    assert_eq!(world.next(), Some((OpId(0), Ok(()))));
+    assert_eq!(world.next_completion(), Some((OpId(0), Ok(String::new()))));
     let trace = valid(world.finish(Outcome::Threw("enough".to_owned())));
     expect![[r#"
         0    js      begins a turn
