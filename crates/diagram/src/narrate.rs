@@ -1,8 +1,8 @@
 //! One sentence per event: who does what, and, where it teaches, why.
 //!
 //! Every claim is computed from the trace (`narrate/facts.rs`); every sentence is one form
-//! with places for words, so that it can be translated as a whole. It leaves out what the trace does
-//! not know.
+//! with places for words, so that it can be translated as a whole. It leaves out what the trace
+//! does not know.
 
 mod call;
 mod facts;
