@@ -4,6 +4,7 @@
 //! - [`link`]: the address that follows the reader.
 //! - [`highlight`]: the sources' colours, made when the page was built.
 //! - [`open`] and [`twin`]: from a link to traces, Rust's and JavaScript's.
+//! - [`parts`]: what is loaded only when it is asked for.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
 //!
@@ -15,6 +16,7 @@ pub mod components;
 pub mod highlight;
 pub mod link;
 pub mod open;
+pub mod parts;
 pub mod state;
 pub mod twin;
 

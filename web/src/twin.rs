@@ -7,6 +7,7 @@ mod world;
 use crate::browser;
 use crate::state::TwinRun;
 use examples::{Example, Twin};
+use runtime::twin::TwinWorld;
 use std::cell::RefCell;
 use std::rc::Rc;
 use trace::{Recipe, Trace};
@@ -29,8 +30,8 @@ pub fn kept(recipe: &Recipe) -> Option<Rc<Trace>> {
 }
 
 /// Runs a twin to its end.
-pub async fn run(example: &'static Example, twin: Twin, recipe: Recipe) -> TwinRun {
-    let world = World::new(example, &recipe);
+pub async fn run(example: &'static Example, twin: Twin, world: TwinWorld) -> TwinRun {
+    let world = World::new(example, world);
     let url = browser::address_of(&format!("twins/{}", twin.file));
     let driven = drive(&url, twin.file, world.share()).await;
     match (driven, world.finish()) {

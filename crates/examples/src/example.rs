@@ -1,6 +1,7 @@
 //! One entry of the catalogue: its source, its twin, what to look for, and how to run it.
 
 use crate::list::{CATALOGUE, SPECIMENS};
+use crate::parts;
 use awaitscope::Limits;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
@@ -27,10 +28,28 @@ pub struct Example {
     pub source: &'static str,
     /// The same scenario in JavaScript.
     pub twin: Option<Twin>,
-    /// The outside world that it meets.
-    pub(crate) world: fn() -> Network,
+    /// Where its code is.
+    pub part: Part,
     /// What a run of it may spend.
     pub(crate) limits: Limits,
+}
+
+/// The parts in which the examples' code is loaded: see [`crate::parts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// With the page.
+    Opening,
+    /// When it is asked for.
+    Rest,
+}
+
+/// What an example needs to run.
+#[derive(Debug)]
+pub struct Code {
+    /// Of the example.
+    pub id: &'static str,
+    /// The outside world that it meets.
+    pub(crate) world: fn() -> Network,
     /// How to run it.
     pub(crate) program: Program,
 }
@@ -82,9 +101,14 @@ pub struct UnknownExample {
 impl Example {
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
-        debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
-        let (recipe, world) = (recipe.clone(), (self.world)());
-        match self.program {
+        self.run_code(self.code(), recipe)
+    }
+
+    /// Runs this example by a recipe, with the code that its part brought.
+    pub fn run_code(&self, code: &Code, recipe: &Recipe) -> Trace {
+        debug_assert_eq!((&*recipe.example, code.id), (self.id, self.id), "one example");
+        let (recipe, world) = (recipe.clone(), (code.world)());
+        match code.program {
             Program::Async(main) => awaitscope::run(recipe, world, self.limits, main),
             Program::Blocking(main) => awaitscope::run_blocking(recipe, world, main),
         }
@@ -92,12 +116,25 @@ impl Example {
 
     /// The world in which a run of this example's twin takes place.
     pub fn twin_world(&self, recipe: &Recipe) -> TwinWorld {
-        TwinWorld::new(recipe.clone(), (self.world)())
+        self.code().twin_world(recipe)
+    }
+
+    /// Its code. Whoever calls this has every part at hand.
+    fn code(&self) -> &'static Code {
+        let mut all = parts::opening().iter().chain(parts::rest());
+        all.find(|code| code.id == self.id).expect("a part has the code of every example")
     }
 
     /// What a run of this example or of its twin may spend.
     pub fn limits(&self) -> Limits {
         self.limits
+    }
+}
+
+impl Code {
+    /// The world in which a run of this example's twin takes place.
+    pub fn twin_world(&self, recipe: &Recipe) -> TwinWorld {
+        TwinWorld::new(recipe.clone(), (self.world)())
     }
 }
 

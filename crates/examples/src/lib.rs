@@ -9,8 +9,9 @@ mod catalogue;
 mod example;
 mod list;
 mod nearest;
+pub mod parts;
 #[allow(unreachable_pub, reason = "as in the catalogue")]
 mod specimens;
 pub mod worlds;
 
-pub use example::{Example, Kind, Twin, UnknownExample, catalogue, find};
+pub use example::{Code, Example, Kind, Part, Twin, UnknownExample, catalogue, find};

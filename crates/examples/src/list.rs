@@ -1,11 +1,6 @@
 //! What the catalogue lists, in the order in which it is taught.
 
-use crate::catalogue::{
-    async_concurrent, async_sequential, cheapo_request, countdown_future, echo_server, lazy_future,
-};
-use crate::example::{Example, Kind, Program, Twin, answered};
-use crate::specimens::{deadlock, runaway};
-use crate::worlds;
+use crate::example::{Example, Kind, Part, Twin};
 use awaitscope::Limits;
 
 /// The source of a file of the catalogue, byte for byte as it was compiled.
@@ -18,6 +13,7 @@ macro_rules! source {
 pub(crate) static CATALOGUE: [Example; 6] = [
     Example {
         id: "lazy-future",
+        part: Part::Opening,
         chapter: 1,
         title: "A future does nothing by itself",
         look_for: "Both programs call brew twice and await one of the two. \
@@ -26,12 +22,11 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         file: "lazy_future.rs",
         source: source!("lazy_future.rs"),
         twin: Some(Twin { file: "lazy_future.js", source: source!("lazy_future.js") }),
-        world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(lazy_future::main())),
     },
     Example {
         id: "async-sequential",
+        part: Part::Rest,
         chapter: 1,
         title: "One await after the other",
         look_for: "The rice is not on the stove before the soup is done: \
@@ -40,12 +35,11 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         file: "async_sequential.rs",
         source: source!("async_sequential.rs"),
         twin: None,
-        world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(async_sequential::main())),
     },
     Example {
         id: "async-concurrent",
+        part: Part::Rest,
         chapter: 1,
         title: "Two awaits at once, on one thread",
         look_for: "join! polls both futures in turn. \
@@ -54,12 +48,11 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         file: "async_concurrent.rs",
         source: source!("async_concurrent.rs"),
         twin: Some(Twin { file: "async_concurrent.js", source: source!("async_concurrent.js") }),
-        world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(async_concurrent::main())),
     },
     Example {
         id: "cheapo-request",
+        part: Part::Rest,
         chapter: 1,
         title: "A request that blocks its thread",
         look_for: "Every call below a waiting system call stays on the stack \
@@ -68,12 +61,11 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         file: "cheapo_request.rs",
         source: source!("cheapo_request.rs"),
         twin: None,
-        world: worlds::tea_house,
         limits: Limits::LESSON,
-        program: Program::Blocking(|| drop(cheapo_request::main())),
     },
     Example {
         id: "countdown-future",
+        part: Part::Rest,
         chapter: 3,
         title: "A future written by hand",
         look_for: "Alone, the naive countdown is right by luck. Beside a sibling in a join! \
@@ -82,12 +74,11 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         file: "countdown_future.rs",
         source: source!("countdown_future.rs"),
         twin: None,
-        world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(countdown_future::main())),
     },
     Example {
         id: "echo-server",
+        part: Part::Rest,
         chapter: 4,
         title: "A server with a task for each connection",
         look_for: "Three clients are served by one thread: \
@@ -96,15 +87,14 @@ pub(crate) static CATALOGUE: [Example; 6] = [
         file: "echo_server.rs",
         source: source!("echo_server.rs"),
         twin: None,
-        world: worlds::three_echoers,
         limits: Limits::LESSON,
-        program: Program::Async(|| answered(Box::pin(echo_server::main()))),
     },
 ];
 
 pub(crate) static SPECIMENS: [Example; 2] = [
     Example {
         id: "deadlock-specimen",
+        part: Part::Rest,
         chapter: 0,
         title: "A specimen: a deadlock",
         look_for: "Each of two tasks awaits the other's handle, so that nothing can wake either.",
@@ -112,12 +102,11 @@ pub(crate) static SPECIMENS: [Example; 2] = [
         file: "deadlock.rs",
         source: include_str!("specimens/deadlock.rs"),
         twin: None,
-        world: worlds::nobody,
         limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(deadlock::main())),
     },
     Example {
         id: "runaway-specimen",
+        part: Part::Rest,
         chapter: 0,
         title: "A specimen: a task that never stops",
         look_for: "It wakes itself at every poll, until the budget of polls is spent.",
@@ -125,8 +114,6 @@ pub(crate) static SPECIMENS: [Example; 2] = [
         file: "runaway.rs",
         source: include_str!("specimens/runaway.rs"),
         twin: None,
-        world: worlds::nobody,
         limits: Limits { polls: 200, ..Limits::LESSON },
-        program: Program::Async(|| Box::pin(runaway::main())),
     },
 ];

@@ -5,7 +5,7 @@ use runtime::twin::{Completion, TwinWorld};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
-use trace::{Budget, Outcome, Recipe, SourceSpan, Trace};
+use trace::{Budget, Outcome, SourceSpan, Trace};
 use wasm_bindgen::prelude::*;
 
 /// A handle on a twin's world; JavaScript holds one and Rust another.
@@ -26,10 +26,10 @@ struct Shared {
 }
 
 impl World {
-    pub(super) fn new(example: &'static Example, recipe: &Recipe) -> World {
+    pub(super) fn new(example: &'static Example, world: TwinWorld) -> World {
         let shared = Shared {
             source: example.twin.map_or("", |twin| twin.source),
-            world: RefCell::new(Some(example.twin_world(recipe))),
+            world: RefCell::new(Some(world)),
             outcome: RefCell::default(),
             completion: RefCell::default(),
             budget: example.limits().events,
