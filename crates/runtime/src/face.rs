@@ -5,6 +5,8 @@ pub mod io;
 pub mod net;
 pub(crate) mod print;
 pub mod random;
+pub mod sync;
 pub mod task;
 pub mod time;
 mod timeout;
+mod waiting;
