@@ -39,5 +39,6 @@ pub mod world {
 pub mod __trace {
     //! What `#[traced]` and `println!` expand to. Not for use by hand.
     pub use crate::call::{Never, at, block, created, enter, future, mark, method};
+    pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::print::print;
 }
