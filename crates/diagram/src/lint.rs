@@ -8,6 +8,7 @@
 
 mod cut_short;
 mod long_poll;
+mod lost_message;
 mod never_awaited;
 mod ring;
 mod self_waking;
@@ -17,7 +18,7 @@ use crate::sentence::fill;
 use crate::words;
 use std::collections::BTreeSet;
 use std::fmt;
-use trace::{CallId, Event, EventKind, LaneId, SpanId, TaskId, Trace};
+use trace::{CallId, Event, EventKind, LaneId, Left, SpanId, TaskId, Trace};
 
 /// What can be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,17 +35,20 @@ pub enum Lint {
     Deadlock,
     /// A task was dropped at its work because the main task had ended.
     CutShort,
+    /// A call was dropped with a message that it had received.
+    LostMessage,
 }
 
 impl Lint {
     /// Every lint.
-    pub const ALL: [Lint; 6] = [
+    pub const ALL: [Lint; 7] = [
         Lint::LostWaker,
         Lint::SelfWakingPoll,
         Lint::LongPoll,
         Lint::NeverAwaited,
         Lint::Deadlock,
         Lint::CutShort,
+        Lint::LostMessage,
     ];
 
     /// Its name: stable, in kebab case.
@@ -56,6 +60,7 @@ impl Lint {
             Lint::NeverAwaited => "never-awaited",
             Lint::Deadlock => "deadlock",
             Lint::CutShort => "cut-short",
+            Lint::LostMessage => "lost-message",
         }
     }
 }
@@ -80,12 +85,18 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The line of the source that it is about: its event's, else that of the last event before it
-    /// on the same lane that has one.
+    /// The line of the source that it is about: its event's; of a future that is dropped, where it
+    /// was suspended; else that of the last event before it on the same lane that has one.
     pub fn line(&self, trace: &Trace) -> Option<u32> {
-        let lane = trace.events.get(self.event)?.lane;
-        let before = trace.events[..=self.event].iter().rev();
-        words::line(trace, before.filter(|event| event.lane == lane).find_map(|event| event.span))
+        let event = trace.events.get(self.event)?;
+        let belongs = |other: &Event| match event.kind {
+            EventKind::CallDropped(call) => {
+                other.kind == EventKind::CallLeft(call, Left::Suspended)
+            }
+            _ => other.lane == event.lane,
+        };
+        let mut before = trace.events[..=self.event].iter().rev().filter(|other| belongs(other));
+        words::line(trace, before.find_map(|other| other.span))
     }
 }
 
@@ -97,12 +108,14 @@ pub fn lint(trace: &Trace) -> Vec<Finding> {
     let mut self_waking = self_waking::Watch::new(trace);
     let mut long_poll = long_poll::Watch::new(trace);
     let mut cut_short = cut_short::Watch::new(trace);
+    let mut lost_message = lost_message::Watch::new(trace);
     let mut stuck = stuck::Watch::new(trace);
     for (at, event) in trace.events.iter().enumerate() {
         never_awaited.see(&stacks, at, event);
         self_waking.see(&mut findings, &stacks, at, event);
         long_poll.see(&mut findings, at, event);
         cut_short.see(&mut findings, at, event);
+        lost_message.see(&mut findings, &stacks, at, event);
         stuck.see(at, event);
         stacks.see(event);
     }
@@ -129,9 +142,21 @@ enum Place {
 }
 
 impl Place {
-    /// A place in the source if it is known, else the task.
-    fn of(span: Option<SpanId>, task: TaskId) -> Place {
-        span.map_or(Place::Task(task), Place::Source)
+    /// A place in the source if it is known, else the task or the call.
+    fn of(span: Option<SpanId>, whose: impl Into<Place>) -> Place {
+        span.map_or_else(|| whose.into(), Place::Source)
+    }
+}
+
+impl From<TaskId> for Place {
+    fn from(task: TaskId) -> Place {
+        Place::Task(task)
+    }
+}
+
+impl From<CallId> for Place {
+    fn from(call: CallId) -> Place {
+        Place::Call(call)
     }
 }
 

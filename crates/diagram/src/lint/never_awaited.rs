@@ -93,7 +93,7 @@ impl<'a> Watch<'a> {
                      nothing of its body runs."
                 }
             };
-            let place = span.map_or(Place::Call(*call), Place::Source);
+            let place = Place::of(span, *call);
             let word = |name: &str| match name {
                 "name" => call_noun(self.trace, *call),
                 "line" => digits(line(self.trace, span)),

@@ -94,7 +94,10 @@ impl<'a> Watch<'a> {
             EventKind::Logged(_) | EventKind::WorkStarted => {
                 !stacks.top(event.lane).is_some_and(|top| self.is_poll(top))
             }
-            EventKind::OpStarted(_)
+            EventKind::CallLeft(_, left) => left == Left::Ready,
+            EventKind::MessageSent(_)
+            | EventKind::MessageReceived(_)
+            | EventKind::OpStarted(_)
             | EventKind::OpEnded(..)
             | EventKind::WaitStarted(_)
             | EventKind::WaitEnded(_)

@@ -3,6 +3,7 @@
 
 mod awaited;
 mod long;
+mod message;
 mod spinning;
 mod stuck;
 mod unfinished;

@@ -19,12 +19,12 @@ fn a_call_whose_future_is_dropped_unpolled_is_found_where_it_was_made() {
     #[traced]
     async fn main() {
         sleep(ms(1)).await;
-        let _ = save(5);
+        drop(save(5));
         save(5).await;
     }
     let trace = run(main);
     let (finding, line) = only(&trace, include_str!("awaited.rs"));
-    assert_eq!((finding.lint, line), (Lint::NeverAwaited, "let _ = save(5);"));
+    assert_eq!((finding.lint, line), (Lint::NeverAwaited, "drop(save(5));"));
     assert!(matches!(trace.events[finding.event].kind, EventKind::CallCreated(_)));
     let at = finding.line(&trace).unwrap_or(0);
     let expected = format!(
