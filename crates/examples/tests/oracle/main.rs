@@ -7,40 +7,48 @@
 
 extern crate self as awaitscope;
 
-#[path = "oracle/face.rs"]
 mod face;
 pub use face::{__trace, io, net, task, time};
 pub use macros::traced;
 pub use task::spawn;
 pub use tokio::join;
 
-#[path = "../src/catalogue/async_concurrent.rs"]
-mod async_concurrent;
-#[path = "../src/catalogue/async_sequential.rs"]
-mod async_sequential;
-#[path = "../src/catalogue/countdown_future.rs"]
-mod countdown_future;
-#[path = "../src/catalogue/echo_server.rs"]
-mod echo_server;
-#[path = "../src/catalogue/lazy_future.rs"]
-mod lazy_future;
+/// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
+macro_rules! agrees {
+    ($module:ident, $id:literal, $file:literal) => {
+        #[path = $file]
+        mod $module;
+
+        #[test]
+        fn $module() {
+            assert_eq!(crate::ours_prints($id), crate::tokio_prints($id, $module::main));
+        }
+    };
+}
+
+mod at_work;
+mod first_look;
+mod hood;
+mod promises;
 
 use std::time::Duration;
 use trace::Recipe;
 
 /// Lines with their virtual times in whole milliseconds, as tokio has them.
-fn tokio_prints<F>(network: fn() -> world::Network, main: fn() -> F) -> Vec<(u64, String)>
+fn tokio_prints<F>(id: &str, main: fn() -> F) -> Vec<(u64, String)>
 where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
 {
+    let example = examples::find(id).expect("the oracle names examples that exist");
+    let network = example.network();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()
         .expect("a current-thread runtime needs nothing from outside");
     runtime.block_on(async {
-        face::begin(network());
+        face::begin(network);
         // A server never returns; an hour of virtual time after its last client, it is idle.
         let main = tokio::spawn(main());
         let _ = tokio::time::timeout(Duration::from_secs(3600), main).await;
@@ -53,37 +61,4 @@ fn ours_prints(id: &str) -> Vec<(u64, String)> {
     let example = examples::find(id).expect("the oracle names examples that exist");
     let trace = example.run(&Recipe::of(id));
     trace.log().map(|(_, event, text)| (event.at.0 / 1_000_000, text.to_owned())).collect()
-}
-
-use examples::worlds;
-use face::world;
-
-#[test]
-fn lazy_future_prints_what_tokio_prints() {
-    assert_eq!(ours_prints("lazy-future"), tokio_prints(worlds::nobody, lazy_future::main));
-}
-
-#[test]
-fn async_sequential_prints_what_tokio_prints() {
-    let tokio = tokio_prints(worlds::nobody, async_sequential::main);
-    assert_eq!(ours_prints("async-sequential"), tokio);
-}
-
-#[test]
-fn async_concurrent_prints_what_tokio_prints() {
-    let tokio = tokio_prints(worlds::nobody, async_concurrent::main);
-    assert_eq!(ours_prints("async-concurrent"), tokio);
-}
-
-#[test]
-fn countdown_future_prints_what_tokio_prints() {
-    let tokio = tokio_prints(worlds::nobody, countdown_future::main);
-    assert_eq!(ours_prints("countdown-future"), tokio);
-}
-
-#[test]
-fn echo_server_prints_what_tokio_prints_over_the_same_peers() {
-    let tokio = tokio_prints(worlds::three_echoers, echo_server::main);
-    assert_eq!(tokio.len(), 6, "three clients come and leave: {tokio:?}");
-    assert_eq!(ours_prints("echo-server"), tokio);
 }
