@@ -112,3 +112,60 @@ fn a_task_that_is_dropped_whole_loses_what_it_had_and_that_is_known() {
         assert_eq!(told(&branch(Then::Nothing, end)), [""; 0]);
     }
 }
+
+mod really {
+    //! The same with real channels.
+
+    use super::super::{check, ms};
+    use awaitscope::sync::mpsc::{self, Receiver};
+    use awaitscope::time::{sleep, timeout};
+    use awaitscope::{println, spawn, traced};
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    #[traced]
+    async fn receive_then(awaits: bool, receiver: &mut Receiver<u32>) -> Option<u32> {
+        let order = receiver.recv().await;
+        if awaits {
+            sleep(ms(20)).await;
+        }
+        order
+    }
+
+    #[traced]
+    async fn sums(receiver: &mut Receiver<u32>, sum: &mut u32) {
+        while let Some(order) = receiver.recv().await {
+            *sum += order;
+        }
+    }
+
+    async fn main(awaits: bool) {
+        let (sender, mut receiver) = mpsc::channel(4);
+        for order in 0..2 {
+            sender.send(order).await.unwrap();
+        }
+        let other = sender.clone();
+        let later = spawn(async move {
+            sleep(ms(5)).await;
+            other.send(2).await
+        });
+        let mut sum = 0;
+        for _ in 0..4 {
+            let order = timeout(ms(10), receive_then(awaits, &mut receiver)).await;
+            println!("{order:?}");
+        }
+        let _ = timeout(ms(10), sums(&mut receiver, &mut sum)).await;
+        let _ = later.await;
+        drop(sender);
+    }
+
+    #[test]
+    fn a_branch_that_awaits_after_it_has_received_loses_the_message_and_recv_alone_does_not() {
+        check(|| main(false), &[]);
+        check(
+            || main(true),
+            &["lost-message: receive_then() #1 is dropped after it has received a message from \
+               channel 1 (u32), and before anything has come of it: the message is lost."],
+        );
+    }
+}

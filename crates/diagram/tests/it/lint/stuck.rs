@@ -2,6 +2,7 @@
 
 use super::{check, ms, only, run, told};
 use awaitscope::net::TcpListener;
+use awaitscope::sync::mpsc;
 use awaitscope::task::{JoinHandle, spawn, spawn_local};
 use awaitscope::time::{sleep, timeout};
 use awaitscope::traced;
@@ -88,6 +89,7 @@ fn in_an_idle_run_a_task_that_another_has_woken_before_may_be_woken_again() {
     );
 }
 
+type Lock = awaitscope::sync::Mutex<u32>;
 type Slot = Arc<Mutex<Option<JoinHandle<()>>>>;
 
 #[traced]
@@ -180,4 +182,38 @@ fn a_chain_of_many_tasks_is_no_ring() {
         last.await.is_ok()
     };
     check(main, &[]);
+}
+
+#[test]
+fn locks_taken_crosswise_are_a_deadlock_that_says_what_each_waits_for() {
+    async fn both(first: Arc<Lock>, second: Arc<Lock>) {
+        let _first = first.lock().await;
+        sleep(ms(1)).await;
+        let _second = second.lock().await;
+    }
+    let main = || async {
+        let [one, two] = [Arc::new(Lock::new(1)), Arc::new(Lock::new(2))];
+        let other = spawn(both(two.clone(), one.clone()));
+        both(one, two).await;
+        let _ = other.await;
+    };
+    check(
+        main,
+        &["deadlock: Nobody is left who could wake task 0 (main) and task 1 (task). Task 0 \
+           (main) waits for lock 2 (u32). Task 1 (task) waits for lock 1 (u32)."],
+    );
+}
+
+#[test]
+fn a_receiver_whose_sender_nobody_uses_is_a_deadlock() {
+    let main = || async {
+        let (sender, mut receiver) = mpsc::channel::<u32>(1);
+        let _ = receiver.recv().await;
+        drop(sender);
+    };
+    check(
+        main,
+        &["deadlock: Task 0 (main) waits for a message from channel 1 (u32), and nobody is left \
+           who could give it."],
+    );
 }
