@@ -163,11 +163,11 @@ fn catalogue_sources() -> Result<Vec<String>> {
     Ok(paths.filter(|path| path.ends_with(".rs")).collect())
 }
 
-/// Whether a Rust file of the catalogue is an example that runs: not one that rustc refuses, and no
-/// chapter's list of its examples (`wrong.rs` beside `wrong/`).
+/// Whether a Rust file of the catalogue is an example that runs: it lies in a chapter's folder, as
+/// the chapter's list of them does not, and rustc accepts it.
 fn is_example(path: &str) -> bool {
-    let is_list = root().join(path.strip_suffix(".rs").unwrap_or(path)).is_dir();
-    !is_list && Fate::of(path).is_none()
+    let in_catalogue = path.strip_prefix(CATALOGUE).unwrap_or(path).trim_start_matches('/');
+    in_catalogue.contains('/') && Fate::of(path).is_none()
 }
 
 /// Files that no module of a crate reaches, so that `cargo fmt` passes them by.

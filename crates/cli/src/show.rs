@@ -10,7 +10,12 @@ const WIDTH_PX: f64 = 1200.0;
 
 pub(crate) fn show(run: &Run) -> Result<String, UnknownExample> {
     let example = examples::find(&run.id)?;
-    let trace = example.run(&Recipe::of(example.id).with_seed(run.seed));
+    let mut recipe = Recipe { knobs: run.knobs.clone(), ..Recipe::of(example.id) };
+    recipe.seed = run.seed;
+    for problem in examples::settle(&example.knobs(), &mut recipe) {
+        eprintln!("note: {problem}");
+    }
+    let trace = example.run(&recipe);
     Ok(match run.form {
         Form::Text => trace.to_text(),
         Form::Account => diagram::account(&trace),

@@ -17,7 +17,7 @@ fn stdout(arguments: &[&str]) -> String {
 fn list_names_every_example_with_its_title() {
     let list = stdout(&["list"]);
     for example in examples::catalogue() {
-        assert!(list.contains(example.id) && list.contains(example.title));
+        assert!(list.contains(example.id) && list.contains(example.title()));
     }
 }
 
@@ -25,7 +25,7 @@ fn list_names_every_example_with_its_title() {
 fn list_as_json_parses_and_holds_chapter_and_kind() {
     let list: serde_json::Value = serde_json::from_str(&stdout(&["list", "--json"])).expect("JSON");
     let rows = list.as_array().expect("an array");
-    assert_eq!(rows.len(), examples::catalogue().len());
+    assert_eq!(rows.len(), examples::catalogue().count());
     assert_eq!(rows[0]["id"], "lazy-future");
     assert!(rows.iter().all(|row| row["chapter"].is_u64() && row["kind"].is_string()));
 }

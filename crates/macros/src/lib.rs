@@ -21,8 +21,8 @@ use proc_macro::TokenStream;
 /// `async` blocks among the arguments of a macro are found if these are expressions; a macro whose
 /// arguments are anything else is left as it is.
 ///
-/// With the feature `untraced` it leaves its function as it is: whoever asks rustc for the size of a
-/// future then hears of the one that its author wrote.
+/// With the feature `untraced` it leaves its function as it is: whoever asks rustc for the size of
+/// a future then hears of the one that its author wrote.
 ///
 /// What cannot be recorded without becoming something else is refused:
 ///

@@ -2,6 +2,7 @@
 
 pub mod blocking;
 pub mod io;
+pub(crate) mod knob;
 pub mod net;
 pub(crate) mod print;
 pub mod random;

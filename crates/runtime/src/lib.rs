@@ -37,7 +37,8 @@ pub mod world {
 
 #[doc(hidden)]
 pub mod __trace {
-    //! What `#[traced]` and `println!` expand to. Not for use by hand.
+    //! What `#[traced]`, `println!` and `knob!` expand to. Not for use by hand.
     pub use crate::call::{Never, at, block, created, enter, future, mark, method};
+    pub use crate::face::knob::knob;
     pub use crate::face::print::print;
 }

@@ -1,16 +1,16 @@
-//! What rustc says to the programs that it refuses, and what a panic says: `.stderr` beside each.
+//! What rustc says to the programs that it refuses, and what a panic says: `<id>.stderr`.
 //!
-//! Four kinds of file of the catalogue are no example that runs, and are told by their names:
+//! Two kinds of file in the catalogue are no example that runs. They stand beside one, in whatever
+//! chapter, and are told by their names:
 //!
-//! - `refused/<id>.rs`, and `<id>.refused.rs` beside an example of any chapter: rustc must refuse
-//!   it; what it says is written to `….stderr`.
-//! - `refused/<id>_fixed.rs`: the same mended. It must compile without a warning, and has no file.
-//! - `<id>.panics.rs`: a program of its own that compiles and panics; the message is written.
+//! - `<id>.refused.rs`: rustc must refuse it. Beside it, `<id>.rs` is the version that it accepts
+//!   and that the page runs.
+//! - `<id>.panics.rs`: a program of its own, which compiles without a warning and panics.
 //!
-//! They are compiled one by one, against the face that every example imports. Left as rustc wrote
-//! them, the words would differ from machine to machine; so files of the standard library go by
-//! their path in its repository, those of the face have no line numbers, and the number of a
-//! panicking thread is left out. The count of errors at the end is left out too.
+//! They are compiled one by one, against the face that every example imports. As they come, the
+//! words would differ from machine to machine; so files of the standard library go by their path in
+//! its repository, those of the face have no line numbers, and the number of a panicking thread is
+//! left out. The count of errors at the end is left out too, and warnings that come along.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -25,25 +25,19 @@ use crate::shell::{ask, cargo, command, root};
 /// Widths of lines are rustc's to choose by, and the terminal's to know; here they are one.
 const WIDTH: &str = "--diagnostic-width=100";
 
-/// What becomes of a file.
+/// What becomes of a file that is no example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     Refused,
-    Fixed,
     Panics,
 }
 
 impl Fate {
     /// By the name of the file; `None` for an example, which runs.
     pub(super) fn of(path: &str) -> Option<Fate> {
-        let stem = path.strip_suffix(".rs")?;
-        let is_chapter = path.contains("/refused/");
-        match stem {
-            _ if stem.ends_with(".panics") => Some(Fate::Panics),
-            _ if stem.ends_with(".refused") => Some(Fate::Refused),
-            _ if is_chapter && stem.ends_with("_fixed") => Some(Fate::Fixed),
-            _ => is_chapter.then_some(Fate::Refused),
-        }
+        [(".refused.rs", Fate::Refused), (".panics.rs", Fate::Panics)]
+            .into_iter()
+            .find_map(|(suffix, fate)| path.ends_with(suffix).then_some(fate))
     }
 }
 
@@ -55,7 +49,7 @@ struct Message {
     rendered: Option<String>,
 }
 
-/// The words for each refused and each panicking file, by path from the workspace's folder.
+/// The words of each refused or panicking file, by the path of its text from the workspace's folder.
 pub(super) fn capture() -> Result<Files> {
     let face = face()?;
     let folder = root().join("target/generate");
@@ -65,10 +59,6 @@ pub(super) fn capture() -> Result<Files> {
         let Some(fate) = Fate::of(&path) else { continue };
         let said = compile(&path, fate, &face, &folder)?;
         let words = match fate {
-            Fate::Fixed => {
-                ensure!(said.is_empty(), "{path} is said to be mended, but rustc says:\n{said}");
-                continue;
-            }
             Fate::Refused => {
                 ensure!(!said.is_empty(), "{path} is said to be refused, but it compiles");
                 said
@@ -78,7 +68,10 @@ pub(super) fn capture() -> Result<Files> {
                 panic_message(&folder.join("program")).with_context(|| path.clone())?
             }
         };
-        files.insert(path.replace(".rs", ".stderr"), words);
+        let id = path.rsplitn(3, '.').last().unwrap_or(&path);
+        if files.insert(format!("{id}.stderr"), words).is_some() {
+            bail!("{id} has two programs that say something, and can show one");
+        }
     }
     Ok(files)
 }
@@ -92,7 +85,7 @@ fn face() -> Result<PathBuf> {
     names.rev().find(|name| is_library(name)).map(PathBuf::from).context("cargo built no runtime")
 }
 
-/// What rustc says about a file; nothing if it is content.
+/// What rustc says about a file; nothing if it is content with it.
 fn compile(path: &str, fate: Fate, face: &Path, out: &Path) -> Result<String> {
     let file = root().join(path);
     let (folder, name) = (file.parent().context("a file")?, file.file_name().context("a file")?);
@@ -105,7 +98,7 @@ fn compile(path: &str, fate: Fate, face: &Path, out: &Path) -> Result<String> {
     rustc.arg("-L").arg(format!("dependency={}", dependencies.display()));
     match fate {
         Fate::Panics => rustc.args(["--crate-type=bin", "--emit=link"]),
-        Fate::Refused | Fate::Fixed => rustc.args(["--crate-type=lib", "--emit=metadata"]),
+        Fate::Refused => rustc.args(["--crate-type=lib", "--emit=metadata"]),
     };
     // Whether the source of the standard library is installed must not make a difference.
     rustc.env("RUSTC_BOOTSTRAP", "1").arg("-Ztranslate-remapped-path-to-local-path=no");
@@ -173,12 +166,10 @@ mod tests {
     #[test]
     fn the_name_of_a_file_says_what_becomes_of_it() {
         for (path, fate) in [
-            ("catalogue/refused/moved.rs", Some(Fate::Refused)),
-            ("catalogue/refused/moved_fixed.rs", Some(Fate::Fixed)),
+            ("catalogue/refused/moved_future.rs", None),
+            ("catalogue/refused/moved_future.refused.rs", Some(Fate::Refused)),
             ("catalogue/hood/pin.refused.rs", Some(Fate::Refused)),
             ("catalogue/wrong/late.panics.rs", Some(Fate::Panics)),
-            ("catalogue/wrong/deadlock_fixed.rs", None),
-            ("catalogue/refused/moved.stderr", None),
         ] {
             assert_eq!(Fate::of(path), fate, "{path}");
         }
@@ -207,7 +198,7 @@ mod tests {
 {"level":"failure-note","message":"For more","rendered":"For more\n"}"#;
         let expected = "error: no\n --> a.rs:1:1\n\nFor more\n";
         assert_eq!(words(output, Fate::Refused).ok().as_deref(), Some(expected));
-        let mended = words(output, Fate::Fixed).unwrap_or_default();
-        assert!(mended.starts_with("warning: unused\n"), "{mended}");
+        let panicking = words(output, Fate::Panics).unwrap_or_default();
+        assert!(panicking.starts_with("warning: unused\n"), "{panicking}");
     }
 }

@@ -1,4 +1,4 @@
-//! The state machines of every example, as rustc reports them: `<id>.states.json` beside the source.
+//! The state machines of every example, as rustc reports them: `<id>.states.json`.
 //!
 //! An `async fn` or `async` block is compiled to a state machine. Which states it has, what lives
 //! in each, and how many bytes that takes is asked of the compiler that compiles the page, about
@@ -13,6 +13,7 @@
 //!  {"name":"brew","line":21,"column":10,"size":56,"states":[
 //!   {"kind":"start","size":8,"locals":[{"name":"tea","type":"&str","size":8}]},
 //!   {"kind":"suspended","line":23,"column":5,"text":"sleep(…).await","size":48,
+//!    "captured":[{"name":"tea","type":"&str","size":8}],
 //!    "locals":[{"name":"tea","type":"&str","size":8}],"awaits":{"type":"Sleep","size":32}},
 //!   {"kind":"done"}
 //!  ]}
@@ -25,10 +26,11 @@
 //! - A state is one of `start` (before the first poll), `suspended`, and `done`. The place and text
 //!   of a suspended one are those of the whole expression, as in a trace: `x.await`, `join!(…)`.
 //! - The locals at the start are what was taken from outside: arguments and captures. They keep
-//!   their bytes in every state, moved from or not; rustc does not say which. Those of a suspended
-//!   state live across its suspension point, and `awaits` is the future that is awaited there. One
-//!   without a name is the compiler's own, such as a flag that remembers what was moved; one
-//!   without a type shares its name with another.
+//!   their bytes in every state, where they are `captured`: an `async fn` moves its arguments into
+//!   locals when it begins, an `async` block uses what it captured where it lies.
+//! - The locals of a suspended state live across its suspension point, and `awaits` is the future
+//!   that is awaited there. A local without a name is the compiler's own, such as a flag that
+//!   remembers what was moved; one without a type shares its name with another.
 //! - Sizes are bytes on wasm32; that of a state includes the padding between its fields. Futures
 //!   of the face (`Sleep`, sockets) are ours and not tokio's.
 //!
@@ -43,14 +45,14 @@ mod words;
 use std::collections::BTreeMap;
 use std::fs;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde::Serialize;
 
 use super::{Files, catalogue_sources, is_example};
 use crate::setup;
 use crate::shell::{ask, cargo, root};
 use mir::{AWAITED, Body, Span};
-use sizes::{Coroutine, Field};
+use sizes::{Coroutine, Field, Variant};
 use source::Source;
 use words::{short, without_arguments};
 
@@ -84,6 +86,7 @@ enum State {
         column: usize,
         text: String,
         size: u64,
+        captured: Vec<Local>,
         locals: Vec<Local>,
         #[serde(skip_serializing_if = "Option::is_none")]
         awaits: Option<Local>,
@@ -211,7 +214,7 @@ fn suspension_points(body: &Body, all: &[&Body], source: &Source) -> Result<Poin
     let mut points = Points::new();
     let mut is_macro = Vec::new();
     for (expected, (number, place)) in body.suspensions.iter().enumerate() {
-        anyhow::ensure!(expected == *number, "state {expected} is missing");
+        ensure!(expected == *number, "state {expected} is missing");
         is_macro.push(place.file != body.span.file);
         points.push(if place.file == body.span.file {
             let whole = body.awaited(*number).context("an await without its expression")?;
@@ -220,7 +223,7 @@ fn suspension_points(body: &Body, all: &[&Body], source: &Source) -> Result<Poin
             *macros.next().context("more macros await than the source shows")?
         });
     }
-    anyhow::ensure!(macros.next().is_none(), "fewer macros await than the source shows");
+    ensure!(macros.next().is_none(), "fewer macros await than the source shows");
     for (number, (_, end)) in points.iter().enumerate().filter(|(number, _)| is_macro[*number]) {
         let in_order = points[..number].iter().all(|(_, before)| before < end)
             && points[number + 1..].iter().all(|(_, after)| end < after);
@@ -239,19 +242,16 @@ fn states(
 ) -> Result<Vec<State>> {
     let mut states = Vec::new();
     let mut points = points.iter().enumerate();
-    for variant in &coroutine.variants {
-        let (fields, size) = (&variant.fields, variant.size);
-        if variant.name == "Unresumed" {
-            let upvars = body.upvars.iter();
-            let ty = |field: &Field| {
-                let upvar = upvars.clone().find(|(name, _)| *name == field.name);
-                upvar.map(|(_, ty)| ty.clone())
-            };
-            states.push(State::Start {
-                size,
-                locals: fields.iter().map(|it| local(it, ty)).collect(),
-            });
-        } else if variant.name.starts_with("Suspend") {
+    let type_of_upvar = |field: &Field| {
+        let upvar = body.upvars.iter().find(|(name, _)| *name == field.name);
+        upvar.map(|(_, ty)| ty.clone())
+    };
+    for Variant { name, size, fields } in &coroutine.variants {
+        let upvars = fields.iter().filter(|field| field.is_upvar);
+        let captured = upvars.map(|field| local(field, type_of_upvar)).collect();
+        if name == "Unresumed" {
+            states.push(State::Start { size: *size, locals: captured });
+        } else if name.starts_with("Suspend") {
             let (number, &((line, column), end)) = points.next().context("a state too many")?;
             let ty = |field: &Field| body.type_of(number, &field.name).map(str::to_owned);
             let own = || fields.iter().filter(|field| !field.is_upvar);
@@ -260,13 +260,14 @@ fn states(
                 line,
                 column,
                 text: source.text((line, column), end),
-                size,
+                size: *size,
+                captured,
                 locals: own().filter(|it| it.name != AWAITED).map(|it| local(it, ty)).collect(),
                 awaits: awaits.map(|awaits| Local { name: None, ..awaits }),
             });
         }
     }
-    anyhow::ensure!(points.next().is_none(), "rustc dumps a state that it gives no size");
+    ensure!(points.next().is_none(), "rustc dumps a state that it gives no size");
     states.push(State::Done);
     Ok(states)
 }

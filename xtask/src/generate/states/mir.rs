@@ -1,10 +1,10 @@
 //! What the pass that turns an async body into a state machine wrote down: its MIR afterwards.
 //!
 //! Three things are taken from a body's dump. `discriminant((*_9)) = 4;` is where the machine goes
-//! to sleep in its fifth state (the first three are rustc's own: unresumed, returned, panicked), and
-//! the span behind it is the suspension point. `debug cup => (((*_9) as variant#4).1: String);` names
-//! a local that outlives one, with its type; the span of `__awaitee` is the whole `….await`. The
-//! table `variant_fields` says which of them live in which state.
+//! to sleep in its fifth state (the first three are rustc's own: unresumed, returned, panicked),
+//! and the span behind it is the suspension point. `debug cup => (((*_9) as variant#4).1: String);`
+//! names a local that outlives one, with its type; the span of `__awaitee` is the whole `….await`.
+//! The table `variant_fields` says which of them live in which state.
 
 use std::collections::BTreeMap;
 

@@ -1,23 +1,31 @@
-//! A plain function cannot be suspended, and so it cannot await.
+//! What awaits is async itself, all the way up; a loop awaits where a closure cannot.
 
-use awaitscope::println;
 use awaitscope::time::{Duration, sleep};
+use awaitscope::{println, traced};
 
+#[traced]
 async fn price(tea: &str) -> u64 {
     sleep(Duration::from_millis(20)).await;
     tea.len() as u64
 }
 
-fn receipt(tea: &str) -> String {
+#[traced]
+async fn receipt(tea: &str) -> String {
     let price = price(tea).await;
     format!("{tea}: {price}")
 }
 
-fn total(teas: &[&str]) -> u64 {
-    teas.iter().map(|tea| price(tea).await).sum()
+#[traced]
+async fn total(teas: &[&str]) -> u64 {
+    let mut total = 0;
+    for tea in teas {
+        total += price(tea).await;
+    }
+    total
 }
 
+#[traced]
 pub async fn main() {
-    println!("{}", receipt("mint"));
-    println!("{}", total(&["mint", "green"]));
+    println!("{}", receipt("mint").await);
+    println!("{}", total(&["mint", "green"]).await);
 }

@@ -1,15 +1,17 @@
-//! A task that may move to another thread cannot hold a `MutexGuard` while it is suspended.
+//! The lock is taken after the await: no guard is alive while the task is suspended.
 
 use awaitscope::time::{Duration, sleep};
-use awaitscope::{println, spawn};
+use awaitscope::{println, spawn, traced};
 use std::sync::{Arc, Mutex};
 
+#[traced]
 async fn refill(stock: Arc<Mutex<u32>>) {
-    let mut cups = stock.lock().expect("nobody panics with the lock");
     sleep(Duration::from_millis(20)).await; // the delivery
+    let mut cups = stock.lock().expect("nobody panics with the lock");
     *cups += 12;
 }
 
+#[traced]
 pub async fn main() {
     let stock = Arc::new(Mutex::new(3));
 

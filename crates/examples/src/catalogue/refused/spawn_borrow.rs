@@ -1,12 +1,13 @@
-//! A task may outlive the function that spawned it, and so it cannot borrow from there.
+//! The task owns what it uses: `async move` takes it along.
 
 use awaitscope::time::{Duration, sleep};
-use awaitscope::{println, spawn};
+use awaitscope::{println, spawn, traced};
 
+#[traced]
 pub async fn main() {
     let order = String::from("two cups of mint");
 
-    let kitchen = spawn(async {
+    let kitchen = spawn(async move {
         sleep(Duration::from_millis(20)).await;
         println!("kitchen: {order} is ready");
     });
