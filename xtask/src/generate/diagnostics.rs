@@ -49,7 +49,7 @@ struct Message {
     rendered: Option<String>,
 }
 
-/// The words of each refused or panicking file, by the path of its text from the workspace's folder.
+/// The words of each refused or panicking file, by the path where they belong.
 pub(super) fn capture() -> Result<Files> {
     let face = face()?;
     let folder = root().join("target/generate");

@@ -31,8 +31,9 @@
 //! - The locals of a suspended state live across its suspension point, and `awaits` is the future
 //!   that is awaited there. A local without a name is the compiler's own, such as a flag that
 //!   remembers what was moved; one without a type shares its name with another.
-//! - Sizes are bytes on wasm32; that of a state includes the padding between its fields. Futures
-//!   of the face (`Sleep`, sockets) are ours and not tokio's.
+//! - Sizes are bytes on wasm32. That of a state is the sum of what lives in it: neither the padding
+//!   around it nor the byte that holds the state. Futures of the face (`Sleep`, sockets) are ours
+//!   and not tokio's.
 //!
 //! An example without async code has the file too, with no functions. Nothing is guessed: where the
 //! compiler's words do not say which `join!` a state is, generating fails.
@@ -246,11 +247,12 @@ fn states(
         let upvar = body.upvars.iter().find(|(name, _)| *name == field.name);
         upvar.map(|(_, ty)| ty.clone())
     };
-    for Variant { name, size, fields } in &coroutine.variants {
+    for Variant { name, fields } in &coroutine.variants {
+        let size = fields.iter().map(|field| field.size).sum();
         let upvars = fields.iter().filter(|field| field.is_upvar);
         let captured = upvars.map(|field| local(field, type_of_upvar)).collect();
         if name == "Unresumed" {
-            states.push(State::Start { size: *size, locals: captured });
+            states.push(State::Start { size, locals: captured });
         } else if name.starts_with("Suspend") {
             let (number, &((line, column), end)) = points.next().context("a state too many")?;
             let ty = |field: &Field| body.type_of(number, &field.name).map(str::to_owned);
@@ -260,7 +262,7 @@ fn states(
                 line,
                 column,
                 text: source.text((line, column), end),
-                size: *size,
+                size,
                 captured,
                 locals: own().filter(|it| it.name != AWAITED).map(|it| local(it, ty)).collect(),
                 awaits: awaits.map(|awaits| Local { name: None, ..awaits }),
