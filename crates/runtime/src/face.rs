@@ -5,6 +5,7 @@ pub mod io;
 pub mod net;
 pub(crate) mod print;
 pub mod random;
+pub(crate) mod select;
 pub mod sync;
 pub mod task;
 pub mod time;

@@ -23,6 +23,8 @@ mod oneshots;
 mod outcomes;
 #[path = "runs/seeds.rs"]
 mod seeds;
+#[path = "runs/selects.rs"]
+mod selects;
 #[path = "support/story.rs"]
 mod support;
 #[path = "runs/tasks.rs"]
