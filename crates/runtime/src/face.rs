@@ -1,6 +1,8 @@
 //! What examples are written against: tokio's names and shapes over our own world.
 
 pub mod blocking;
+mod instant;
+mod interval;
 pub mod io;
 pub mod net;
 pub(crate) mod print;

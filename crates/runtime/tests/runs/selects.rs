@@ -99,7 +99,8 @@ fn losers_are_gone_before_the_handler_runs_and_a_borrowed_one_survives() {
         9ms  T0      is ready
         9ms  T0      ends T0: Completed
         9ms  reactor The run completed after 9 ms.
-    "#]].assert_eq(&story(&run(main), include_str!("selects.rs")));
+    "#]]
+    .assert_eq(&story(&run(main), include_str!("selects.rs")));
 }
 
 fn unreachable() {
@@ -318,11 +319,8 @@ fn what_awaits_inside_a_select_is_marked_at_its_own_line() {
         6ms  T0      suspends main at `sleep(ms(2)).await;`
         8ms  T0      enters main
         8ms  T0      returns from main
-    "#]].assert_eq(&crate::support::story_of(
-        &trace,
-        include_str!("selects.rs"),
-        calls,
-    ));
+    "#]]
+    .assert_eq(&crate::support::story_of(&trace, include_str!("selects.rs"), calls));
 }
 
 #[test]
@@ -371,5 +369,6 @@ fn a_message_that_a_dropped_branch_had_received_is_lost_and_the_trace_shows_it()
         1ms  T0      is ready
         1ms  T0      ends T0: Completed
         1ms  reactor The run completed after 1 ms.
-    "#]].assert_eq(&story(&run(main), include_str!("selects.rs")));
+    "#]]
+    .assert_eq(&story(&run(main), include_str!("selects.rs")));
 }
