@@ -9,10 +9,12 @@ extern crate self as awaitscope;
 
 #[path = "oracle/face.rs"]
 mod face;
-pub use face::{__trace, io, net, task, time};
+pub use face::{__trace, io, net, random, sync, task, time};
+pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
-pub use tokio::join;
+pub use time::work;
+pub use tokio::{join, select, try_join};
 
 #[path = "../src/catalogue/async_concurrent.rs"]
 mod async_concurrent;
@@ -86,4 +88,33 @@ fn echo_server_prints_what_tokio_prints_over_the_same_peers() {
     let tokio = tokio_prints(worlds::three_echoers, echo_server::main);
     assert_eq!(tokio.len(), 6, "three clients come and leave: {tokio:?}");
     assert_eq!(ours_prints("echo-server"), tokio);
+}
+
+/// What small programs print on tokio, kept as text; `programs.rs` compares it with ours.
+macro_rules! programs {
+    ($($name:ident $file:literal $text:literal;)*) => {
+        $(
+            #[path = $file]
+            mod $name;
+        )*
+
+        mod kept {
+            $(
+                #[test]
+                fn $name() {
+                    let lines = super::tokio_prints(super::worlds::nobody, super::$name::main);
+                    let lines = lines.into_iter().map(|(at, text)| format!("{at} {text}\n"));
+                    expect_test::expect_file![$text].assert_eq(&lines.collect::<String>());
+                }
+            )*
+        }
+    };
+}
+
+programs! {
+    channels "programs/channels.rs" "programs/channels.txt";
+    combinators "programs/combinators.rs" "programs/combinators.txt";
+    intervals "programs/intervals.rs" "programs/intervals.txt";
+    locks "programs/locks.rs" "programs/locks.txt";
+    selects "programs/selects.rs" "programs/selects.txt";
 }
