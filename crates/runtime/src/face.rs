@@ -4,6 +4,7 @@ pub mod blocking;
 mod instant;
 mod interval;
 pub mod io;
+pub(crate) mod knob;
 pub mod net;
 pub(crate) mod print;
 pub mod random;

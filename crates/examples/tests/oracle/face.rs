@@ -5,10 +5,6 @@ use std::cell::RefCell;
 #[path = "net.rs"]
 pub mod net;
 
-pub mod world {
-    pub use reactor::Network;
-}
-
 pub mod time {
     pub use std::time::Duration;
     pub use tokio::time::{
@@ -47,6 +43,8 @@ pub mod io {
 /// What `#[traced]` expands to, doing nothing.
 pub mod __trace {
     pub use super::print;
+
+    use std::ops::RangeInclusive;
 
     type Place = (u32, u32, u32, u32);
 
@@ -87,12 +85,24 @@ pub mod __trace {
     }
 
     pub fn mark(_: Place) {}
+
+    /// Every knob as its author left it.
+    pub fn knob<T: TryFrom<i64>>(_: &str, default: i64, _: RangeInclusive<i64>) -> T {
+        T::try_from(default).ok().expect("the type of a knob holds its default")
+    }
 }
 
 #[macro_export]
 macro_rules! println {
     ($($argument:tt)*) => {
         $crate::__trace::print(::core::format_args!($($argument)*))
+    };
+}
+
+#[macro_export]
+macro_rules! knob {
+    ($name:ident = $default:literal, $range:expr) => {
+        $crate::__trace::knob(::core::stringify!($name), $default, $range)
     };
 }
 

@@ -1,0 +1,1 @@
+//! Chapter 2: what its traces must show.

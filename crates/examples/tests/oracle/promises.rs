@@ -1,0 +1,1 @@
+//! Chapter 2 against tokio. An example that is missing here says why.
