@@ -28,6 +28,22 @@ macro_rules! agrees {
     };
 }
 
+/// Compiles a small program against tokio, and compares what it prints with a text.
+macro_rules! prints {
+    ($module:ident, $file:literal, $text:literal) => {
+        #[path = $file]
+        mod $module;
+
+        #[test]
+        fn $module() {
+            let network = reactor::Network::default();
+            let lines = crate::tokio_prints_in(network, $module::main).into_iter();
+            let lines: String = lines.map(|(at, text)| format!("{at} {text}\n")).collect();
+            expect_test::expect_file![$text].assert_eq(&lines);
+        }
+    };
+}
+
 mod at_work;
 mod first_look;
 mod hood;

@@ -18,7 +18,8 @@ type Question = (u32, oneshot::Sender<u32>);
 
 #[traced]
 async fn squares(mut questions: mpsc::Receiver<Question>) {
-    while let Some((number, answer)) = questions.recv().await {
+    while let Some(question) = questions.recv().await {
+        let (number, answer) = question;
         sleep(ms(1)).await;
         answer.send(number * number).unwrap();
     }

@@ -39,8 +39,10 @@ impl Future for Nap {
 fn every_way_out_is_told_apart() {
     #[traced]
     async fn main() {
-        println!("{:?}", Nap(Box::pin(sleep(ms(1))), "impatient").await);
-        println!("{:?}", Nap(Box::pin(sleep(ms(1))), "patient").await);
+        for name in ["impatient", "patient"] {
+            let answer = Nap(Box::pin(sleep(ms(1))), name).await;
+            println!("{answer:?}");
+        }
     }
     expect![[r#"
         0    T0      calls main
