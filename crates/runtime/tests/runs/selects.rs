@@ -152,12 +152,7 @@ fn a_select_is_an_expression_and_its_handlers_belong_to_the_function_around_it()
                 println!("{:?}", answers(number).await);
             }
         },
-        &[
-            "0 Ok(4)",
-            "0 Err(\"“x” is no number\")",
-            "0 Err(\"broken off\")",
-            "10ms Ok(13)",
-        ],
+        &["0 Ok(4)", "0 Err(\"“x” is no number\")", "0 Err(\"broken off\")", "10ms Ok(13)"],
     );
 }
 
