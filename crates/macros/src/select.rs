@@ -135,9 +135,7 @@ pub(crate) fn expand(select: &Select) -> TokenStream {
             #(#pins)*
             ::core::future::poll_fn(|__context| {
                 let mut __pending = false;
-                let __first = ::awaitscope::__trace::first_branch(#count, #biased);
-                for __turn in 0..#count {
-                    let __branch = (__first + __turn) % #count;
+                for __branch in ::awaitscope::__trace::branches(#count, #biased) {
                     if __disabled[__branch] {
                         continue;
                     }

@@ -43,5 +43,5 @@ pub mod __trace {
     pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
-    pub use crate::face::select::{first_branch, nothing_to_select};
+    pub use crate::face::select::{branches, nothing_to_select};
 }
