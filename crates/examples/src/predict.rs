@@ -53,3 +53,31 @@ pub fn polls(trace: &Trace) -> usize {
 pub fn total_ms(trace: &Trace) -> u64 {
     trace.end().0 / 1_000_000
 }
+
+/// The line that is printed next after the first one that begins with `start`.
+pub fn line_after<'a>(trace: &'a Trace, start: &str) -> &'a str {
+    let mut log = trace.log().map(|(_, _, text)| text);
+    log.find(|text| text.starts_with(start));
+    log.next().unwrap_or_default()
+}
+
+/// When the calls of this name were dropped unfinished, in whole milliseconds.
+pub fn dropped_ms(trace: &Trace, name: &str) -> Vec<u64> {
+    let of_name = |kind: EventKind| matches!(kind, EventKind::CallDropped(call) if trace.call_name(call) == name);
+    let dropped = trace.events.iter().filter(|event| of_name(event.kind));
+    dropped.map(|event| event.at.0 / 1_000_000).collect()
+}
+
+/// The names of the calls that were entered during a poll, counted from 0, in order.
+pub fn entered_in_poll(trace: &Trace, poll: usize) -> Vec<&str> {
+    let mut polls = 0;
+    let mut names = Vec::new();
+    for event in &trace.events {
+        match event.kind {
+            EventKind::PollStarted(_) => polls += 1,
+            EventKind::CallEntered(call) if polls == poll + 1 => names.push(trace.call_name(call)),
+            _ => {}
+        }
+    }
+    names
+}

@@ -1,5 +1,109 @@
-//! Chapter 2: futures are not Promises.
+//! Chapter 2: futures are not Promises. Who starts the work, who drives it, who stops it.
 
-use crate::Example;
+mod await_ready;
+mod create_then_await;
+mod drop_cancels;
+mod errors;
+mod nested_polls;
+mod order;
+mod spawn;
+mod timeout;
 
-pub(crate) static EXAMPLES: &[Example] = &[];
+use crate::example::{Example, Program};
+use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, lines};
+use crate::predict::{printed_at, prints_before};
+
+pub(crate) static EXAMPLES: &[Example] = &[
+    Example {
+        id: "create-then-await",
+        stem: "create_then_await",
+        predict: Some(|trace| {
+            let [profile, orders] = ["GET /p", "GET /o"].map(|line| printed_at(trace, line));
+            first_that_holds(&[profile == orders, prints_before(trace, "200 /p", "GET /o")])
+        }),
+        program: Program::Async(|| Box::pin(create_then_await::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "drop-cancels",
+        stem: "drop_cancels",
+        predict: Some(|trace| {
+            let next = line_after(trace, "main: in time?");
+            let answers = ["download", "import: complete", "import.tmp: removed", "main"];
+            first_that_holds(&answers.map(|line| next.starts_with(line)))
+        }),
+        program: Program::Async(|| Box::pin(drop_cancels::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "timeout",
+        stem: "timeout",
+        predict: Some(|trace| {
+            let [teapots, saucers] = ["teapots", "saucers"]
+                .map(|ware| prints_before(trace, &format!("{ware}: counted"), "main: closes"));
+            first_that_holds(&[teapots && !saucers, saucers && !teapots, teapots, true])
+        }),
+        program: Program::Async(|| Box::pin(timeout::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "await-ready",
+        stem: "await_ready",
+        predict: Some(|trace| {
+            let lines = ["main: theme", "main: language"];
+            let [first, second] = lines.map(|line| prints_before(trace, "ring", line));
+            let after = prints_before(trace, "main: gives way", "ring");
+            first_that_holds(&[first, second, after])
+        }),
+        program: Program::Async(|| Box::pin(await_ready::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "order",
+        stem: "order",
+        predict: Some(|trace| {
+            let third = trace.log().nth(2).map_or("", |(_, _, text)| text);
+            let answers = ["parcel: leaves", "main: which", "letter: arrives"];
+            first_that_holds(&answers.map(|line| third.starts_with(line)))
+        }),
+        program: Program::Async(|| Box::pin(order::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "nested-polls",
+        stem: "nested_polls",
+        predict: Some(|trace| {
+            let entered = entered_in_poll(trace, 1);
+            let is_all = entered.len() == 4;
+            first_that_holds(&[
+                entered == ["ask_bank"],
+                is_all && entered[0] == "ask_bank",
+                is_all && entered[0] == "main",
+            ])
+        }),
+        program: Program::Async(|| Box::pin(nested_polls::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "errors",
+        stem: "errors",
+        predict: Some(|trace| {
+            let dropped = dropped_ms(trace, "reserve");
+            let end = trace.end().0 / 1_000_000;
+            let goes_on = lines(trace, "reserve: two teapots") > 0;
+            first_that_holds(&[goes_on, dropped == [20], dropped == [end]])
+        }),
+        program: Program::Async(|| Box::pin(errors::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "spawn",
+        stem: "spawn",
+        predict: Some(|trace| {
+            let next = line_after(trace, "main: spawned");
+            first_that_holds(&["film", "main", "slides"].map(|who| next.starts_with(who)))
+        }),
+        program: Program::Async(|| Box::pin(spawn::main())),
+        ..Example::LESSON
+    },
+];

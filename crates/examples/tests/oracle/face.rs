@@ -7,7 +7,7 @@ pub mod net;
 
 pub mod time {
     pub use std::time::Duration;
-    pub use tokio::time::{Instant, Sleep, sleep};
+    pub use tokio::time::{Instant, Sleep, error, sleep, timeout};
 }
 
 pub mod task {
