@@ -24,7 +24,7 @@ mod run;
 pub mod twin;
 
 pub use face::{blocking, io, net, random, task, time};
-pub use futures::{join, try_join};
+pub use futures::{future, join, stream, try_join};
 pub use macros::traced;
 pub use run::{Limits, run, run_blocking};
 pub use task::spawn;

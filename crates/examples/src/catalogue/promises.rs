@@ -1,17 +1,24 @@
 //! Chapter 2: futures are not Promises. Who starts the work, who drives it, who stops it.
 
+mod async_map;
 mod await_ready;
+mod await_twice;
 mod create_then_await;
 mod drop_cancels;
 mod errors;
+mod join_all;
+mod many_requests;
 mod nested_polls;
 mod order;
 mod spawn;
+mod streams;
 mod timeout;
 
-use crate::example::{Example, Program};
+use crate::example::{Example, Program, answered};
 use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, lines};
 use crate::predict::{printed_at, prints_before};
+
+use crate::worlds;
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
@@ -22,6 +29,13 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[profile == orders, prints_before(trace, "200 /p", "GET /o")])
         }),
         program: Program::Async(|| Box::pin(create_then_await::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "join-all",
+        stem: "join_all",
+        predict: Some(|trace| first_that_holds(&[false])),
+        program: Program::Async(|| Box::pin(join_all::main())),
         ..Example::LESSON
     },
     Example {
@@ -44,6 +58,16 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[teapots && !saucers, saucers && !teapots, teapots, true])
         }),
         program: Program::Async(|| Box::pin(timeout::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "await-twice",
+        stem: "await_twice",
+        predict: Some(|trace| {
+            let runs = lines(trace, "forecast: asks");
+            first_that_holds(&[runs == 3, runs == 2, runs == 1])
+        }),
+        program: Program::Async(|| Box::pin(await_twice::main())),
         ..Example::LESSON
     },
     Example {
@@ -94,6 +118,34 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[goes_on, dropped == [20], dropped == [end]])
         }),
         program: Program::Async(|| Box::pin(errors::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "async-map",
+        stem: "async_map",
+        predict: Some(|trace| {
+            first_that_holds(&[
+                prints_before(trace, "translate", "main"),
+                printed_at(trace, "translate").is_some(),
+                true,
+            ])
+        }),
+        program: Program::Async(|| Box::pin(async_map::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "streams",
+        stem: "streams",
+        predict: Some(|trace| first_that_holds(&[false])),
+        program: Program::Async(|| Box::pin(streams::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "many-requests",
+        stem: "many_requests",
+        world: worlds::promises::five_cities,
+        predict: Some(|trace| first_that_holds(&[false])),
+        program: Program::Async(|| answered(Box::pin(many_requests::main()))),
         ..Example::LESSON
     },
     Example {

@@ -9,6 +9,7 @@ extern crate self as awaitscope;
 
 mod face;
 pub use face::{__trace, io, net, task, time};
+pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
 pub use tokio::{join, try_join};
