@@ -61,6 +61,12 @@ pub fn line_after<'a>(trace: &'a Trace, start: &str) -> &'a str {
     log.next().unwrap_or_default()
 }
 
+/// The line that is printed just before the first one that begins with `start`.
+pub fn line_before<'a>(trace: &'a Trace, start: &str) -> &'a str {
+    let log = trace.log().map(|(_, _, text)| text);
+    log.take_while(|text| !text.starts_with(start)).last().unwrap_or_default()
+}
+
 /// When the calls of this name were dropped unfinished, in whole milliseconds.
 pub fn dropped_ms(trace: &Trace, name: &str) -> Vec<u64> {
     let of_name = |kind: EventKind| matches!(kind, EventKind::CallDropped(call) if trace.call_name(call) == name);

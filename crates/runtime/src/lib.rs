@@ -38,10 +38,10 @@ pub mod world {
 
 #[doc(hidden)]
 pub mod __trace {
-//! What `#[traced]`, `select!`, `println!` and `knob!` expand to. Not for use by hand.
+    //! What `#[traced]`, `select!`, `println!` and `knob!` expand to. Not for use by hand.
     pub use crate::call::{Never, at, block, closure, created, enter, future, mark, method};
-    pub use crate::face::knob::knob;
     pub use crate::call::{OtherAnswer, PollAnswer, once};
+    pub use crate::face::knob::knob;
     pub use crate::face::print::print;
     pub use crate::face::select::{first_branch, nothing_to_select};
 }

@@ -10,15 +10,17 @@ mod join_all;
 mod many_requests;
 mod nested_polls;
 mod order;
+mod select_race;
 mod spawn;
 mod streams;
 mod timeout;
 
 use crate::example::{Example, Program, answered};
-use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, lines};
-use crate::predict::{printed_at, prints_before};
-
+use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, line_before};
+use crate::predict::{lines, printed_at, prints_before, total_ms};
 use crate::worlds;
+use std::time::Duration;
+use trace::Instant;
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
@@ -34,8 +36,23 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "join-all",
         stem: "join_all",
-        predict: Some(|trace| first_that_holds(&[false])),
+        predict: Some(|trace| {
+            let answered = printed_at(trace, "join_all");
+            let at = |millis: u64| Some(Instant(millis * 1_000_000));
+            first_that_holds(&[10, 20, 30].map(|millis| answered == at(millis)))
+        }),
         program: Program::Async(|| Box::pin(join_all::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "select-race",
+        stem: "select_race",
+        predict: Some(|trace| {
+            let last = line_before(trace, "main: baker");
+            let answers = ["baker: hangs up", "notary: hangs up", "florist: hangs up"];
+            first_that_holds(&answers.map(|line| last == line))
+        }),
+        program: Program::Async(|| Box::pin(select_race::main())),
         ..Example::LESSON
     },
     Example {
@@ -124,11 +141,9 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "async-map",
         stem: "async_map",
         predict: Some(|trace| {
-            first_that_holds(&[
-                prints_before(trace, "translate", "main"),
-                printed_at(trace, "translate").is_some(),
-                true,
-            ])
+            let is_before = prints_before(trace, "translate", "main");
+            let at_once = printed_at(trace, "translate") == Some(Instant::START);
+            first_that_holds(&[is_before && at_once, is_before, !is_before])
         }),
         program: Program::Async(|| Box::pin(async_map::main())),
         ..Example::LESSON
@@ -136,7 +151,12 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "streams",
         stem: "streams",
-        predict: Some(|trace| first_that_holds(&[false])),
+        predict: Some(|trace| {
+            let [second, third] = ["fetch_page: 2", "fetch_page: 3"].map(|l| printed_at(trace, l));
+            let until = printed_at(trace, "main: reads page 1")?.after(Duration::from_millis(20));
+            let [second, third] = [second? < until, third? < until];
+            first_that_holds(&[second && !third, !second, third])
+        }),
         program: Program::Async(|| Box::pin(streams::main())),
         ..Example::LESSON
     },
@@ -144,7 +164,9 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "many-requests",
         stem: "many_requests",
         world: worlds::promises::five_cities,
-        predict: Some(|trace| first_that_holds(&[false])),
+        predict: Some(|trace| {
+            first_that_holds(&[200, 110, 100, 70].map(|millis| total_ms(trace) == millis))
+        }),
         program: Program::Async(|| answered(Box::pin(many_requests::main()))),
         ..Example::LESSON
     },

@@ -12,7 +12,7 @@ pub use face::{__trace, io, net, task, time};
 pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
-pub use tokio::{join, try_join};
+pub use tokio::{join, select, try_join};
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
 macro_rules! agrees {

@@ -54,7 +54,8 @@ fn the_first_tick_comes_at_once_and_the_others_one_period_apart() {
         20ms T0      is ready
         20ms T0      ends T0: Completed
         20ms reactor The run completed after 20 ms.
-    "#]].assert_eq(&story(&run(main), include_str!("intervals.rs")));
+    "#]]
+    .assert_eq(&story(&run(main), include_str!("intervals.rs")));
 }
 
 /// Ticks each 10 ms, the second of which somebody is late for.

@@ -7,13 +7,13 @@ use awaitscope::{knob, println, traced};
 #[traced]
 pub async fn main() {
     let words = ["tea", "milk", "sugar"];
-    let translations = words.map(async |word| translate(word).await);
+    let lines = words.map(|word| async move { format!("{word}: {}", translate(word).await) });
 
     sleep(Duration::from_millis(knob!(pause_ms = 50, 0..=100))).await;
-    println!("main: {} futures, and no word", translations.len());
+    println!("main: {} futures, and no word", lines.len());
 
-    let translations = join_all(translations).await;
-    println!("main: {}", translations.join(", "));
+    let lines = join_all(lines).await;
+    println!("main: {}", lines.join(", "));
 }
 
 #[traced]

@@ -2,13 +2,16 @@
 
 use awaitscope::future::FutureExt;
 use awaitscope::time::{Duration, sleep};
-use awaitscope::{join, println, traced};
+use awaitscope::{println, spawn, traced};
 
 #[traced]
 pub async fn main() {
     let forecast = forecast().shared();
+    let header = spawn(show("header", forecast.clone()));
+    let map = spawn(show("map", forecast.clone()));
 
-    join!(show("header", forecast.clone()), show("map", forecast.clone()));
+    let _ = header.await;
+    let _ = map.await;
 
     let degrees = forecast.await;
     println!("main: still {degrees} °C");
