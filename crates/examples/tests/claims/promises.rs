@@ -1,6 +1,7 @@
 //! Chapter 2: what its traces must show.
 
 mod ends;
+mod many;
 mod starts;
 mod turns;
 
@@ -67,6 +68,12 @@ fn every_prediction_of_this_chapter_has_the_answer_that_its_prose_explains() {
         let question = example.question().expect("this chapter asks one at every example");
         let right = example.predict(&super::seen::run(example.id)).expect("an answer holds");
         let words = match example.id {
+            "select-race" => "`florist: hangs up`",
+            "join-all" => "At 30 ms, with all three results.",
+            "await-twice" => "Once.",
+            "async-map" => "When `join_all` is awaited.",
+            "streams" => "Nothing.",
+            "many-requests" => "110 ms.",
             "create-then-await" => "As long as both, one after the other.",
             "drop-cancels" => "`import.tmp: removed`",
             "timeout" => "Saucers only.",

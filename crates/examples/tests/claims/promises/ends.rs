@@ -2,9 +2,38 @@
 
 use super::{calls, dropped, kinds, line, place, sleeps};
 use crate::seen::{entered, lines, run, run_with, timed_lines, when};
-use trace::{Ended, EventKind, OpEnd, TaskId};
+use trace::{Ended, EventKind, Left, OpEnd, TaskId};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
+
+#[test]
+fn select_race_drops_the_losers_that_it_owns_before_the_handler_runs() {
+    let trace = run("select-race");
+    let [_, baker, florist] = calls(&trace, "call")[..] else { panic!("three calls") };
+    let returned = place(&trace, EventKind::CallLeft(baker, Left::Returned));
+    let lost = place(&trace, EventKind::CallDropped(florist));
+    let handler = line(&trace, "main: baker first");
+    assert!(returned < lost && lost < handler);
+    let hung_up = line(&trace, "florist: hangs up");
+    assert!(returned < hung_up && hung_up < lost, "its locals go with it");
+    assert_eq!(dropped(&trace, "call"), [20]);
+}
+
+#[test]
+fn select_race_leaves_a_borrowed_loser_alive() {
+    let trace = run("select-race");
+    let notary = calls(&trace, "call")[0];
+    assert_eq!(when(&trace, |kind| *kind == EventKind::CallEntered(notary)), [0, 20, 50]);
+    assert_eq!(timed_lines(&trace).last(), Some(&(50, "main: notary too")));
+}
+
+#[test]
+fn select_race_does_not_stop_what_a_loser_had_asked_of_others() {
+    let trace = run("select-race");
+    assert!(timed_lines(&trace).contains(&(40, "florist: has it")), "20 ms after it lost");
+    let completed = EventKind::TaskEnded(TaskId(2), Ended::Completed);
+    assert_eq!(when(&trace, |kind| *kind == completed), [40]);
+}
 
 #[test]
 fn drop_cancels_drops_the_locals_inside_the_drop_and_runs_no_later_line() {
