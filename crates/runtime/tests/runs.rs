@@ -9,6 +9,8 @@ mod blocking;
 mod channels;
 #[path = "runs/clock.rs"]
 mod clock;
+#[path = "runs/combinators.rs"]
+mod combinators;
 #[path = "runs/intervals.rs"]
 mod intervals;
 #[path = "runs/leaks.rs"]

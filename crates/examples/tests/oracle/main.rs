@@ -8,10 +8,11 @@
 extern crate self as awaitscope;
 
 mod face;
-pub use face::{__trace, io, net, task, time};
+pub use face::{__trace, io, net, random, sync, task, time};
 pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
+pub use time::work;
 pub use tokio::{join, select, try_join};
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
@@ -30,6 +31,7 @@ macro_rules! agrees {
 mod at_work;
 mod first_look;
 mod hood;
+mod programs;
 mod promises;
 mod refused;
 
@@ -43,7 +45,14 @@ where
     F::Output: Send + 'static,
 {
     let example = examples::find(id).expect("the oracle names examples that exist");
-    let network = example.network();
+    tokio_prints_in(example.network(), main)
+}
+
+fn tokio_prints_in<F>(network: reactor::Network, main: fn() -> F) -> Vec<(u64, String)>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
