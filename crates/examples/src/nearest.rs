@@ -20,8 +20,8 @@ impl fmt::Display for UnknownExample {
 
 impl std::error::Error for UnknownExample {}
 
-/// The first candidate that begins with `id`; or else the one with the smallest edit distance to it,
-/// the first of several.
+/// The first candidate that begins with `id`; or else the one with the smallest edit distance to
+/// it, the first of several.
 pub(crate) fn nearest(id: &str, candidates: impl Iterator<Item = &'static str>) -> &'static str {
     let id: String = id.chars().take(60).map(|c| c.to_ascii_lowercase()).collect();
     let distance = |candidate: &&str| {

@@ -69,8 +69,10 @@ pub fn line_before<'a>(trace: &'a Trace, start: &str) -> &'a str {
 
 /// When the calls of this name were dropped unfinished, in whole milliseconds.
 pub fn dropped_ms(trace: &Trace, name: &str) -> Vec<u64> {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallDropped(call) if trace.call_name(call) == name);
-    let dropped = trace.events.iter().filter(|event| of_name(event.kind));
+    let dropped = trace.events.iter().filter(|event| match event.kind {
+        EventKind::CallDropped(call) => trace.call_name(call) == name,
+        _ => false,
+    });
     dropped.map(|event| event.at.0 / 1_000_000).collect()
 }
 

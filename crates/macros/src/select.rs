@@ -148,7 +148,7 @@ pub(crate) fn expand(select: &Select) -> TokenStream {
         Some(otherwise) => quote! { #otherwise },
         // Without a suspension point that can never be reached, and a state for it.
         None if select.branches.iter().any(Branch::always_answers) => {
-            quote! { ::core::unreachable!("a branch without a condition is chosen when it is ready") }
+            quote! { ::core::unreachable!("a branch without a condition is chosen in the end") }
         }
         None => quote! { match ::awaitscope::__trace::nothing_to_select().await {} },
     };

@@ -7,6 +7,8 @@ mod turns;
 
 use super::seen::when;
 use trace::{CallId, EventKind, OpEnd, OpId, OpKind, PollResult, TaskId, Trace};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// When calls of this name were dropped unfinished, in whole milliseconds.
 fn dropped(trace: &Trace, name: &str) -> Vec<u64> {
@@ -60,7 +62,6 @@ fn pendings(trace: &Trace, task: u32) -> Vec<u64> {
     when(trace, |kind| *kind == pending)
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 #[test]
 fn every_prediction_of_this_chapter_has_the_answer_that_its_prose_explains() {
     let chapter = &examples::chapters()[1];
