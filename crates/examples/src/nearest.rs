@@ -27,8 +27,13 @@ impl fmt::Display for UnknownExample {
 
 impl std::error::Error for UnknownExample {}
 
-/// The candidate with the smallest edit distance to `id`; the first of several.
+/// The first candidate that begins with `id`; or else the one with the smallest edit distance to
+/// it, the first of several.
 fn nearest(id: &str, candidates: impl Iterator<Item = &'static str>) -> &'static str {
     let id: String = id.chars().take(60).map(|c| c.to_ascii_lowercase()).collect();
-    candidates.min_by_key(|candidate| strsim::levenshtein(&id, candidate)).unwrap_or_default()
+    let distance = |candidate: &&str| {
+        let is_begun = candidate.starts_with(&id);
+        if is_begun { 0 } else { 1 + strsim::levenshtein(&id, candidate) }
+    };
+    candidates.min_by_key(distance).unwrap_or_default()
 }

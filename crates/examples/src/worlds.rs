@@ -3,6 +3,8 @@
 use awaitscope::world::{Client, HttpPeer, Network, ScriptedClient, Service};
 use std::time::Duration;
 
+pub mod promises;
+
 const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }

@@ -11,7 +11,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-pub type TcpStream = DuplexStream;
+pub use super::stream::TcpStream;
 
 thread_local! {
     static PORTS: RefCell<BTreeMap<u16, mpsc::UnboundedSender<DuplexStream>>> =
@@ -34,12 +34,13 @@ impl TcpListener {
         let number = queue.1;
         queue.1 += 1;
         let host = Ipv4Addr::new(10, 0, 0, u8::try_from(number).expect("few clients") + 1);
-        Ok((stream, SocketAddr::from((host, 40_000 + number))))
+        Ok((TcpStream(stream), SocketAddr::from((host, 40_000 + number))))
     }
 }
 
-/// Lets every client come at its time.
+/// Lets every host be found, and every client come at its time.
 pub fn begin(network: Network) {
+    super::stream::begin(network.services);
     PORTS.with_borrow_mut(BTreeMap::clear);
     for client in network.clients {
         tokio::spawn(come(client, Instant::now()));
@@ -61,7 +62,7 @@ enum Due {
 }
 
 /// Hears and says everything one latency late, in order.
-async fn talk(mut peer: Box<dyn Peer>, latency: Duration, stream: DuplexStream) {
+pub async fn talk(mut peer: Box<dyn Peer>, latency: Duration, stream: DuplexStream) {
     let (mut incoming, outgoing) = tokio::io::split(stream);
     let mut outgoing = Some(outgoing);
     let mut due: VecDeque<(Instant, Due)> = VecDeque::new();
