@@ -39,6 +39,7 @@ pub mod world {
 pub mod __trace {
     //! What `#[traced]`, `println!` and `knob!` expand to. Not for use by hand.
     pub use crate::call::{Never, at, block, created, enter, future, mark, method};
+    pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
 }

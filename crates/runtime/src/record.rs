@@ -142,7 +142,7 @@ impl Record {
         let awaits = self.stack.pop().and_then(|(_, awaits)| awaits);
         let span = match left {
             Left::Suspended => awaits,
-            Left::Returned => self.defined(call).map(tail),
+            _ => self.defined(call).map(tail),
         };
         self.event(span, EventKind::CallLeft(call, left));
         awaits
