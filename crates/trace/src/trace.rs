@@ -133,7 +133,11 @@ impl Trace {
 
     /// A channel for people, counted from 1: `channel 1 (Order)`.
     pub fn channel_label(&self, id: ChannelId) -> String {
-        format!("channel {} ({})", u64::from(id.0) + 1, self.name(self.channel(id).message))
+        let (number, message) = (u64::from(id.0) + 1, self.name(self.channel(id).message));
+        match message.starts_with('(') {
+            true => format!("channel {number} {message}"),
+            false => format!("channel {number} ({message})"),
+        }
     }
 
     /// What a wait is for, for people.
