@@ -19,6 +19,7 @@ pub(crate) fn show(run: &Run) -> Result<String, UnknownExample> {
     Ok(match run.form {
         Form::Text => trace.to_text(),
         Form::Account => diagram::account(&trace),
+        Form::Spans => crate::spans::spans(&trace),
         Form::Svg => picture(&trace, run.theme),
         Form::Ascii => format!("{}\n{}", diagram::ascii(&trace), output(&trace)),
     })

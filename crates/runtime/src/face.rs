@@ -10,4 +10,5 @@ pub mod sync;
 pub mod task;
 pub mod time;
 mod timeout;
+pub mod tracing;
 mod waiting;

@@ -24,7 +24,7 @@ mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, io, net, random, sync, task, time};
+pub use face::{blocking, io, net, random, sync, task, time, tracing};
 pub use futures::{future, join, stream, try_join};
 pub use macros::traced;
 pub use run::{Limits, run, run_blocking};
@@ -44,4 +44,5 @@ pub mod __trace {
     pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
+    pub use crate::face::tracing::open_span;
 }

@@ -3,6 +3,7 @@
 mod cloud_client;
 mod cpu_hog;
 mod echo_server;
+mod http_router;
 
 use crate::example::{Example, Program, answered};
 use crate::worlds;
@@ -19,6 +20,13 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "cpu-hog",
         stem: "cpu_hog",
         program: Program::Async(|| Box::pin(cpu_hog::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "http-router",
+        stem: "http_router",
+        world: worlds::visitors,
+        program: Program::Async(|| answered(Box::pin(http_router::main()))),
         ..Example::LESSON
     },
     Example {

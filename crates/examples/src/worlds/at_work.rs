@@ -2,7 +2,7 @@
 
 use super::ms;
 use awaitscope::world::{Client, HttpPeer, Network, Peer, Service, TablePeer, Trouble};
-use awaitscope::world::{ScriptedClient, SilentClient};
+use awaitscope::world::{ScriptedClient, SilentClient, TimedClient};
 use std::time::Duration;
 
 /// Lines, each with the milliseconds that belong to it.
@@ -24,6 +24,19 @@ pub fn echoers() -> Network {
         client("ada", 0, 7, ada),
         client("bob", 10, 7, bob),
         client("you", 20, 7, SilentClient),
+    ];
+    Network { services: Vec::new(), clients }
+}
+
+/// Three requests, of which the second comes while the first is being answered.
+pub fn visitors() -> Network {
+    let get = |name, at, request| {
+        client(name, at, 80, TimedClient::new(vec![(ms(0), request)], ms(60)))
+    };
+    let clients = vec![
+        get("ann", 0, "GET /health HTTP/1.1\r\n\r\n"),
+        get("ben", 10, "GET /version HTTP/1.1\r\n\r\n"),
+        get("cho", 15, "GET /health HTTP/1.1\r\n\r\n"),
     ];
     Network { services: Vec::new(), clients }
 }
