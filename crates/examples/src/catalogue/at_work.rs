@@ -1,9 +1,13 @@
 //! Chapter 4: a runtime at work. Servers, channels, locks, timers and their neighbours.
 
+mod actors;
+mod async_mutex;
+mod channels;
 mod cloud_client;
 mod cpu_hog;
 mod echo_server;
 mod http_router;
+mod lost_update;
 
 use crate::example::{Example, Program, answered};
 use crate::worlds;
@@ -14,6 +18,30 @@ pub(crate) static EXAMPLES: &[Example] = &[
         stem: "echo_server",
         world: worlds::echoers,
         program: Program::Async(|| answered(Box::pin(echo_server::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "channels",
+        stem: "channels",
+        program: Program::Async(|| answered(Box::pin(channels::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "actors",
+        stem: "actors",
+        program: Program::Async(|| Box::pin(actors::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "async-mutex",
+        stem: "async_mutex",
+        program: Program::Async(|| Box::pin(async_mutex::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "lost-update",
+        stem: "lost_update",
+        program: Program::Async(|| Box::pin(lost_update::main())),
         ..Example::LESSON
     },
     Example {
