@@ -9,6 +9,10 @@ mod blocking;
 mod channels;
 #[path = "runs/clock.rs"]
 mod clock;
+#[path = "runs/combinators.rs"]
+mod combinators;
+#[path = "runs/intervals.rs"]
+mod intervals;
 #[path = "runs/leaks.rs"]
 mod leaks;
 #[path = "runs/locks.rs"]
@@ -23,6 +27,8 @@ mod oneshots;
 mod outcomes;
 #[path = "runs/seeds.rs"]
 mod seeds;
+#[path = "runs/selects.rs"]
+mod selects;
 #[path = "support/story.rs"]
 mod support;
 #[path = "runs/tasks.rs"]

@@ -8,10 +8,12 @@
 extern crate self as awaitscope;
 
 mod face;
-pub use face::{__trace, io, net, task, time};
+pub use face::{__trace, io, net, random, sync, task, time};
+pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
-pub use tokio::join;
+pub use time::work;
+pub use tokio::{join, select, try_join};
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
 macro_rules! agrees {
@@ -41,7 +43,15 @@ where
     F::Output: Send + 'static,
 {
     let example = examples::find(id).expect("the oracle names examples that exist");
-    let network = example.network();
+    tokio_lines(example.network(), main)
+}
+
+/// The same of any program, in any world.
+fn tokio_lines<F>(network: reactor::Network, main: fn() -> F) -> Vec<(u64, String)>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
@@ -61,4 +71,32 @@ fn ours_prints(id: &str) -> Vec<(u64, String)> {
     let example = examples::find(id).expect("the oracle names examples that exist");
     let trace = example.run(&Recipe::of(id));
     trace.log().map(|(_, event, text)| (event.at.0 / 1_000_000, text.to_owned())).collect()
+}
+/// What small programs print on tokio, kept as text; `programs.rs` compares it with ours.
+macro_rules! programs {
+    ($($name:ident $file:literal $text:literal;)*) => {
+        $(
+            #[path = $file]
+            mod $name;
+        )*
+
+        mod kept {
+            $(
+                #[test]
+                fn $name() {
+                    let lines = super::tokio_lines(examples::worlds::nobody(), super::$name::main);
+                    let lines = lines.into_iter().map(|(at, text)| format!("{at} {text}\n"));
+                    expect_test::expect_file![$text].assert_eq(&lines.collect::<String>());
+                }
+            )*
+        }
+    };
+}
+
+programs! {
+    channels "../programs/channels.rs" "../programs/channels.txt";
+    combinators "../programs/combinators.rs" "../programs/combinators.txt";
+    intervals "../programs/intervals.rs" "../programs/intervals.txt";
+    locks "../programs/locks.rs" "../programs/locks.txt";
+    selects "../programs/selects.rs" "../programs/selects.txt";
 }
