@@ -10,6 +10,7 @@ mod place;
 mod run;
 mod source;
 mod task;
+mod texts;
 
 pub use action::{Action, reduce};
 pub use facts::{Facts, Line, Sentence, Side};
@@ -18,6 +19,7 @@ pub use place::{Language, Place};
 pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
+pub use texts::{Question, Source, Texts};
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! An example's traces on one timeline, laid out once.
 
-use super::{Language, Place};
+use super::{Language, Place, Texts};
 use diagram::{Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
@@ -31,6 +31,8 @@ impl TwinRun {
 pub struct Run {
     /// Which example.
     pub example: &'static Example,
+    /// Its words and its sources.
+    pub texts: Rc<Texts>,
     /// What decided the run.
     pub recipe: Recipe,
     /// The Rust run.
@@ -47,7 +49,13 @@ pub struct Run {
 
 impl Run {
     /// Lays out what has been run. The trace is inert: nothing is run here.
-    pub fn new(example: &'static Example, recipe: Recipe, rust: Rc<Trace>, twin: TwinRun) -> Run {
+    pub fn new(
+        example: &'static Example,
+        texts: Rc<Texts>,
+        recipe: Recipe,
+        rust: Rc<Trace>,
+        twin: TwinRun,
+    ) -> Run {
         let mut traces = vec![&*rust];
         if let TwinRun::Ran(trace) = &twin {
             traces.push(trace);
@@ -55,7 +63,7 @@ impl Run {
         let timeline = Timeline::new(&traces);
         let scenes =
             (0..).zip(&traces).map(|(which, trace)| Scene::new(trace, &timeline, which)).collect();
-        Run { example, recipe, rust, twin, timeline, scenes, accounts: OnceCell::new() }
+        Run { example, texts, recipe, rust, twin, timeline, scenes, accounts: OnceCell::new() }
     }
 
     /// The traces, in the order of the timeline.

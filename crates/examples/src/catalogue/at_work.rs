@@ -3,10 +3,12 @@
 mod actors;
 mod async_mutex;
 mod channels;
+mod chat_tasks;
 mod cloud_client;
 mod cpu_hog;
 mod echo_server;
 mod http_router;
+mod interval;
 mod lost_update;
 
 use crate::example::{Example, Program, answered};
@@ -18,6 +20,13 @@ pub(crate) static EXAMPLES: &[Example] = &[
         stem: "echo_server",
         world: worlds::echoers,
         program: Program::Async(|| answered(Box::pin(echo_server::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "chat-tasks",
+        stem: "chat_tasks",
+        world: worlds::chatters,
+        program: Program::Async(|| answered(Box::pin(chat_tasks::main()))),
         ..Example::LESSON
     },
     Example {
@@ -42,6 +51,12 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "lost-update",
         stem: "lost_update",
         program: Program::Async(|| Box::pin(lost_update::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "interval",
+        stem: "interval",
+        program: Program::Async(|| Box::pin(interval::main())),
         ..Example::LESSON
     },
     Example {

@@ -28,6 +28,20 @@ pub fn echoers() -> Network {
     Network { services: Vec::new(), clients }
 }
 
+/// Two who are in the group when the first message is sent, one of whom leaves then; and one who
+/// comes after it.
+pub fn chatters() -> Network {
+    let chat = |name, at, lines, leaves| {
+        client(name, at, 6667, TimedClient::new(script(lines), ms(leaves)))
+    };
+    let clients = vec![
+        chat("ann", 0, &[(0, "tea"), (15, "mint?")], 70),
+        chat("ben", 5, &[(0, "tea")], 25),
+        chat("cho", 20, &[(0, "tea"), (20, "green!")], 70),
+    ];
+    Network { services: Vec::new(), clients }
+}
+
 /// Three requests, of which the second comes while the first is being answered.
 pub fn visitors() -> Network {
     let get = |name, at, request| {
