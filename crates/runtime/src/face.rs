@@ -1,6 +1,7 @@
 //! What examples are written against: tokio's names and shapes over our own world.
 
 pub mod blocking;
+pub mod callback;
 mod instant;
 mod interval;
 pub mod io;

@@ -24,7 +24,7 @@ mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, io, net, random, sync, task, time, tracing};
+pub use face::{blocking, callback, io, net, random, sync, task, time, tracing};
 pub use futures::{future, join, stream, try_join};
 pub use macros::{select, traced};
 pub use run::{Limits, run, run_blocking};

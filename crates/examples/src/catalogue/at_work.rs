@@ -2,6 +2,7 @@
 
 mod actors;
 mod async_mutex;
+mod callbacks;
 mod channels;
 mod chat_tasks;
 mod cloud_client;
@@ -11,7 +12,7 @@ mod http_router;
 mod interval;
 mod lost_update;
 
-use crate::example::{Example, Program, answered};
+use crate::example::{Example, Kind, Program, answered};
 use crate::worlds;
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -63,6 +64,14 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "cpu-hog",
         stem: "cpu_hog",
         program: Program::Async(|| Box::pin(cpu_hog::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "callbacks",
+        stem: "callbacks",
+        kind: Kind::Blocking,
+        world: worlds::shops,
+        program: Program::Blocking(callbacks::main),
         ..Example::LESSON
     },
     Example {

@@ -1,7 +1,7 @@
 //! Chapter 4: clients of the servers that its examples are, and services that they call.
 
 use super::ms;
-use awaitscope::world::{Client, HttpPeer, Network, Peer, Service, TablePeer, Trouble};
+use awaitscope::world::{Client, Fault, HttpPeer, Network, Peer, Service, TablePeer, Trouble};
 use awaitscope::world::{ScriptedClient, SilentClient, TimedClient};
 use std::time::Duration;
 
@@ -68,5 +68,17 @@ pub fn cloud() -> Network {
         || Box::new(HttpPeer::new(ms(3), &[("/shop", "table=tables.test:80\n")]));
     let tables: fn() -> Box<dyn Peer> = || Box::new(TablePeer::new(ms(5), BAD_DAY));
     let services = vec![service("config.test", 2, config), service("tables.test", 4, tables)];
+    Network { services, clients: Vec::new() }
+}
+
+/// A tea house that answers, and a cake shop that has closed.
+pub fn shops() -> Network {
+    let tea: fn() -> Box<dyn Peer> =
+        || Box::new(HttpPeer::new(ms(15), &[("/menu", "mint, green, earl grey\n")]));
+    let service = |name, latency, answers| {
+        Service { name, port: 80, lookup: ms(5), latency: ms(latency), answers }
+    };
+    let services =
+        vec![service("tea.test", 10, Ok(tea)), service("cake.test", 15, Err(Fault::Refuse))];
     Network { services, clients: Vec::new() }
 }

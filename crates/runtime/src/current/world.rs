@@ -61,7 +61,7 @@ impl World {
     }
 
     /// The row of the thread that runs at the moment.
-    pub(crate) fn thread(&self) -> LaneId {
+    pub(crate) fn spanning_thread(&self) -> LaneId {
         let record = self.record();
         record.builder.so_far().thread_of(record.lane)
     }

@@ -99,7 +99,7 @@ impl Span {
     /// The span within which this thread acts.
     pub fn current() -> Span {
         Span(World::try_current().and_then(|world| {
-            let thread = world.thread();
+            let thread = world.spanning_thread();
             let entered = world.spans.borrow();
             let innermost = entered.iter().rev().find(|(other, _)| *other == thread);
             innermost.map(|(_, open)| open.clone())
@@ -128,14 +128,14 @@ impl Span {
 
     fn enter_at(&self, place: Option<SourceSpan>) {
         let Some((open, world)) = self.live() else { return };
-        let thread = world.thread();
+        let thread = world.spanning_thread();
         world.spans.borrow_mut().push((thread, open.clone()));
         world.record().event(place, EventKind::ScopeEntered(open.scope));
     }
 
     fn leave(&self) {
         let Some((open, world)) = self.live() else { return };
-        let thread = world.thread();
+        let thread = world.spanning_thread();
         let mut entered = world.spans.borrow_mut();
         let here = |(other, span): &(_, Arc<Open>)| *other == thread && span.scope == open.scope;
         let left = entered.iter().rposition(here).map(|place| entered.remove(place));
