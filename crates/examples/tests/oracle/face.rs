@@ -4,6 +4,8 @@ use std::cell::RefCell;
 
 #[path = "net.rs"]
 pub mod net;
+#[path = "stream.rs"]
+mod stream;
 
 pub mod time {
     pub use std::time::Duration;

@@ -14,6 +14,7 @@ pub use macros::traced;
 pub use task::spawn;
 pub use time::work;
 pub use tokio::{join, select, try_join};
+pub use ::tracing;
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
 macro_rules! agrees {

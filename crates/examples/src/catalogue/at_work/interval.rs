@@ -2,11 +2,13 @@
 
 use awaitscope::time::MissedTickBehavior::{Burst, Delay, Skip};
 use awaitscope::time::{Duration, Instant, MissedTickBehavior, interval, sleep};
-use awaitscope::{join, knob, println, traced};
+use awaitscope::{knob, println, traced};
 
 #[traced]
 pub async fn main() {
-    join!(tick("burst", Burst), tick("delay", Delay), tick("skip ", Skip));
+    tick("burst", Burst).await;
+    tick("delay", Delay).await;
+    tick("skip", Skip).await;
 }
 
 /// Ticks every 10 ms; what is done at the first tick takes longer than that.
@@ -17,7 +19,7 @@ async fn tick(name: &str, late: MissedTickBehavior) {
     ticks.set_missed_tick_behavior(late);
     for number in 0..4 {
         ticks.tick().await;
-        println!("{name} {} ms", start.elapsed().as_millis());
+        println!("{name}: {} ms", start.elapsed().as_millis());
         if number == 0 {
             sleep(Duration::from_millis(knob!(busy_ms = 25, 1..=60))).await;
         }
