@@ -2,8 +2,8 @@
 
 mod at_work;
 
-use awaitscope::world::{HttpPeer, Network, Service};
 pub use at_work::*;
+use awaitscope::world::{HttpPeer, Network, Service};
 use std::time::Duration;
 
 const fn ms(millis: u64) -> Duration {

@@ -44,9 +44,8 @@ pub fn chatters() -> Network {
 
 /// Three requests, of which the second comes while the first is being answered.
 pub fn visitors() -> Network {
-    let get = |name, at, request| {
-        client(name, at, 80, TimedClient::new(vec![(ms(0), request)], ms(60)))
-    };
+    let get =
+        |name, at, request| client(name, at, 80, TimedClient::new(vec![(ms(0), request)], ms(60)));
     let clients = vec![
         get("ann", 0, "GET /health HTTP/1.1\r\n\r\n"),
         get("ben", 10, "GET /version HTTP/1.1\r\n\r\n"),
@@ -75,8 +74,12 @@ pub fn cloud() -> Network {
 pub fn shops() -> Network {
     let tea: fn() -> Box<dyn Peer> =
         || Box::new(HttpPeer::new(ms(15), &[("/menu", "mint, green, earl grey\n")]));
-    let service = |name, latency, answers| {
-        Service { name, port: 80, lookup: ms(5), latency: ms(latency), answers }
+    let service = |name, latency, answers| Service {
+        name,
+        port: 80,
+        lookup: ms(5),
+        latency: ms(latency),
+        answers,
     };
     let services =
         vec![service("tea.test", 10, Ok(tea)), service("cake.test", 15, Err(Fault::Refuse))];

@@ -8,13 +8,13 @@
 extern crate self as awaitscope;
 
 mod face;
+pub use ::tracing;
 pub use face::{__trace, io, net, random, sync, task, time};
 pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
 pub use time::work;
 pub use tokio::{join, select, try_join};
-pub use ::tracing;
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
 macro_rules! agrees {

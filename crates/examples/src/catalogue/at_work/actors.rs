@@ -1,6 +1,7 @@
 //! An actor: a task that owns its state, and a mailbox through which others ask it for things.
 
 use awaitscope::sync::{mpsc, oneshot};
+use awaitscope::task::JoinHandle;
 use awaitscope::time::{Duration, sleep, timeout};
 use awaitscope::{knob, println, spawn, traced};
 
@@ -14,10 +15,9 @@ enum Message {
 struct Tank(mpsc::Sender<Message>);
 
 impl Tank {
-    fn open() -> Tank {
+    fn open() -> (Tank, JoinHandle<()>) {
         let (mailbox, messages) = mpsc::channel(knob!(mailbox = 1, 1..=4));
-        spawn(tend(messages));
-        Tank(mailbox)
+        (Tank(mailbox), spawn(tend(messages)))
     }
 
     #[traced]
@@ -43,7 +43,10 @@ async fn tend(mut messages: mpsc::Receiver<Message>) {
                 sleep(Duration::from_millis(20)).await;
                 level += litres;
             }
-            Message::Level(reply) => drop(reply.send(level)),
+            Message::Level(reply) => {
+                let heard = reply.send(level).is_ok();
+                println!("level: {level} l, heard: {heard}");
+            }
             Message::Stop => return,
         }
     }
@@ -51,14 +54,16 @@ async fn tend(mut messages: mpsc::Receiver<Message>) {
 
 #[traced]
 pub async fn main() {
-    let tank = Tank::open();
+    let (tank, actor) = Tank::open();
     for litres in [5, 7] {
         tank.tell(Message::Fill(litres)).await;
         println!("{litres} l are ordered");
     }
     while let Err(elapsed) = timeout(Duration::from_millis(30), tank.level()).await {
-        println!("level: {elapsed}, once more");
+        println!("level: {elapsed}, so once more");
     }
-    println!("stopped: {}", tank.tell(Message::Stop).await);
-    println!("told after that: {}", tank.tell(Message::Fill(1)).await);
+
+    tank.tell(Message::Stop).await;
+    let _ = actor.await;
+    println!("told when it is over: {}", tank.tell(Message::Fill(1)).await);
 }

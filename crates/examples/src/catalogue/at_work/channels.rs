@@ -13,7 +13,7 @@ enum Job {
 #[traced]
 pub async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let (jobs, queue) = mpsc::channel(knob!(room = 1, 1..=4));
-    spawn(printer(queue));
+    let printer = spawn(printer(queue));
     for page in 1..=3 {
         jobs.send(Job::Print(page)).await?;
         println!("page {page} is queued");
@@ -22,7 +22,9 @@ pub async fn main() -> Result<(), Box<dyn Error + Send + Sync>> {
     let (reply, answer) = oneshot::channel();
     jobs.send(Job::Count(reply)).await?;
     println!("{} pages are printed", answer.await?);
-    Ok(())
+
+    drop(jobs); // nobody can send any more
+    Ok(printer.await?)
 }
 
 #[traced]
