@@ -69,7 +69,9 @@ pub fn scope_tree(trace: &Trace) -> Vec<ScopeNode> {
     while let Some(mut node) = nodes.pop() {
         node.children.reverse();
         match trace.scope(node.scope).parent {
-            Some(parent) if parent.index() < nodes.len() => nodes[parent.index()].children.push(node),
+            Some(parent) if parent.index() < nodes.len() => {
+                nodes[parent.index()].children.push(node)
+            }
             _ => roots.push(node),
         }
     }

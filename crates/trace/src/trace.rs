@@ -2,8 +2,8 @@
 
 use crate::{
     Call, CallId, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId,
-    Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State, Task, TaskId, Wait, WaitId,
-    WaitOn,
+    Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State, Task, TaskId,
+    Wait, WaitId, WaitOn,
 };
 
 /// The finished, inert record of one run.
@@ -141,9 +141,8 @@ impl Trace {
     /// A span of the program's own tracing for people: `request{path=/health}`.
     pub fn scope_label(&self, id: ScopeId) -> String {
         let scope = self.scope(id);
-        let pair = |(key, value): &(NameId, NameId)| {
-            format!("{}={}", self.name(*key), self.name(*value))
-        };
+        let pair =
+            |(key, value): &(NameId, NameId)| format!("{}={}", self.name(*key), self.name(*value));
         let fields: Vec<_> = scope.fields.iter().map(pair).collect();
         let name = self.name(scope.name);
         if fields.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", fields.join(" ")) }

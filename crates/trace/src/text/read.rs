@@ -3,8 +3,8 @@
 use super::ParseError;
 use super::word::{Words, id};
 use crate::{
-    Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId,
-    Stuck, Task, TaskId, Trace, Wait, WorkerId,
+    Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope, ScopeId,
+    SourceSpan, SpanId, Stuck, Task, TaskId, Trace, Wait, WorkerId,
 };
 
 impl Trace {
