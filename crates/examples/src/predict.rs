@@ -3,7 +3,7 @@
 //! The question and its answers are words and stand in the example's prose; here is only how to
 //! tell which of them is right. A knob may make another answer right, or none.
 
-use trace::{EventKind, Instant, Trace};
+use trace::{EventKind, Instant, Outcome, Trace};
 
 /// The place of the right answer among the answers, from 0; none if none of them holds.
 pub type Predict = fn(&Trace) -> Option<usize>;
@@ -88,4 +88,23 @@ pub fn entered_in_poll(trace: &Trace, poll: usize) -> Vec<&str> {
         }
     }
     names
+}
+
+/// The first line that has `part` in it.
+pub fn first_line_with<'a>(trace: &'a Trace, part: &str) -> Option<&'a str> {
+    trace.log().map(|(_, _, text)| text).find(|text| text.contains(part))
+}
+
+/// Whether the main task returned.
+pub fn completed(trace: &Trace) -> bool {
+    trace.outcome == Outcome::Completed
+}
+
+/// Who was atop the stack when the first call of this name was entered.
+pub fn caller_of<'a>(trace: &'a Trace, name: &str) -> Option<&'a str> {
+    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
+    let entered = trace.events.iter().position(|event| of_name(event.kind))?;
+    let state = trace.state_at(entered);
+    let stack = &state.stacks[trace.events[entered].lane.index()];
+    stack.last().map(|caller| trace.call_name(*caller))
 }

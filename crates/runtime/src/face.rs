@@ -1,6 +1,7 @@
 //! What examples are written against: tokio's names and shapes over our own world.
 
 pub mod blocking;
+pub mod callback;
 mod instant;
 mod interval;
 pub mod io;
@@ -13,4 +14,5 @@ pub mod sync;
 pub mod task;
 pub mod time;
 mod timeout;
+pub mod tracing;
 mod waiting;

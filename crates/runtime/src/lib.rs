@@ -24,7 +24,7 @@ mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, io, net, random, sync, task, time};
+pub use face::{blocking, callback, io, net, random, sync, task, time, tracing};
 pub use futures::{future, join, stream, try_join};
 pub use macros::{select, traced};
 pub use run::{Limits, run, run_blocking};
@@ -33,7 +33,8 @@ pub use time::work;
 
 /// What the outside world of a run is made of.
 pub mod world {
-    pub use reactor::{Client, Fault, HttpPeer, Network, Outbox, Peer, ScriptedClient, Service};
+    pub use reactor::{Client, Fault, Kept, Network, Outbox, Peer, Service};
+    pub use reactor::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
 }
 
 #[doc(hidden)]
@@ -44,4 +45,5 @@ pub mod __trace {
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
     pub use crate::face::select::{branches, nothing_to_select};
+    pub use crate::face::tracing::open_span;
 }

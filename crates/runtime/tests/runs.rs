@@ -5,6 +5,8 @@ extern crate runtime as awaitscope;
 
 #[path = "runs/blocking.rs"]
 mod blocking;
+#[path = "runs/callbacks.rs"]
+mod callbacks;
 #[path = "runs/channels.rs"]
 mod channels;
 #[path = "runs/clock.rs"]
@@ -29,6 +31,8 @@ mod outcomes;
 mod seeds;
 #[path = "runs/selects.rs"]
 mod selects;
+#[path = "runs/spans.rs"]
+mod spans;
 #[path = "support/story.rs"]
 mod support;
 #[path = "runs/tasks.rs"]

@@ -8,6 +8,7 @@
 extern crate self as awaitscope;
 
 mod face;
+pub use ::tracing;
 pub use face::{__trace, io, net, random, sync, task, time};
 pub use futures::{future, stream};
 pub use macros::traced;

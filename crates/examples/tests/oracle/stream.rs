@@ -2,35 +2,64 @@
 //! takes as long as in our own world.
 
 use super::net::talk;
-use reactor::{Failure, Fault, Service};
+use reactor::{Failure, Fault, Kept, Service};
 use std::cell::RefCell;
 use std::io;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, DuplexStream, ReadBuf};
 use tokio::time::sleep;
 
 thread_local! {
-    static HOSTS: RefCell<Vec<Service>> = const { RefCell::new(Vec::new()) };
+    static HOSTS: RefCell<Vec<(Service, Disk)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Lets every host be found.
 pub fn begin(services: Vec<Service>) {
-    HOSTS.set(services);
+    HOSTS.set(services.into_iter().map(|service| (service, Disk::default())).collect());
 }
 
-pub struct TcpStream(pub DuplexStream);
+pub struct TcpStream(pub DuplexStream, pub Broken);
+
+/// What a host keeps between its connections.
+#[derive(Clone, Default)]
+pub struct Disk(Arc<Mutex<Kept>>);
+
+impl Disk {
+    /// Lends what is kept to a peer for a moment.
+    pub fn lend<T>(&self, body: impl FnOnce(&mut Kept) -> T) -> T {
+        body(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Whether the peer has broken the connection.
+#[derive(Clone, Debug, Default)]
+pub struct Broken(Arc<AtomicBool>);
+
+impl Broken {
+    pub fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn check(&self) -> io::Result<()> {
+        let broken = self.0.load(Ordering::Relaxed);
+        if broken { Err(Failure::Reset.into()) } else { Ok(()) }
+    }
+}
 
 impl TcpStream {
     pub async fn connect(address: &str) -> io::Result<TcpStream> {
         let (name, port) = address.rsplit_once(':').expect("a host and a port");
         let port: u16 = port.parse().expect("a port");
         let found = HOSTS.with_borrow(|hosts| {
-            let mut of_name = hosts.iter().filter(|host| host.name == name);
-            let host = of_name.clone().find(|host| host.port == port).or(of_name.next())?;
-            Some((host.lookup, host.latency, host.answers, host.port == port))
+            let mut of_name = hosts.iter().filter(|(host, _)| host.name == name);
+            let host = of_name.clone().find(|(host, _)| host.port == port);
+            let (host, disk) = host.or(of_name.next())?;
+            Some((host.lookup, host.latency, host.answers, host.port == port, disk.clone()))
         });
-        let Some((lookup, latency, answers, is_open)) = found else {
+        let Some((lookup, latency, answers, is_open, disk)) = found else {
             sleep(std::time::Duration::from_millis(5)).await;
             return Err(Failure::UnknownName.into());
         };
@@ -48,9 +77,10 @@ impl TcpStream {
         };
         sleep(latency).await;
         let (ours, theirs) = tokio::io::duplex(1 << 16);
-        tokio::spawn(talk(peer(), latency, theirs));
+        let broken = Broken::default();
+        tokio::spawn(talk(peer(), latency, theirs, broken.clone(), disk));
         sleep(latency).await;
-        Ok(TcpStream(ours))
+        Ok(TcpStream(ours, broken))
     }
 }
 
@@ -60,6 +90,7 @@ impl AsyncRead for TcpStream {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
+        self.1.check()?;
         Pin::new(&mut self.0).poll_read(context, buffer)
     }
 }
@@ -70,6 +101,7 @@ impl AsyncWrite for TcpStream {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        self.1.check()?;
         Pin::new(&mut self.0).poll_write(context, bytes)
     }
 
