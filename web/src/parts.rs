@@ -8,7 +8,7 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
-use examples::{Code, Example, Part};
+use examples::{Chapter, Example};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,24 +39,24 @@ macro_rules! part {
 
 part!(
     examples,
-    fn rest() -> &'static [Code] {
-        examples::parts::rest()
+    fn catalogue() -> &'static [&'static [Chapter]] {
+        examples::parts::all()
     }
 );
 
-/// The code of the example on which the page opens; it comes with the page.
-pub fn first() -> &'static Code {
-    &examples::parts::opening()[0]
+/// The example on which the page opens; it comes with the page.
+pub fn first() -> &'static Example {
+    examples::parts::opening()
 }
 
-/// The code of an example, after loading the part that it is in.
+/// The example with this id, after loading the part that it is in; none if there is no such one.
 ///
 /// # Errors
 /// If that part does not arrive. The next call tries again.
-pub async fn code(example: &Example) -> Result<&'static Code, NotLoaded> {
-    let codes = match example.part {
-        Part::Opening => examples::parts::opening(),
-        Part::Rest => rest().await?,
-    };
-    Ok(codes.iter().find(|code| code.id == example.id).expect("a part has what it promises"))
+pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
+    if id == first().id {
+        return Ok(Some(first()));
+    }
+    let examples = catalogue().await?.iter().copied().flatten().flat_map(|it| it.examples);
+    Ok(examples.into_iter().find(|example| example.id == id))
 }

@@ -2,6 +2,7 @@
 //!
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
 //!   since they compress together.
+//! - The catalogue's words and twins are printed beside the page (`crates/press`).
 //! - A program with borders is cut into its parts (`split`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
 //!   browser how much will come; with this number the progress bar tells the truth anyway.
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use crate::minify;
+use crate::shell::{cargo, run};
 use crate::split;
 
 const STRICT: &str = "script-src 'self'";
@@ -37,8 +39,9 @@ pub(crate) fn from_environment() -> Result<()> {
     if release {
         minify::scripts(&folder)?;
     }
-    std::fs::write(&file, edit(&page, wasm_bytes(&page, &folder)?, release)?)
-        .context("writing index.html")
+    let page = edit(&page, wasm_bytes(&page, &folder)?, release)?;
+    std::fs::write(&file, page).context("writing index.html")?;
+    run(cargo(&["run", "--quiet", "--package", "press", "--"]).arg(&folder))
 }
 
 /// Joins the page's style sheets under the first one's name, and drops the links to the others.

@@ -1,65 +1,22 @@
-//! The code of the examples, in parts: the page loads a part when one of its examples is opened.
+//! The examples in two parts: the one on which a page opens, and all of them. A page can fetch the
+//! second part when it is first asked for.
 //!
-//! A part is one static table, and one function is all that knows it. Whoever calls that function
-//! draws in the programs of the table; a list of all parts would draw in everything.
+//! Whoever calls [`all`], or anything of the catalogue's listing, draws in the code of every
+//! example; [`opening`] draws in that of one.
 
-use crate::catalogue::{
-    async_concurrent, async_sequential, cheapo_request, countdown_future, echo_server, lazy_future,
-};
-use crate::example::{Code, Program, answered};
-use crate::specimens::{deadlock, runaway};
-use crate::worlds;
+use crate::catalogue::{CHAPTERS, first_look, specimens};
+use crate::{Chapter, Example};
 
-static OPENING: [Code; 1] = [Code {
-    id: "lazy-future",
-    world: worlds::nobody,
-    program: Program::Async(|| Box::pin(lazy_future::main())),
-}];
+static OPENING: Example = first_look::LAZY_FUTURE;
 
-static REST: [Code; 7] = [
-    Code {
-        id: "async-sequential",
-        world: worlds::nobody,
-        program: Program::Async(|| Box::pin(async_sequential::main())),
-    },
-    Code {
-        id: "async-concurrent",
-        world: worlds::nobody,
-        program: Program::Async(|| Box::pin(async_concurrent::main())),
-    },
-    Code {
-        id: "cheapo-request",
-        world: worlds::tea_house,
-        program: Program::Blocking(|| drop(cheapo_request::main())),
-    },
-    Code {
-        id: "countdown-future",
-        world: worlds::nobody,
-        program: Program::Async(|| Box::pin(countdown_future::main())),
-    },
-    Code {
-        id: "echo-server",
-        world: worlds::three_echoers,
-        program: Program::Async(|| answered(Box::pin(echo_server::main()))),
-    },
-    Code {
-        id: "deadlock-specimen",
-        world: worlds::nobody,
-        program: Program::Async(|| Box::pin(deadlock::main())),
-    },
-    Code {
-        id: "runaway-specimen",
-        world: worlds::nobody,
-        program: Program::Async(|| Box::pin(runaway::main())),
-    },
-];
+static ALL: [&[Chapter]; 2] = [&CHAPTERS, &specimens::CHAPTER];
 
-/// The code of the example on which the page opens.
-pub fn opening() -> &'static [Code] {
+/// The example on which the page opens.
+pub fn opening() -> &'static Example {
     &OPENING
 }
 
-/// The code of all other examples.
-pub fn rest() -> &'static [Code] {
-    &REST
+/// Every chapter, and last the specimens.
+pub fn all() -> &'static [&'static [Chapter]] {
+    &ALL
 }

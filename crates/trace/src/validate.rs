@@ -106,8 +106,13 @@ impl Trace {
             EventKind::CallLeft(call, left) => {
                 let top = state.stacks[event.lane.index()].last();
                 rule(top == Some(&call), || format!("{call} is left and is not atop its stack"))?;
-                let may = left == Left::Returned || self.call(call).kind != CallKind::Sync;
-                rule(may, || format!("{call} is a sync call and cannot be suspended"))
+                let sync = self.call(call).kind == CallKind::Sync;
+                rule(!sync || left.is_done(), || {
+                    format!("{call} is a sync call and cannot be suspended")
+                })?;
+                rule(sync || !matches!(left, Left::Ready | Left::Pending), || {
+                    format!("{call} is an async call: its polls answer for it")
+                })
             }
             EventKind::CallDropped(call) => rule(
                 matches!(state.calls[call.index()], CallState::Created | CallState::Suspended(_)),
@@ -126,11 +131,20 @@ impl Trace {
                     format!("{wait} ends and was not open")
                 })
             }
+            EventKind::MessageReceived(channel) => {
+                rule(state.channels[channel.index()] > 0, || {
+                    format!("a message is received and none is in {channel}")
+                })
+            }
             EventKind::WaitStarted(wait) => {
                 rule(state.waits[wait.index()] == WaitState::Unborn, || {
                     format!("{wait} is started twice")
                 })
             }
+            EventKind::ScopeOpened(_)
+            | EventKind::ScopeEntered(_)
+            | EventKind::ScopeLeft(_)
+            | EventKind::ScopeClosed(_) => self.scope_may_follow(state, event),
             _ => Ok(()),
         }
     }
@@ -159,6 +173,7 @@ impl Trace {
             let closed = matches!(task.phase, TaskPhase::Ended(_));
             rule(closed, || format!("T{number} is left open: {:?}", task.phase))?;
         }
+        self.scopes_closed(state)?;
         for (number, wait) in state.waits.iter().enumerate() {
             rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
         }
@@ -184,7 +199,9 @@ impl Trace {
                 WaitOn::Op(op) => op.index() < self.ops.len(),
                 WaitOn::Task(task) => task.index() < self.tasks.len(),
                 WaitOn::Named(id) => name(id),
-            });
+            })
+            && self.channels.iter().all(|row| name(row.message))
+            && self.scopes_exist();
         rule(tables, || "a table points outside another".to_owned()).map_err(|problem| (0, problem))
     }
 
@@ -203,6 +220,13 @@ impl Trace {
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 wait.index() < self.waits.len()
             }
+            EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
+                channel.index() < self.channels.len()
+            }
+            EventKind::ScopeOpened(scope)
+            | EventKind::ScopeEntered(scope)
+            | EventKind::ScopeLeft(scope)
+            | EventKind::ScopeClosed(scope) => scope.index() < self.scopes.len(),
             EventKind::Logged(name) => name.index() < self.names.len(),
             _ => true,
         }
@@ -228,6 +252,6 @@ fn pairs(event: &Event, turn: &mut [bool], working: &mut [u32]) -> Result<(), St
     Ok(())
 }
 
-fn rule(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
+pub(crate) fn rule(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(problem()) }
 }
