@@ -13,7 +13,10 @@ fn completed(trace: &Trace) -> Vec<u64> {
 
 /// The names of the calls on the stack when the first call of this name is entered.
 fn stack_of<'a>(trace: &'a Trace, name: &str) -> Vec<&'a str> {
-    let is_it = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
+    let is_it = |kind: EventKind| match kind {
+        EventKind::CallEntered(call) => trace.call_name(call) == name,
+        _ => false,
+    };
     let index = trace.events.iter().position(|event| is_it(event.kind)).expect(name);
     let state = trace.state_at(index);
     let stack = &state.stacks[trace.events[index].lane.index()];
