@@ -5,6 +5,7 @@
 
 mod action;
 mod facts;
+mod machine;
 mod model;
 mod place;
 mod run;
@@ -14,6 +15,7 @@ mod texts;
 
 pub use action::{Action, reduce};
 pub use facts::{Facts, Line, Sentence, Side};
+pub use machine::{Local, Machine, MachineAt, Stage};
 pub use model::{Axis, Model, Opening, Speed, Theme};
 pub use place::{Language, Place};
 pub use run::{Run, TwinRun};

@@ -2,7 +2,7 @@
 //! down. The browser parses it; here it is only read out.
 
 use crate::browser;
-use crate::state::{Question, Source, Texts};
+use crate::state::{Local, Machine, Question, Source, Stage, Texts};
 use examples::{Example, Knob};
 use js_sys::{Array, JSON, Reflect};
 use std::cell::RefCell;
@@ -59,6 +59,7 @@ fn read(json: &JsValue) -> Texts {
         discuss: text(json, "discuss"),
         sources: list(json, "sources").map(|source| read_source(&source)).collect(),
         knobs: list(json, "knobs").map(|knob| read_knob(&knob)).collect(),
+        machines: list(&get(json, "states"), "functions").map(|it| read_machine(&it)).collect(),
         refused: list(json, "refused").map(|it| (read_source(&it), text(&it, "says"))).collect(),
     }
 }
@@ -77,6 +78,34 @@ fn read_knob(json: &JsValue) -> Knob {
         high: number("high") as i64,
         at: number("at") as usize,
     }
+}
+
+fn read_machine(json: &JsValue) -> Machine {
+    Machine {
+        name: text(json, "name"),
+        line: number(json, "line"),
+        size: number(json, "size"),
+        states: list(json, "states").map(|stage| read_stage(&stage)).collect(),
+    }
+}
+
+fn read_stage(json: &JsValue) -> Stage {
+    let awaits = get(json, "awaits");
+    Stage {
+        kind: text(json, "kind"),
+        line: number(json, "line"),
+        text: text(json, "text"),
+        locals: list(json, "locals").map(|local| read_local(&local)).collect(),
+        awaits: awaits.is_object().then(|| read_local(&awaits)),
+    }
+}
+
+fn read_local(json: &JsValue) -> Local {
+    Local { name: text(json, "name"), of: text(json, "type"), size: number(json, "size") }
+}
+
+fn number(json: &JsValue, name: &str) -> u32 {
+    get(json, name).as_f64().unwrap_or_default() as u32
 }
 
 fn get(json: &JsValue, name: &str) -> JsValue {

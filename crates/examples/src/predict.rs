@@ -58,6 +58,42 @@ pub fn total_ms(trace: &Trace) -> u64 {
     trace.end().0 / 1_000_000
 }
 
+/// The line that is printed next after the first one that begins with `start`.
+pub fn line_after<'a>(trace: &'a Trace, start: &str) -> &'a str {
+    let mut log = trace.log().map(|(_, _, text)| text);
+    log.find(|text| text.starts_with(start));
+    log.next().unwrap_or_default()
+}
+
+/// The line that is printed just before the first one that begins with `start`.
+pub fn line_before<'a>(trace: &'a Trace, start: &str) -> &'a str {
+    let log = trace.log().map(|(_, _, text)| text);
+    log.take_while(|text| !text.starts_with(start)).last().unwrap_or_default()
+}
+
+/// When the calls of this name were dropped unfinished, in whole milliseconds.
+pub fn dropped_ms(trace: &Trace, name: &str) -> Vec<u64> {
+    let dropped = trace.events.iter().filter(|event| match event.kind {
+        EventKind::CallDropped(call) => trace.call_name(call) == name,
+        _ => false,
+    });
+    dropped.map(|event| event.at.0 / 1_000_000).collect()
+}
+
+/// The names of the calls that were entered during a poll, counted from 0, in order.
+pub fn entered_in_poll(trace: &Trace, poll: usize) -> Vec<&str> {
+    let mut polls = 0;
+    let mut names = Vec::new();
+    for event in &trace.events {
+        match event.kind {
+            EventKind::PollStarted(_) => polls += 1,
+            EventKind::CallEntered(call) if polls == poll + 1 => names.push(trace.call_name(call)),
+            _ => {}
+        }
+    }
+    names
+}
+
 /// The first line that has `part` in it.
 pub fn first_line_with<'a>(trace: &'a Trace, part: &str) -> Option<&'a str> {
     trace.log().map(|(_, _, text)| text).find(|text| text.contains(part))

@@ -6,6 +6,8 @@ pub use at_work::*;
 use awaitscope::world::{HttpPeer, Network, Service};
 use std::time::Duration;
 
+pub mod promises;
+
 const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)
 }

@@ -1,6 +1,6 @@
 //! Small programs, one for each group of the face's functions, print what tokio has printed for
-//! them. What that is stands beside each in a text file, which the oracle (`oracle.rs`) compares
-//! with real tokio and, with `UPDATE_EXPECT=1`, writes.
+//! them. What that is stands beside each in a text file, which the oracle (`oracle/programs.rs`)
+//! compares with real tokio and, with `UPDATE_EXPECT=1`, writes.
 #![allow(dead_code, unreachable_pub, missing_docs)]
 
 #[cfg(target_arch = "wasm32")]

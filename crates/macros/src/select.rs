@@ -48,6 +48,30 @@ impl Parse for Select {
     }
 }
 
+impl Branch {
+    /// Whether it takes part until it is ready, and is then chosen whatever its output.
+    fn always_answers(&self) -> bool {
+        self.condition.is_none() && fits_all(&self.pattern)
+    }
+}
+
+/// Whether a pattern is seen to fit every value: `x`, `_`, `()`, and what is made of these.
+fn fits_all(pattern: &Pat) -> bool {
+    match pattern {
+        // A name in capitals may be a constant's.
+        Pat::Ident(name) => {
+            let is_variable =
+                name.ident.to_string().starts_with(|c: char| c.is_lowercase() || c == '_');
+            is_variable && name.subpat.as_ref().is_none_or(|(_, inside)| fits_all(inside))
+        }
+        Pat::Tuple(parts) => parts.elems.iter().all(fits_all),
+        Pat::Wild(_) | Pat::Rest(_) => true,
+        Pat::Paren(inside) => fits_all(&inside.pat),
+        Pat::Reference(inside) => fits_all(&inside.pat),
+        _ => false,
+    }
+}
+
 const ELSE_IS_LAST: &str = "the branch `else` is the last";
 
 impl Parse for Branch {
@@ -122,6 +146,10 @@ pub(crate) fn expand(select: &Select) -> TokenStream {
     let biased = select.biased.is_some();
     let otherwise = match &select.otherwise {
         Some(otherwise) => quote! { #otherwise },
+        // Without a suspension point that can never be reached, and a state for it.
+        None if select.branches.iter().any(Branch::always_answers) => {
+            quote! { ::core::unreachable!("a branch without a condition is chosen in the end") }
+        }
         None => quote! { match ::awaitscope::__trace::nothing_to_select().await {} },
     };
     quote! {{
@@ -135,9 +163,7 @@ pub(crate) fn expand(select: &Select) -> TokenStream {
             #(#pins)*
             ::core::future::poll_fn(|__context| {
                 let mut __pending = false;
-                let __first = ::awaitscope::__trace::first_branch(#count, #biased);
-                for __turn in 0..#count {
-                    let __branch = (__first + __turn) % #count;
+                for __branch in ::awaitscope::__trace::branches(#count, #biased) {
                     if __disabled[__branch] {
                         continue;
                     }

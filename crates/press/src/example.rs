@@ -81,6 +81,6 @@ fn refused(example: &Example, colours: &Colours) -> Result<Vec<Value>> {
     let Some(text) = example.text("refused.rs") else { return Ok(Vec::new()) };
     let file = format!("{}.refused.rs", example.stem);
     let mut value = source(colours, Language::Rust, file, text)?;
-    value["says"] = example.text("refused.stderr").unwrap_or_default().into();
+    value["says"] = example.text("stderr").unwrap_or_default().into();
     Ok(vec![value])
 }

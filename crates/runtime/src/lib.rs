@@ -5,8 +5,8 @@
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
 //! - the face: [`spawn`], [`task`], [`sync`], [`time`], [`net`], [`io`], [`random`], [`work`],
-//!   [`join!`], [`select!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its
-//!   thread; [`future`] and [`stream`] are those of the `futures` crate;
+//!   [`join!`], [`select!`], [`println!`], [`#[traced]`](traced), [`knob!`], and [`blocking`] for
+//!   code that holds its thread; [`future`] and [`stream`] are those of the `futures` crate;
 //! - the run: [`Limits`], [`run`], [`run_blocking`];
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
@@ -44,6 +44,6 @@ pub mod __trace {
     pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
-    pub use crate::face::select::{first_branch, nothing_to_select};
+    pub use crate::face::select::{branches, nothing_to_select};
     pub use crate::face::tracing::open_span;
 }

@@ -3,8 +3,10 @@
 use super::account::account;
 use super::diagram::Diagram;
 use super::element::{Element, On, tag};
+use super::findings::findings;
 use super::help::help;
 use super::keys;
+use super::machine::machine;
 use super::narration::narration;
 use super::output::output;
 use super::prose::{prose, refused, way_on};
@@ -44,9 +46,11 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         // Beside a single source the shelf is as high as that, and scrolls.
         .maybe("tabindex", (!both).then_some("0"))
         .attr("role", "group")
-        .attr("aria-label", "Output and tasks")
+        .attr("aria-label", "Output, tasks and state")
         .with(output(facts, dispatch))
-        .with(tasks(facts));
+        .with(tasks(facts))
+        .html(machine(texts, facts).map(Element::done).unwrap_or_default())
+        .html(findings(model, dispatch).map(Element::done).unwrap_or_default());
     tag("main")
         .class(if both { "player two" } else { "player one" })
         .on(On::KeyDown, dispatch, |event| keys::pressed(event.dyn_ref()?))

@@ -1,5 +1,6 @@
 //! An example's words: fetched when it is opened, and shown as they are.
 
+use super::Machine;
 use examples::Knob;
 
 /// All words of an example. HTML in here was made from files of ours when the page was built.
@@ -19,6 +20,8 @@ pub struct Texts {
     pub sources: Vec<Source>,
     /// The numbers in the Rust file that can be turned, in its order.
     pub knobs: Vec<Knob>,
+    /// The state machines of its async code, as the compiler made them.
+    pub machines: Vec<Machine>,
     /// Code that the compiler refuses, with its words.
     pub refused: Vec<(Source, String)>,
 }

@@ -29,9 +29,26 @@ macro_rules! agrees {
     };
 }
 
+/// Compiles a small program against tokio, and compares what it prints with a text.
+macro_rules! prints {
+    ($module:ident, $file:literal, $text:literal) => {
+        #[path = $file]
+        mod $module;
+
+        #[test]
+        fn $module() {
+            let network = reactor::Network::default();
+            let lines = crate::tokio_prints_in(network, $module::main).into_iter();
+            let lines: String = lines.map(|(at, text)| format!("{at} {text}\n")).collect();
+            expect_test::expect_file![$text].assert_eq(&lines);
+        }
+    };
+}
+
 mod at_work;
 mod first_look;
 mod hood;
+mod programs;
 mod promises;
 mod refused;
 
@@ -45,11 +62,10 @@ where
     F::Output: Send + 'static,
 {
     let example = examples::find(id).expect("the oracle names examples that exist");
-    tokio_lines(example.network(), main)
+    tokio_prints_in(example.network(), main)
 }
 
-/// The same of any program, in any world.
-fn tokio_lines<F>(network: reactor::Network, main: fn() -> F) -> Vec<(u64, String)>
+fn tokio_prints_in<F>(network: reactor::Network, main: fn() -> F) -> Vec<(u64, String)>
 where
     F: Future + Send + 'static,
     F::Output: Send + 'static,
@@ -73,32 +89,4 @@ fn ours_prints(id: &str) -> Vec<(u64, String)> {
     let example = examples::find(id).expect("the oracle names examples that exist");
     let trace = example.run(&Recipe::of(id));
     trace.log().map(|(_, event, text)| (event.at.0 / 1_000_000, text.to_owned())).collect()
-}
-/// What small programs print on tokio, kept as text; `programs.rs` compares it with ours.
-macro_rules! programs {
-    ($($name:ident $file:literal $text:literal;)*) => {
-        $(
-            #[path = $file]
-            mod $name;
-        )*
-
-        mod kept {
-            $(
-                #[test]
-                fn $name() {
-                    let lines = super::tokio_lines(examples::worlds::nobody(), super::$name::main);
-                    let lines = lines.into_iter().map(|(at, text)| format!("{at} {text}\n"));
-                    expect_test::expect_file![$text].assert_eq(&lines.collect::<String>());
-                }
-            )*
-        }
-    };
-}
-
-programs! {
-    channels "../programs/channels.rs" "../programs/channels.txt";
-    combinators "../programs/combinators.rs" "../programs/combinators.txt";
-    intervals "../programs/intervals.rs" "../programs/intervals.txt";
-    locks "../programs/locks.rs" "../programs/locks.txt";
-    selects "../programs/selects.rs" "../programs/selects.txt";
 }

@@ -6,14 +6,16 @@ use std::convert::Infallible;
 use std::task::Poll;
 use trace::WaitOn;
 
-/// The branch that is polled first: drawn from the run's seed; the first one if that is 0, or if
-/// the branches are `biased`.
-pub fn first_branch(branches: usize, biased: bool) -> usize {
+/// So many branches, in the order in which this poll asks them: from one that is drawn from the
+/// run's seed; from the first one if that is 0, or if the branches are `biased`.
+pub fn branches(count: usize, biased: bool) -> impl Iterator<Item = usize> {
     let world = World::try_current().filter(|_| !biased);
-    world.filter(|world| world.record().builder.so_far().recipe.seed != 0).map_or(0, |world| {
-        let bound = u32::try_from(branches).unwrap_or(u32::MAX);
+    let chance = world.filter(|world| world.record().builder.so_far().recipe.seed != 0);
+    let first = chance.map_or(0, |world| {
+        let bound = u32::try_from(count).unwrap_or(u32::MAX);
         world.reactor.borrow_mut().random().below(bound) as usize
-    })
+    });
+    (first..count).chain(0..first)
 }
 
 /// No branch is left that could be chosen, and there is no `else`: nothing ever happens, and the

@@ -128,7 +128,7 @@ fn a_select_is_an_expression_and_its_handlers_belong_to_the_function_around_it()
             let doubled: u32 = select! {
                 biased;
                 half = ready(number / 2), if number == 8 => return Ok(half),
-                text = ready("x"), if number == 7 => text.parse::<u32>().map_err(|e| e.to_string())?,
+                text = ready("x"), if number == 7 => parsed(text)?,
                 _ = ready(()), if turn < 3 => continue,
                 _ = ready(()), if number == 6 => break,
                 n = async { number * 2 } => sleep_for(n).await,
@@ -136,6 +136,10 @@ fn a_select_is_an_expression_and_its_handlers_belong_to_the_function_around_it()
             return Ok(doubled + turn);
         }
         Err("broken off".to_owned())
+    }
+
+    fn parsed(text: &str) -> Result<u32, String> {
+        text.parse().map_err(|_| format!("“{text}” is no number"))
     }
 
     async fn sleep_for(number: u32) -> u32 {
@@ -148,12 +152,7 @@ fn a_select_is_an_expression_and_its_handlers_belong_to_the_function_around_it()
                 println!("{:?}", answers(number).await);
             }
         },
-        &[
-            "0 Ok(4)",
-            "0 Err(\"invalid digit found in string\")",
-            "0 Err(\"broken off\")",
-            "10ms Ok(13)",
-        ],
+        &["0 Ok(4)", "0 Err(\"“x” is no number\")", "0 Err(\"broken off\")", "10ms Ok(13)"],
     );
 }
 
@@ -181,9 +180,13 @@ fn what_does_not_fit_takes_part_no_more_and_else_is_what_remains() {
                     }
                 }
             }
+            async fn found() -> Option<(u8, String)> {
+                sleep(ms(3)).await;
+                Some((1, "x".to_owned()))
+            }
             let fits = select! {
                 Err(()) = ready(Ok::<u8, ()>(1)) => "first",
-                ref whole @ Some((a, _)) = async { sleep(ms(3)).await; Some((1, "x".to_owned())) } => {
+                ref whole @ Some((a, _)) = found() => {
                     if whole.is_some() && a == 1 { "second" } else { "" }
                 }
             };

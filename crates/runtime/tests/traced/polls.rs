@@ -39,8 +39,10 @@ impl Future for Nap {
 fn every_way_out_is_told_apart() {
     #[traced]
     async fn main() {
-        println!("{:?}", Nap(Box::pin(sleep(ms(1))), "impatient").await);
-        println!("{:?}", Nap(Box::pin(sleep(ms(1))), "patient").await);
+        for name in ["impatient", "patient"] {
+            let answer = Nap(Box::pin(sleep(ms(1))), name).await;
+            println!("{answer:?}");
+        }
     }
     expect![[r#"
         0    T0      calls main
@@ -51,14 +53,15 @@ fn every_way_out_is_told_apart() {
         0    T0      prints “Ok(1)”
         0    T0      enters Nap::poll
         0    T0      answers Pending from Nap::poll
-        0    T0      suspends main at `println!("{:?}", Nap(Box::pin(sleep(ms(1))), "patient").await);`
+        0    T0      suspends main at `let answer = Nap(Box::pin(sleep(ms(1))), name).await;`
         1ms  T0      enters main
         1ms  T0      enters Nap::poll
         1ms  T0      answers Ready from Nap::poll
         1ms  T0      prints “patient is dropped”
         1ms  T0      prints “Err("invalid digit found in string")”
         1ms  T0      returns from main
-    "#]].assert_eq(&story_of(&run(main), include_str!("polls.rs"), calls));
+    "#]]
+    .assert_eq(&story_of(&run(main), include_str!("polls.rs"), calls));
 }
 
 /// A buffer whose part is lent out of `self`.
