@@ -13,6 +13,7 @@ const WRONG: u8 = 5;
 /// Outside that chapter: the example, what is found in it, and why that is its point.
 const MEANT: [(&str, &[Lint], &str); 5] = [
     ("lazy-future", &[Lint::NeverAwaited], "a future that nobody awaits never runs"),
+    ("cpu-hog", &[Lint::LongPoll], "a poll that computes for long delays its neighbours"),
     ("errors", &[Lint::NeverAwaited], "an error drops what nobody has polled yet"),
     ("cpu-hog", &[Lint::LongPoll], "one long poll delays its neighbour's timer"),
     (
