@@ -15,7 +15,6 @@ const MEANT: [(&str, &[Lint], &str); 5] = [
     ("lazy-future", &[Lint::NeverAwaited], "a future that nobody awaits never runs"),
     ("cpu-hog", &[Lint::LongPoll], "a poll that computes for long delays its neighbours"),
     ("errors", &[Lint::NeverAwaited], "an error drops what nobody has polled yet"),
-    ("cpu-hog", &[Lint::LongPoll], "one long poll delays its neighbour's timer"),
     (
         "deadlock-specimen",
         &[Lint::LostWaker, Lint::Deadlock],
