@@ -120,10 +120,34 @@ impl TraceBuilder {
         id
     }
 
+    /// Gives a row another name: a thread is named once it is known what it runs.
+    pub fn rename(&mut self, lane: LaneId, name: &str) {
+        self.trace.lanes[lane.index()].name = self.name(name);
+    }
+
     /// Appends an event.
     pub fn push(&mut self, at: Instant, lane: LaneId, span: Option<SourceSpan>, kind: EventKind) {
+        self.push_on(WorkerId(0), at, lane, span, kind);
+    }
+
+    /// Appends an event that happens on that processor.
+    pub fn push_on(
+        &mut self,
+        worker: WorkerId,
+        at: Instant,
+        lane: LaneId,
+        span: Option<SourceSpan>,
+        kind: EventKind,
+    ) {
         let span = span.map(|span| self.span(span));
-        self.trace.events.push(Event { at, lane, worker: WorkerId(0), span, kind });
+        self.trace.events.push(Event { at, lane, worker, span, kind });
+    }
+
+    /// Puts the events of several clocks in order of their instants, those of one instant in the
+    /// order in which they were pushed; forgets those after `end`.
+    pub fn sort(&mut self, end: Instant) {
+        self.trace.events.retain(|event| event.at <= end);
+        self.trace.events.sort_by_key(|event| event.at);
     }
 
     /// Ends the trace with [`EventKind::RunEnded`] and hands it over.

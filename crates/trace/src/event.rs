@@ -7,7 +7,7 @@
 //! turn   started ── ended          (JavaScript: a host task and the microtasks after it)
 //! ```
 
-use crate::{CallId, Instant, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+use crate::{CallId, Instant, LaneId, NameId, OpId, SpanId, TaskId, ThreadEvent, WaitId, WorkerId};
 
 /// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,8 @@ pub enum EventKind {
     TurnStarted,
     /// Its microtasks have run dry.
     TurnEnded,
+    /// Something happened to an operating-system thread.
+    Thread(ThreadEvent),
     /// A line was printed.
     Logged(NameId),
     /// The last event of every trace; [`crate::Trace::outcome`] says how it ended.
@@ -94,6 +96,8 @@ pub enum Cause {
     Op(OpId),
     /// Another task, while it was being polled.
     Task(TaskId),
+    /// A thread other than the one that polls the task.
+    Thread(LaneId),
     /// The task itself, while it was being polled.
     Itself,
     /// Something outside every task.

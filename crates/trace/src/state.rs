@@ -2,7 +2,7 @@
 
 use crate::{
     CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
-    PollResult, SpanId, TaskId, Trace, WaitId, WaitOn, WakeEffect,
+    PollResult, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId, WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -25,7 +25,9 @@ pub struct State {
     pub ops: Vec<OpState>,
     /// Per wait.
     pub waits: Vec<WaitState>,
-    /// The task being polled, if any.
+    /// Per lane; of those that are threads, where each stands.
+    pub threads: Vec<ThreadPhase>,
+    /// The task being polled, if any; of several threads, the one whose poll began last.
     pub polling: Option<TaskId>,
     /// How many lines have been printed.
     pub lines: usize,
@@ -115,6 +117,7 @@ impl State {
             calls: trace.calls.iter().map(|_| CallState::Unborn).collect(),
             ops: trace.ops.iter().map(|_| OpState::Unborn).collect(),
             waits: trace.waits.iter().map(|_| WaitState::Unborn).collect(),
+            threads: trace.lanes.iter().map(|_| ThreadPhase::Unspawned).collect(),
             polling: None,
             lines: 0,
             ended: false,
@@ -161,6 +164,7 @@ impl State {
             }
             EventKind::WaitStarted(wait) => self.start_wait(event.lane, wait, trace.wait(wait).on),
             EventKind::WaitEnded(wait) => self.end_wait(event.lane, wait, trace.wait(wait).on),
+            EventKind::Thread(what) => self.thread(event.lane, what),
             EventKind::Logged(_) => self.lines += 1,
             EventKind::RunEnded => self.ended = true,
             EventKind::Woken(..)
@@ -217,6 +221,21 @@ impl State {
         }
     }
 
+    fn thread(&mut self, lane: LaneId, what: ThreadEvent) {
+        match what {
+            ThreadEvent::Spawned(new, _) => self.threads[new.index()] = ThreadPhase::Spawned,
+            ThreadEvent::CutOff => {
+                for call in std::mem::take(&mut self.stacks[lane.index()]) {
+                    self.calls[call.index()] = CallState::Dropped;
+                }
+            }
+            _ => {}
+        }
+        if let Some(after) = self.threads[lane.index()].after(what) {
+            self.threads[lane.index()] = after;
+        }
+    }
+
     fn start_poll(&mut self, task: TaskId) {
         self.ready.retain(|queued| *queued != task);
         self.polling = Some(task);
@@ -226,7 +245,7 @@ impl State {
     }
 
     fn end_poll(&mut self, task: TaskId, result: PollResult) {
-        self.polling = None;
+        self.polling = self.polling.filter(|polling| *polling != task);
         let state = &mut self.tasks[task.index()];
         state.phase = match (result, state.phase) {
             (PollResult::Ready, _) => TaskPhase::Finished,

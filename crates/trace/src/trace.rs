@@ -108,6 +108,11 @@ impl Trace {
         format!("task {} ({})", id.0, self.name(self.task(id).name))
     }
 
+    /// A thread for people: `thread main`.
+    pub fn thread_label(&self, id: LaneId) -> String {
+        format!("thread {}", self.name(self.lane(id).name))
+    }
+
     /// An operation for people: `sleep of 20 ms`, `connection to tea.test:80`.
     pub fn op_label(&self, id: OpId) -> String {
         let op = self.op(id);
@@ -128,6 +133,7 @@ impl Trace {
         match on {
             WaitOn::Op(op) => self.op_label(op),
             WaitOn::Task(task) => self.task_label(task),
+            WaitOn::Thread(lane) => self.thread_label(lane),
             WaitOn::Named(name) => self.name(name).to_owned(),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::Script;
 use trace::{
-    CallKind, Cause, Ended, EventKind, OpKind, Outcome, PollResult, Stuck, Trace, TraceBuilder,
+    CallKind, Cause, Ended, EventKind, OpKind, Outcome, PollResult, Stuck, Trace, TraceBuilder, Waiter,
     WaitOn,
 };
 
@@ -262,7 +262,7 @@ pub fn deadlock() -> Trace {
     s.waited(lane, wait);
     s.drop(lane, main);
     s.end(task, Ended::Dropped);
-    s.finish(Outcome::Deadlock(vec![Stuck { task, on: vec![WaitOn::Named(lock)] }]))
+    s.finish(Outcome::Deadlock(vec![Stuck { who: Waiter::Task(task), on: vec![WaitOn::Named(lock)] }]))
 }
 
 /// Nothing but its end.
