@@ -4,7 +4,7 @@
 //! tokio by another face of the same shape, it prints the same lines at the same virtual times.
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
-//! - the face: [`spawn`], [`task`], [`time`], [`net`], [`io`], [`random`], [`work`], [`join!`],
+//! - the face: [`spawn`], [`block_on`], [`thread`], [`task`], [`time`], [`net`], [`io`], [`random`], [`work`], [`join!`],
 //!   [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its thread;
 //! - the run: [`Limits`], [`run`], [`run_blocking`];
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
@@ -15,18 +15,22 @@
 extern crate self as awaitscope;
 
 mod call;
+mod cores;
 mod current;
 mod face;
+mod finish;
 mod operation;
 mod record;
 mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, io, net, random, task, time};
+pub use face::block_on::{BlockOnError, block_on};
+pub use face::{blocking, io, net, random, task, thread, time};
 pub use futures::{join, try_join};
 pub use macros::traced;
-pub use run::{Limits, run, run_blocking};
+pub use cores::Machine;
+pub use run::{Limits, run, run_blocking, run_on};
 pub use task::spawn;
 pub use time::work;
 

@@ -1,42 +1,96 @@
 //! The record of a run while it grows: the trace's builder, and who is acting at the moment.
 
+use crate::run::Limits;
 use reactor::OpKey;
+use std::ops::{Deref, DerefMut};
 use trace::{
-    CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId, OpKind,
-    Outcome, Recipe, SourceSpan, TaskId, Trace, TraceBuilder, WaitId, WaitOn, WaitState,
-    WakeEffect,
+    Budget, CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId,
+    OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder, WaitId, WaitOn, Waiter, WakeEffect,
+    WorkerId,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
 pub(crate) struct Record {
     pub(crate) builder: TraceBuilder,
-    pub(crate) now: Instant,
-    pub(crate) lane: LaneId,
-    /// The task that is being polled, or that has just ended and wakes those who await it.
-    pub(crate) acting: Option<TaskId>,
-    /// The operation whose end wakes somebody right now.
-    waking: Option<OpId>,
-    /// The calls on the acting lane's stack, and where each awaits.
-    stack: Vec<(CallId, Option<SourceSpan>)>,
+    /// The thread that acts.
+    at: Standpoint,
+    /// The operation whose end wakes somebody right now, or the thread that does.
+    waking: Option<Cause>,
     /// The trace's number of each of the reactor's operations; none for a part of a fetch.
     ops: Vec<Option<OpId>>,
     /// The lane that a run's first task was given before it was spawned.
     root: Option<TaskId>,
     pub(crate) polls: u64,
+    /// What a thread may spend, where nobody else looks after that.
+    pub(crate) limits: Option<Limits>,
+    /// How the run has ended, if it has and its closures have not.
+    stopped: Option<Outcome>,
+}
+
+/// What the record knows of a thread.
+pub(crate) struct Standpoint {
+    pub(crate) now: Instant,
+    pub(crate) lane: LaneId,
+    pub(crate) worker: WorkerId,
+    /// The task that is being polled, or that has just ended and wakes those who await it.
+    pub(crate) acting: Option<TaskId>,
+    /// The calls on the acting lane's stack, and where each awaits.
+    stack: Vec<(CallId, Option<SourceSpan>)>,
+    /// The first call of the program that came onto the stack.
+    first: Option<CallId>,
+    /// Whether the record itself stops it when its budget is spent.
+    pub(crate) bounded: bool,
+    /// Whether it waits for ever: its closure may go on, but nothing of that happened.
+    silent: bool,
+}
+
+impl Default for Standpoint {
+    fn default() -> Standpoint {
+        Standpoint {
+            now: Instant::START,
+            lane: TraceBuilder::REACTOR,
+            worker: WorkerId(0),
+            acting: None,
+            stack: Vec::new(),
+            first: None,
+            bounded: false,
+            silent: false,
+        }
+    }
+}
+
+impl Standpoint {
+    /// Of a thread that begins now.
+    pub(crate) fn of_thread(lane: LaneId, worker: WorkerId, now: Instant) -> Standpoint {
+        Standpoint { lane, worker, now, bounded: true, ..Standpoint::default() }
+    }
+}
+
+impl Deref for Record {
+    type Target = Standpoint;
+
+    fn deref(&self) -> &Standpoint {
+        &self.at
+    }
+}
+
+impl DerefMut for Record {
+    fn deref_mut(&mut self) -> &mut Standpoint {
+        &mut self.at
+    }
 }
 
 impl Record {
     pub(crate) fn new(recipe: Recipe) -> Record {
         Record {
             builder: TraceBuilder::new(recipe),
-            now: Instant::START,
-            lane: TraceBuilder::REACTOR,
-            acting: None,
+            at: Standpoint::default(),
             waking: None,
-            stack: Vec::new(),
             ops: Vec::new(),
             root: None,
             polls: 0,
+            limits: None,
+            stopped: None,
         }
     }
 
@@ -49,7 +103,67 @@ impl Record {
     }
 
     pub(crate) fn event_on(&mut self, lane: LaneId, span: Option<SourceSpan>, kind: EventKind) {
-        self.builder.push(self.now, lane, span, kind);
+        if !self.is_silent() {
+            self.builder.push_on(self.at.worker, self.at.now, lane, span, kind);
+        }
+        if let Some(limits) = self.limits.filter(|_| self.at.bounded)
+            && self.events() as u64 >= limits.events
+        {
+            self.stop(Outcome::BudgetSpent(Budget::Events(limits.events)));
+        }
+    }
+
+    /// The acting thread's clock stands here.
+    pub(crate) fn pass_to(&mut self, now: Instant) {
+        if !self.is_silent() {
+            self.at.now = now;
+        }
+        if let Some(limits) = self.limits.filter(|limits| now.0 > limits.time)
+            && self.at.bounded
+        {
+            self.stop(Outcome::BudgetSpent(Budget::Time(limits.time)));
+        }
+    }
+
+    // Threads
+
+    /// Takes up the standpoint of another thread, or lays its own down.
+    pub(crate) fn exchange(&mut self, other: &mut Standpoint) {
+        std::mem::swap(&mut self.at, other);
+    }
+
+    /// Whether the acting thread has stopped for good.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.at.silent || self.stopped.is_some()
+    }
+
+    pub(crate) fn fall_silent(&mut self) {
+        self.at.silent = true;
+    }
+
+    /// Ends the run; the first reason counts.
+    pub(crate) fn stop(&mut self, outcome: Outcome) {
+        self.stopped.get_or_insert(outcome);
+    }
+
+    pub(crate) fn stopped(&self) -> Option<Outcome> {
+        self.stopped.clone()
+    }
+
+    /// Who waits when the acting thread does: the task that it polls, if it polls one.
+    pub(crate) fn waiter(&self, thread: LaneId) -> Waiter {
+        self.at.acting.map_or(Waiter::Thread(thread), Waiter::Task)
+    }
+
+    /// The first call of the acting thread.
+    pub(crate) fn first_call(&self) -> Option<CallId> {
+        self.at.first
+    }
+
+    /// Until told otherwise, wakes are the doing of this thread; hands back the acting lane.
+    pub(crate) fn woken_by_thread(&mut self, lane: Option<LaneId>) -> LaneId {
+        self.waking = lane.map(Cause::Thread);
+        std::mem::replace(&mut self.at.lane, lane.unwrap_or(TraceBuilder::REACTOR))
     }
 
     pub(crate) fn log(&mut self, text: &str, span: Option<SourceSpan>) {
@@ -73,7 +187,7 @@ impl Record {
 
     /// A task is spawned by the acting lane. It is named after the call that was created last, if
     /// nothing has happened since: `spawn(serve(stream))` spawns `serve`.
-    pub(crate) fn spawned(&mut self, span: Option<SourceSpan>) {
+    pub(crate) fn spawned(&mut self, span: Option<SourceSpan>) -> TaskId {
         let task = self.root.take().unwrap_or_else(|| {
             let trace = self.builder.so_far();
             let name = match trace.events.last().map(|event| event.kind) {
@@ -83,6 +197,7 @@ impl Record {
             self.builder.task(&name)
         });
         self.event(span, EventKind::TaskSpawned(task));
+        task
     }
 
     /// The task acts from here on, until another one does.
@@ -98,7 +213,7 @@ impl Record {
 
     pub(crate) fn woken(&mut self, task: TaskId, effect: WakeEffect) {
         let cause = match (self.waking, self.acting) {
-            (Some(op), _) => Cause::Op(op),
+            (Some(cause), _) => cause,
             (None, Some(acting)) if acting == task => Cause::Itself,
             (None, Some(acting)) => Cause::Task(acting),
             (None, None) => Cause::Outside,
@@ -133,6 +248,7 @@ impl Record {
     pub(crate) fn enter(&mut self, call: CallId, awaits: Option<SourceSpan>) -> LaneId {
         let span = awaits.or_else(|| Some(head(self.call_name(call), self.defined(call)?)));
         self.event(span, EventKind::CallEntered(call));
+        self.first.get_or_insert(call);
         self.stack.push((call, awaits));
         self.lane
     }
@@ -192,7 +308,7 @@ impl Record {
     pub(crate) fn outside_ends(&mut self, key: OpKey, end: OpEnd) {
         if let Some(op) = self.ops.get(key.0 as usize).copied().flatten() {
             self.event_on(TraceBuilder::REACTOR, None, EventKind::OpEnded(op, end));
-            self.waking = Some(op);
+            self.waking = Some(Cause::Op(op));
         }
     }
 
@@ -220,55 +336,6 @@ impl Record {
         let wait = self.builder.wait(on);
         self.event(span, EventKind::WaitStarted(wait));
         (wait, self.lane)
-    }
-
-    // The end
-
-    pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
-        self.close_what_leaked();
-        self.builder.finish(self.now, outcome)
-    }
-
-    /// A program can forget a future, or keep it where the run does not reach it (a `static`, a
-    /// cycle). It will never be polled again, and ends with the run; so does a turn of a twin that
-    /// its host has given up on.
-    fn close_what_leaked(&mut self) {
-        let trace = self.builder.so_far();
-        let state = trace.state_at(usize::MAX);
-        let last_lane = |wanted: &dyn Fn(EventKind) -> bool| {
-            let last = trace.events.iter().rev().find(|event| wanted(event.kind));
-            last.map_or(TraceBuilder::REACTOR, |event| event.lane)
-        };
-        let mut leaked = Vec::new();
-        for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
-            if *state == WaitState::Open {
-                let lane = last_lane(
-                    &|kind| matches!(kind, EventKind::WaitStarted(other) if other == wait),
-                );
-                leaked.push((lane, EventKind::WaitEnded(wait)));
-            }
-        }
-        for op in state.pending_ops() {
-            leaked.push((trace.op(op).lane, EventKind::OpEnded(op, OpEnd::Cancelled)));
-        }
-        for (call, _) in state.futures(trace) {
-            let lane = last_lane(&|kind| match kind {
-                EventKind::CallCreated(known) | EventKind::CallLeft(known, _) => known == call,
-                _ => false,
-            });
-            leaked.push((lane, EventKind::CallDropped(call)));
-        }
-        for event in trace.events.iter().rev() {
-            match event.kind {
-                EventKind::TurnStarted => leaked.push((event.lane, EventKind::TurnEnded)),
-                EventKind::TurnEnded => {}
-                _ => continue,
-            }
-            break;
-        }
-        for (lane, kind) in leaked {
-            self.event_on(lane, None, kind);
-        }
     }
 }
 

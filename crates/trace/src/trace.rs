@@ -108,9 +108,18 @@ impl Trace {
         format!("task {} ({})", id.0, self.name(self.task(id).name))
     }
 
-    /// A thread for people: `thread main`.
+    /// A thread for people: `thread main`, `thread 2 (serve)`.
     pub fn thread_label(&self, id: LaneId) -> String {
-        format!("thread {}", self.name(self.lane(id).name))
+        let name = self.name(self.lane(id).name);
+        let is_spawned = |lane: &&Lane| {
+            lane.kind == LaneKind::Thread && self.name(lane.name) != "main"
+        };
+        let number = self.lanes[..=id.index()].iter().filter(is_spawned).count();
+        match name {
+            "main" => "thread main".to_owned(),
+            "" => format!("thread {number}"),
+            _ => format!("thread {number} ({name})"),
+        }
     }
 
     /// An operation for people: `sleep of 20 ms`, `connection to tea.test:80`.
