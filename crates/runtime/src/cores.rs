@@ -58,6 +58,10 @@ pub(crate) struct Burst {
     pub(crate) end: Instant,
     /// How much it computed, in nanoseconds.
     pub(crate) cpu: u64,
+    /// How many events had been recorded when it began.
+    pub(crate) events: usize,
+    /// The burst of another thread in which its cause lies: a thread and a number.
+    pub(crate) cause: Option<(usize, usize)>,
 }
 
 /// A stretch on one core.
@@ -79,21 +83,46 @@ pub(crate) type Plan = Vec<Vec<Vec<Slice>>>;
 pub(crate) struct Cores {
     pub(crate) plan: Plan,
     pub(crate) script: Script,
+    /// Per thread, the slice of its burst that it is in.
+    at: Vec<usize>,
 }
 
 impl Cores {
-    /// A thread is ready to go on: a new burst begins. Says where.
-    pub(crate) fn begin(&mut self, thread: usize, now: Instant) -> Option<Slice> {
+    /// A thread is ready to go on, because of an event of another thread if of any: a new burst
+    /// begins. Says where.
+    pub(crate) fn begin(
+        &mut self,
+        thread: usize,
+        now: Instant,
+        events: usize,
+        cause: Option<(usize, usize)>,
+    ) -> Option<Slice> {
+        let cause = cause.and_then(|(thread, event)| {
+            let bursts = self.script.get(thread)?;
+            Some((thread, bursts.iter().rposition(|burst| burst.events <= event)?))
+        });
         if self.script.len() <= thread {
             self.script.resize(thread + 1, Vec::new());
+            self.at.resize(thread + 1, 0);
         }
-        self.script[thread].push(Burst { ready: now, end: now, cpu: 0 });
+        self.at[thread] = 0;
+        self.script[thread].push(Burst { ready: now, end: now, cpu: 0, events, cause });
         self.slices(thread)?.first().copied()
     }
 
-    /// The slice in which a thread can compute from now on, or the next one.
-    pub(crate) fn slice(&self, thread: usize, now: Instant) -> Option<Slice> {
-        self.slices(thread)?.iter().find(|slice| slice.to > now).copied()
+    /// A plan to follow.
+    pub(crate) fn new(plan: Plan) -> Cores {
+        Cores { plan, ..Cores::default() }
+    }
+
+    /// The slice in which a thread can compute from now on, or the next one; and whether it must
+    /// leave its core before.
+    pub(crate) fn slice(&mut self, thread: usize, now: Instant) -> Option<(Slice, bool)> {
+        let slices = self.slices(thread)?;
+        let at = slices.iter().position(|slice| slice.to > now)?;
+        let slice = slices[at];
+        let left = std::mem::replace(&mut self.at[thread], at) < at;
+        Some((slice, left))
     }
 
     /// A thread has computed for so long.
@@ -122,8 +151,12 @@ struct Runner<'a> {
     burst: usize,
     /// When it will be ready; none while it is queued or runs.
     ready: Option<Instant>,
+    /// How many of its bursts have begun.
+    begun: usize,
     left: u64,
     core: Option<u16>,
+    /// Whether another thread has had its core since.
+    left_core: bool,
 }
 
 /// A core: which thread, since when, and until when it may stay.
@@ -143,9 +176,11 @@ pub(crate) fn schedule(script: &Script, machine: Machine) -> Plan {
     let threads = script.iter().map(|bursts| Runner {
         bursts,
         burst: 0,
+        begun: 0,
         ready: bursts.first().map(|burst| burst.ready),
         left: bursts.first().map_or(0, |burst| burst.cpu),
         core: None,
+        left_core: true,
     });
     let mut scheduler = Scheduler {
         threads: threads.collect(),
@@ -160,15 +195,24 @@ pub(crate) fn schedule(script: &Script, machine: Machine) -> Plan {
         scheduler.preempt(now);
         scheduler.dispatch(now);
     }
+    // Whoever is left waits for a cause that never came: the script was not timed rightly yet.
     scheduler.plan
 }
 
 impl Scheduler<'_> {
     /// The next instant at which something changes.
     fn next(&self) -> Option<Instant> {
-        let ready = self.threads.iter().filter_map(|thread| thread.ready);
+        let ready = self.threads.iter().filter(|thread| self.is_caused(thread));
+        let ready = ready.filter_map(|thread| thread.ready);
         let seats = self.seats.iter().flatten().map(|(_, _, until)| *until);
         ready.chain(seats).min()
+    }
+
+    /// Whether what a thread waits for has happened, as far as that is another thread's doing. At one
+    /// instant the time alone does not say that.
+    fn is_caused(&self, thread: &Runner) -> bool {
+        let cause = thread.bursts.get(thread.burst).and_then(|burst| burst.cause);
+        cause.is_none_or(|(other, burst)| self.threads[other].begun > burst)
     }
 
     /// Bursts that are done by now leave their cores.
@@ -190,9 +234,10 @@ impl Scheduler<'_> {
         runner.left -= now.0 - since.0;
         let slices = &mut self.plan[thread][runner.burst];
         match slices.last_mut() {
-            Some(last) if last.core.0 == seat as u16 && last.to == since => last.to = now,
+            Some(last) if !runner.left_core => last.to = now,
             _ => slices.push(Slice { core: WorkerId(seat as u16), from: since, to: now }),
         }
+        runner.left_core = false;
         runner.left
     }
 
@@ -204,13 +249,17 @@ impl Scheduler<'_> {
         if let Some(next) = runner.bursts.get(runner.burst) {
             runner.ready = Some(now.after(next.ready.since(end)));
             runner.left = next.cpu;
+            runner.left_core = true;
         }
     }
 
     /// Whoever is ready by now queues.
     fn admit(&mut self, now: Instant) {
         let mut ready: Vec<_> = (0..self.threads.len())
-            .filter(|thread| self.threads[*thread].ready.is_some_and(|at| at <= now))
+            .filter(|thread| {
+                let runner = &self.threads[*thread];
+                runner.ready.is_some_and(|at| at <= now) && self.is_caused(runner)
+            })
             .collect();
         ready.sort_by_key(|thread| self.threads[*thread].ready);
         for thread in ready {
@@ -227,8 +276,11 @@ impl Scheduler<'_> {
                 continue;
             }
             if self.queue.is_empty() {
+                self.stop(seat, now);
                 self.sit(seat, thread, now);
             } else {
+                self.stop(seat, now);
+                self.threads[thread].left_core = true;
                 self.seats[seat] = None;
                 self.queue.push_back(thread);
                 self.dispatch_to(seat, now);
@@ -251,13 +303,15 @@ impl Scheduler<'_> {
     fn dispatch_to(&mut self, seat: usize, now: Instant) {
         let Some(thread) = self.queue.pop_front() else { return };
         self.threads[thread].core = Some(seat as u16);
+        let begun = self.threads[thread].burst + 1;
+        self.threads[thread].begun = begun;
         self.sit(seat, thread, now);
         if self.threads[thread].left == 0 {
             self.stop(seat, now);
             self.seats[seat] = None;
             self.done(thread, now);
-            self.admit(now);
         }
+        self.admit(now);
     }
 
     fn sit(&mut self, seat: usize, thread: usize, now: Instant) {

@@ -4,6 +4,7 @@
 //! future, or keep it where the run does not reach it; a thread can be waiting when `main` returns,
 //! or wait for ever.
 
+use crate::merge::order;
 use crate::record::Record;
 use trace::{
     Ended, Event, EventKind, Instant, LaneId, OpEnd, Outcome, PollResult, State, TaskId,
@@ -29,7 +30,8 @@ impl Record {
             Outcome::Completed => self.now,
             _ => last.unwrap_or(self.now).max(self.now),
         };
-        self.builder.sort(end);
+        let order = order(self.builder.so_far(), &self.marks, end);
+        self.builder.arrange(&order);
         close(&mut self.builder, end);
         self.builder.finish(end, outcome).in_order()
     }

@@ -19,6 +19,7 @@ mod cores;
 mod current;
 mod face;
 mod finish;
+mod merge;
 mod operation;
 mod record;
 mod recorder;

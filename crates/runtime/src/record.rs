@@ -1,5 +1,6 @@
 //! The record of a run while it grows: the trace's builder, and who is acting at the moment.
 
+use crate::merge::Mark;
 use crate::run::Limits;
 use reactor::OpKey;
 use std::ops::{Deref, DerefMut};
@@ -23,6 +24,8 @@ pub(crate) struct Record {
     pub(crate) polls: u64,
     /// What a thread may spend, where nobody else looks after that.
     pub(crate) limits: Option<Limits>,
+    /// Per event, what its place among those of other threads depends on.
+    pub(crate) marks: Vec<Mark>,
     /// How the run has ended, if it has and its closures have not.
     stopped: Option<Outcome>,
 }
@@ -32,6 +35,12 @@ pub(crate) struct Standpoint {
     pub(crate) now: Instant,
     pub(crate) lane: LaneId,
     pub(crate) worker: WorkerId,
+    /// The thread's number.
+    number: usize,
+    /// What another thread did before this one does anything further.
+    after: Option<usize>,
+    /// The last such thing since it went on.
+    cause: Option<usize>,
     /// The task that is being polled, or that has just ended and wakes those who await it.
     pub(crate) acting: Option<TaskId>,
     /// The calls on the acting lane's stack, and where each awaits.
@@ -50,6 +59,9 @@ impl Default for Standpoint {
             now: Instant::START,
             lane: TraceBuilder::REACTOR,
             worker: WorkerId(0),
+            number: 0,
+            after: None,
+            cause: None,
             acting: None,
             stack: Vec::new(),
             first: None,
@@ -61,8 +73,14 @@ impl Default for Standpoint {
 
 impl Standpoint {
     /// Of a thread that begins now.
-    pub(crate) fn of_thread(lane: LaneId, worker: WorkerId, now: Instant) -> Standpoint {
-        Standpoint { lane, worker, now, bounded: true, ..Standpoint::default() }
+    pub(crate) fn of_thread(
+        number: usize,
+        lane: LaneId,
+        now: Instant,
+        after: Option<usize>,
+    ) -> Standpoint {
+        let worker = WorkerId(number as u16);
+        Standpoint { number, lane, worker, now, after, cause: after, bounded: true, ..Standpoint::default() }
     }
 }
 
@@ -90,12 +108,31 @@ impl Record {
             root: None,
             polls: 0,
             limits: None,
+            marks: Vec::new(),
             stopped: None,
         }
     }
 
     pub(crate) fn events(&self) -> usize {
         self.builder.so_far().events.len()
+    }
+
+    /// What comes next has its cause in an event of another thread.
+    pub(crate) fn because(&mut self, event: Option<usize>) {
+        (self.at.after, self.at.cause) = (event, event);
+    }
+
+    /// The acting thread goes on: how many events there are, and why it does, as a thread and one
+    /// of its events.
+    pub(crate) fn take_cause(&mut self) -> (usize, Option<(usize, usize)>) {
+        let cause = self.at.cause.take();
+        let cause = cause.and_then(|event| Some((self.marks.get(event)?.thread, event)));
+        (self.events(), cause)
+    }
+
+    /// The place of the event that was recorded last.
+    pub(crate) fn last_event(&self) -> Option<usize> {
+        self.events().checked_sub(1)
     }
 
     pub(crate) fn event(&mut self, span: Option<SourceSpan>, kind: EventKind) {
@@ -105,6 +142,7 @@ impl Record {
     pub(crate) fn event_on(&mut self, lane: LaneId, span: Option<SourceSpan>, kind: EventKind) {
         if !self.is_silent() {
             self.builder.push_on(self.at.worker, self.at.now, lane, span, kind);
+            self.marks.push(Mark { thread: self.at.number, after: self.at.after.take() });
         }
         if let Some(limits) = self.limits.filter(|_| self.at.bounded)
             && self.events() as u64 >= limits.events

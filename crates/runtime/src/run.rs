@@ -119,7 +119,7 @@ fn run_by(
     main: &dyn Fn(),
 ) -> (Outcome, Script, Rc<World>) {
     let world = world(recipe.clone(), network, limits);
-    *world.cores.borrow_mut() = Some(Cores { plan, script: Script::new() });
+    *world.cores.borrow_mut() = Some(Cores::new(plan));
     let outcome = run_main(&world, main);
     let cores = world.cores.take().unwrap_or_default();
     (outcome, cores.script, world)

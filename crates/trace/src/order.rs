@@ -3,7 +3,7 @@
 //!
 //! It stands apart from the builder because only runs with several threads need it: whatever else
 //! writes a trace writes it in order. It leaves out the sorting of events: see
-//! [`TraceBuilder::sort`](crate::TraceBuilder::sort).
+//! [`TraceBuilder::arrange`](crate::TraceBuilder::arrange).
 
 use crate::{
     CallId, Cause, Event, EventKind, LaneId, NameId, OpEnd, OpId, Outcome, SpanId, Stuck, TaskId,

@@ -156,7 +156,11 @@ impl Trace {
     }
 
     fn has_threads(&self) -> bool {
-        self.lanes.iter().filter(|lane| lane.kind == LaneKind::Thread).count() > 1
+        let spawns = |event: &Event| {
+            matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)))
+        };
+        let threads = self.lanes.iter().filter(|lane| lane.kind == LaneKind::Thread);
+        threads.count() > 1 || self.events.iter().any(spawns)
     }
 
     fn on_its_lane(&self, event: &Event, kind: LaneKind) -> Result<(), String> {

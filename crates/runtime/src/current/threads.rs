@@ -8,13 +8,13 @@
 //! with a sentence.
 
 use super::World;
+use crate::cores::Slice;
 use crate::record::Standpoint;
 use reactor::{ClockId, OpKey};
 use std::task::Waker;
 use std::time::Duration;
 use trace::{
     CallId, EventKind, Instant, LaneId, LaneKind, Outcome, SourceSpan, Stuck, ThreadEvent, WaitOn,
-    WorkerId,
 };
 
 /// The number of a thread within its run. The first one runs `main`, or the executor.
@@ -35,6 +35,8 @@ pub(crate) struct Thread {
     /// Whether it has ever parked.
     parked: bool,
     pub(crate) ended: Option<Instant>,
+    /// The place of the event that says so.
+    last_event: Option<usize>,
     /// What it waits for, if it waits for ever.
     pub(crate) hung: Option<Stuck>,
     /// Whether the run waits for it before it ends: it belongs to the blocking pool.
@@ -59,6 +61,7 @@ impl Thread {
             token: false,
             parked: false,
             ended: None,
+            last_event: None,
             hung: None,
             in_pool: false,
             joiner: None,
@@ -119,7 +122,10 @@ impl World {
             record.event(span, EventKind::Thread(spawned));
             lane
         };
-        let standpoint = Standpoint::of_thread(lane, WorkerId(id.0 as u16), self.record().now);
+        let standpoint = {
+            let record = self.record();
+            Standpoint::of_thread(id.0, lane, record.now, record.last_event())
+        };
         self.threads.borrow_mut().push(Thread::new(lane, clock, standpoint));
         if !self.is_over() {
             self.unstarted.borrow_mut().push(Unstarted { thread: id, body });
@@ -157,9 +163,9 @@ impl World {
         }
         if !record.is_silent() {
             record.event(None, EventKind::Thread(ThreadEvent::Ended));
-            let now = record.now;
+            let (now, last) = (record.now, record.last_event());
             drop(record);
-            self.thread_of(thread, |thread| thread.ended = Some(now));
+            self.thread_of(thread, |it| (it.ended, it.last_event) = (Some(now), last));
         }
     }
 
@@ -191,7 +197,8 @@ impl World {
     fn affect(&self, target: ThreadId, at: Instant, effect: Effect) {
         let clock = self.thread_of(target, |thread| thread.clock);
         let op = self.reactor.borrow_mut().alarm(clock, at);
-        self.effects.borrow_mut().push((op, effect));
+        let cause = self.record().last_event();
+        self.effects.borrow_mut().push((op, effect, cause));
     }
 
     /// Somebody wakes a task while its thread stands still: it will be woken in its time.
@@ -226,9 +233,10 @@ impl World {
     /// What was on its way from another thread has arrived. True if that is what this was.
     pub(super) fn arrives(&self, op: OpKey) -> bool {
         let mut effects = self.effects.borrow_mut();
-        let Some(place) = effects.iter().position(|(other, _)| *other == op) else { return false };
-        let (_, effect) = effects.swap_remove(place);
+        let Some(place) = effects.iter().position(|(other, ..)| *other == op) else { return false };
+        let (_, effect, cause) = effects.swap_remove(place);
         drop(effects);
+        self.record().because(cause);
         match effect {
             Effect::Unpark(thread) => self.thread_of(thread, |thread| thread.token = true),
             Effect::Wake(executor, task, lane) => {
@@ -277,6 +285,8 @@ impl World {
             Some(ended) => {
                 let wait = self.wait_for(WaitOn::Thread(lane), span);
                 while self.pass(ended).is_some() {}
+                let last = self.thread_of(target, |thread| thread.last_event);
+                self.record().because(last);
                 self.wait_over(wait, span);
             }
             None => {
@@ -289,7 +299,6 @@ impl World {
 
     /// Whether a thread is over by now.
     pub(crate) fn thread_is_over(&self, target: ThreadId) -> bool {
-        self.run_unstarted();
         let now = self.record().now;
         self.thread_of(target, |thread| {
             thread.joined || !thread.in_pool && thread.ended.is_some_and(|ended| ended <= now)
@@ -346,26 +355,28 @@ impl World {
     /// The acting thread could go on: it does when it has a core.
     pub(crate) fn resume(&self, is_new: bool) {
         let now = self.record().now;
+        let (events, cause) = self.record().take_cause();
         let slice = match &mut *self.cores.borrow_mut() {
-            Some(cores) if !self.is_over() => cores.begin(self.acting().0, now),
+            Some(cores) if !self.is_over() => cores.begin(self.acting().0, now, events, cause),
             _ => None,
         };
         if let Some(slice) = slice {
-            let lacks = (!is_new).then_some(ThreadEvent::CoreWanted);
-            self.wait_for_core(slice.from, slice.core, lacks);
+            let waits = slice.from > now && !is_new;
+            self.wait_for_core(slice, waits.then_some(ThreadEvent::CoreWanted));
         }
     }
 
-    fn wait_for_core(&self, from: Instant, core: WorkerId, lacks: Option<ThreadEvent>) {
-        let waits = from > self.record().now;
-        if let Some(lacks) = lacks.filter(|_| waits) {
-            self.record().event(None, EventKind::Thread(lacks));
+    /// Waits until the slice begins; says so with this event, if with any.
+    fn wait_for_core(&self, slice: Slice, lacks: Option<ThreadEvent>) {
+        let lane = self.thread(|thread| thread.lane);
+        if let Some(lacks) = lacks {
+            self.record().event_on(lane, None, EventKind::Thread(lacks));
         }
-        while waits && self.pass(from).is_some() {}
+        while self.pass(slice.from).is_some() {}
         let mut record = self.record();
-        record.worker = core;
-        if waits && lacks.is_some() {
-            record.event(None, EventKind::Thread(ThreadEvent::CoreGot));
+        record.worker = slice.core;
+        if lacks.is_some() {
+            record.event_on(lane, None, EventKind::Thread(ThreadEvent::CoreGot));
         }
     }
 
@@ -374,11 +385,14 @@ impl World {
         let mut left = duration;
         while !self.is_over() {
             let now = self.record().now;
-            let slice = self.cores.borrow().as_ref().and_then(|c| c.slice(self.acting().0, now));
+            let slice = match &mut *self.cores.borrow_mut() {
+                Some(cores) => cores.slice(self.acting().0, now),
+                None => None,
+            };
             let mut until = now.after(left);
-            if let Some(slice) = slice {
-                if slice.from > now {
-                    self.wait_for_core(slice.from, slice.core, Some(ThreadEvent::Preempted));
+            if let Some((slice, preempted)) = slice {
+                if preempted {
+                    self.wait_for_core(slice, Some(ThreadEvent::Preempted));
                     continue;
                 }
                 until = until.min(slice.to);

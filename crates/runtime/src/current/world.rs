@@ -21,7 +21,7 @@ pub(crate) struct World {
     /// The thread whose closure is running.
     pub(super) acting: Cell<ThreadId>,
     pub(super) unstarted: RefCell<Vec<Unstarted>>,
-    pub(super) effects: RefCell<Vec<(OpKey, Effect)>>,
+    pub(super) effects: RefCell<Vec<(OpKey, Effect, Option<usize>)>>,
     /// If the cores are limited: who computes where.
     pub(crate) cores: RefCell<Option<Cores>>,
     /// How often a thread that has stopped wanted to go on.
