@@ -35,14 +35,6 @@ impl Machine {
     /// resident as they are touched.
     pub const STACK: u32 = 2 * 1024 * 1024;
 
-    /// What making and joining a thread costs: about 15 µs. Measurements of `pthread_create` with
-    /// `pthread_join` on Linux lie between 10 and 30 µs.
-    pub const SPAWN: Duration = Duration::from_micros(15);
-
-    /// What a switch from one thread to another costs: about 1.5 µs. It is what `lat_ctx` of lmbench
-    /// and the pipe test of `perf bench sched` show on Linux: between 1 and 2 µs with a warm cache.
-    pub const SWITCH: Duration = Duration::from_nanos(1_500);
-
     /// So many cores.
     pub const fn with_cores(cores: u16) -> Machine {
         Machine { cores, slice: Machine::SLICE }

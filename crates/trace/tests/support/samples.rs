@@ -18,6 +18,8 @@ pub fn all() -> Vec<Trace> {
         failures(),
         deadlock(),
         empty(),
+        super::threads::threads(),
+        super::threads::pool(),
     ]
 }
 
