@@ -10,9 +10,8 @@ use std::collections::VecDeque;
 use std::time::Duration;
 use trace::{Instant, WorkerId};
 
-/// The simulated computer: how many cores it has, and what a thread costs on it. Costs are counted
-/// ([`trace::ThreadCosts`]) and shown; they do not move a clock, so that lessons stay in whole
-/// milliseconds.
+/// The simulated computer: how many cores it has, and how it shares them. What threads and switches
+/// cost is counted and estimated ([`trace::ThreadCosts`]); it moves no clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Machine {
     /// How many threads can compute at the same instant.

@@ -7,16 +7,15 @@
 use crate::merge::order;
 use crate::record::Record;
 use trace::{
-    Ended, Event, EventKind, Instant, LaneId, OpEnd, Outcome, PollResult, State, TaskId,
-    TaskPhase, ThreadEvent, ThreadPhase, Trace, TraceBuilder, WaitId, WaitState,
+    Ended, Event, EventKind, Instant, LaneId, OpEnd, Outcome, PollResult, State, TaskId, TaskPhase,
+    ThreadEvent, ThreadPhase, Trace, TraceBuilder, WaitId, WaitState,
 };
 
 impl Record {
     /// Ends the run, unless it has ended itself.
     pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
-        let spawned = |event: &Event| {
-            matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)))
-        };
+        let spawned =
+            |event: &Event| matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)));
         let several = self.builder.so_far().events.iter().any(spawned);
         if !several && !self.is_silent() {
             let now = self.now;
@@ -85,8 +84,10 @@ fn close(builder: &mut TraceBuilder, end: Instant) {
 fn cut_off(trace: &Trace, state: &State, left: &mut Vec<(LaneId, EventKind)>) {
     let cut = EventKind::Thread(ThreadEvent::CutOff);
     for (lane, stack) in (0..).map(LaneId).zip(&state.stacks) {
-        let spawned = |event: &Event| matches!(event.kind,
-            EventKind::Thread(ThreadEvent::Spawned(new, _)) if new == lane);
+        let spawned = |event: &Event| {
+            matches!(event.kind,
+            EventKind::Thread(ThreadEvent::Spawned(new, _)) if new == lane)
+        };
         let open = match state.threads[lane.index()] {
             ThreadPhase::Unspawned | ThreadPhase::Ended => false,
             ThreadPhase::Spawned | ThreadPhase::WithoutCore => true,

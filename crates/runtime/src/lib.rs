@@ -4,9 +4,10 @@
 //! tokio by another face of the same shape, it prints the same lines at the same virtual times.
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
-//! - the face: [`spawn`], [`block_on`], [`thread`], [`task`], [`time`], [`net`], [`io`], [`random`], [`work`], [`join!`],
-//!   [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its thread;
-//! - the run: [`Limits`], [`run`], [`run_blocking`];
+//! - the face: [`spawn`], [`block_on`], [`thread`], [`task`], [`time`], [`net`], [`io`],
+//!   [`random`], [`work`], [`join!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for code
+//!   that holds its thread;
+//! - the run: [`Limits`], [`run`], [`run_blocking`], and [`run_on`] a [`Machine`] of few cores;
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
 //! Runs nest: one inside another has a world of its own, and the outer one waits for it. What the
@@ -26,11 +27,11 @@ mod recorder;
 mod run;
 pub mod twin;
 
+pub use cores::Machine;
 pub use face::block_on::{BlockOnError, block_on};
 pub use face::{blocking, io, net, random, task, thread, time};
 pub use futures::{join, try_join};
 pub use macros::traced;
-pub use cores::Machine;
 pub use run::{Limits, run, run_blocking, run_on};
 pub use task::spawn;
 pub use time::work;

@@ -34,8 +34,8 @@ impl Operation {
         Operation { run: world.run, key, op, answered: false }
     }
 
-    /// Holds the thread until the answer is there; the clock moves meanwhile. If there will never be
-    /// one, that is a failure, unless the thread is `patient`: then it waits for ever.
+    /// Holds the thread until the answer is there; the clock moves meanwhile. If there will never
+    /// be one, that is a failure, unless the thread is `patient`: then it waits for ever.
     pub(crate) fn block(mut self, patient: bool) -> Result<Answer, Failure> {
         let world = World::current();
         loop {

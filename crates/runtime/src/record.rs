@@ -1,13 +1,14 @@
 //! The record of a run while it grows: the trace's builder, and who is acting at the moment.
 
+mod standpoint;
+
 use crate::merge::Mark;
 use crate::run::Limits;
 use reactor::OpKey;
-use std::ops::{Deref, DerefMut};
+pub(crate) use standpoint::Standpoint;
 use trace::{
     Budget, CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId,
-    OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder, WaitId, WaitOn, Waiter, WakeEffect,
-    WorkerId,
+    OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder, WaitId, WaitOn, WakeEffect,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
@@ -30,74 +31,6 @@ pub(crate) struct Record {
     stopped: Option<Outcome>,
 }
 
-/// What the record knows of a thread.
-pub(crate) struct Standpoint {
-    pub(crate) now: Instant,
-    pub(crate) lane: LaneId,
-    pub(crate) worker: WorkerId,
-    /// The thread's number.
-    number: usize,
-    /// What another thread did before this one does anything further.
-    after: Option<usize>,
-    /// The last such thing since it went on.
-    cause: Option<usize>,
-    /// The task that is being polled, or that has just ended and wakes those who await it.
-    pub(crate) acting: Option<TaskId>,
-    /// The calls on the acting lane's stack, and where each awaits.
-    stack: Vec<(CallId, Option<SourceSpan>)>,
-    /// The first call of the program that came onto the stack.
-    first: Option<CallId>,
-    /// Whether the record itself stops it when its budget is spent.
-    pub(crate) bounded: bool,
-    /// Whether it waits for ever: its closure may go on, but nothing of that happened.
-    silent: bool,
-}
-
-impl Default for Standpoint {
-    fn default() -> Standpoint {
-        Standpoint {
-            now: Instant::START,
-            lane: TraceBuilder::REACTOR,
-            worker: WorkerId(0),
-            number: 0,
-            after: None,
-            cause: None,
-            acting: None,
-            stack: Vec::new(),
-            first: None,
-            bounded: false,
-            silent: false,
-        }
-    }
-}
-
-impl Standpoint {
-    /// Of a thread that begins now.
-    pub(crate) fn of_thread(
-        number: usize,
-        lane: LaneId,
-        now: Instant,
-        after: Option<usize>,
-    ) -> Standpoint {
-        let worker = WorkerId(number as u16);
-        Standpoint { number, lane, worker, now, after, cause: after, bounded: true, ..Standpoint::default() }
-    }
-}
-
-impl Deref for Record {
-    type Target = Standpoint;
-
-    fn deref(&self) -> &Standpoint {
-        &self.at
-    }
-}
-
-impl DerefMut for Record {
-    fn deref_mut(&mut self) -> &mut Standpoint {
-        &mut self.at
-    }
-}
-
 impl Record {
     pub(crate) fn new(recipe: Recipe) -> Record {
         Record {
@@ -115,24 +48,6 @@ impl Record {
 
     pub(crate) fn events(&self) -> usize {
         self.builder.so_far().events.len()
-    }
-
-    /// What comes next has its cause in an event of another thread.
-    pub(crate) fn because(&mut self, event: Option<usize>) {
-        (self.at.after, self.at.cause) = (event, event);
-    }
-
-    /// The acting thread goes on: how many events there are, and why it does, as a thread and one
-    /// of its events.
-    pub(crate) fn take_cause(&mut self) -> (usize, Option<(usize, usize)>) {
-        let cause = self.at.cause.take();
-        let cause = cause.and_then(|event| Some((self.marks.get(event)?.thread, event)));
-        (self.events(), cause)
-    }
-
-    /// The place of the event that was recorded last.
-    pub(crate) fn last_event(&self) -> Option<usize> {
-        self.events().checked_sub(1)
     }
 
     pub(crate) fn event(&mut self, span: Option<SourceSpan>, kind: EventKind) {
@@ -161,47 +76,6 @@ impl Record {
         {
             self.stop(Outcome::BudgetSpent(Budget::Time(limits.time)));
         }
-    }
-
-    // Threads
-
-    /// Takes up the standpoint of another thread, or lays its own down.
-    pub(crate) fn exchange(&mut self, other: &mut Standpoint) {
-        std::mem::swap(&mut self.at, other);
-    }
-
-    /// Whether the acting thread has stopped for good.
-    pub(crate) fn is_silent(&self) -> bool {
-        self.at.silent || self.stopped.is_some()
-    }
-
-    pub(crate) fn fall_silent(&mut self) {
-        self.at.silent = true;
-    }
-
-    /// Ends the run; the first reason counts.
-    pub(crate) fn stop(&mut self, outcome: Outcome) {
-        self.stopped.get_or_insert(outcome);
-    }
-
-    pub(crate) fn stopped(&self) -> Option<Outcome> {
-        self.stopped.clone()
-    }
-
-    /// Who waits when the acting thread does: the task that it polls, if it polls one.
-    pub(crate) fn waiter(&self, thread: LaneId) -> Waiter {
-        self.at.acting.map_or(Waiter::Thread(thread), Waiter::Task)
-    }
-
-    /// The first call of the acting thread.
-    pub(crate) fn first_call(&self) -> Option<CallId> {
-        self.at.first
-    }
-
-    /// Until told otherwise, wakes are the doing of this thread; hands back the acting lane.
-    pub(crate) fn woken_by_thread(&mut self, lane: Option<LaneId>) -> LaneId {
-        self.waking = lane.map(Cause::Thread);
-        std::mem::replace(&mut self.at.lane, lane.unwrap_or(TraceBuilder::REACTOR))
     }
 
     pub(crate) fn log(&mut self, text: &str, span: Option<SourceSpan>) {

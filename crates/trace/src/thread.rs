@@ -64,12 +64,12 @@ impl ThreadCosts {
     /// `pthread_join` on Linux lie between 10 and 30 µs.
     pub const SPAWN: Duration = Duration::from_micros(15);
 
-    /// What a switch from one thread to another costs: about 1.5 µs. lmbench's `lat_ctx` and the pipe
-    /// test of `perf bench sched` show between 1 and 2 µs on Linux, with a warm cache.
+    /// What a switch from one thread to another costs: about 1.5 µs. lmbench's `lat_ctx` and the
+    /// pipe test of `perf bench sched` show between 1 and 2 µs on Linux, with a warm cache.
     pub const SWITCH: Duration = Duration::from_nanos(1_500);
 
-    /// About so much processor time went into making threads and switching between them. No clock of
-    /// a run moves by it, so that lessons stay in whole milliseconds.
+    /// About so much processor time went into making threads and switching between them. No clock
+    /// of a run moves by it, so that lessons stay in whole milliseconds.
     pub fn time(&self) -> Instant {
         let nanos = |each: Duration, count: u64| (each.as_nanos() as u64).saturating_mul(count);
         let made = nanos(ThreadCosts::SPAWN, self.spawned);

@@ -111,9 +111,8 @@ impl Trace {
     /// A thread for people: `thread main`, `thread 2 (serve)`.
     pub fn thread_label(&self, id: LaneId) -> String {
         let name = self.name(self.lane(id).name);
-        let is_spawned = |lane: &&Lane| {
-            lane.kind == LaneKind::Thread && self.name(lane.name) != "main"
-        };
+        let is_spawned =
+            |lane: &&Lane| lane.kind == LaneKind::Thread && self.name(lane.name) != "main";
         let number = self.lanes[..=id.index()].iter().filter(is_spawned).count();
         match name {
             "main" => "thread main".to_owned(),

@@ -2,8 +2,8 @@
 
 use crate::state::{CallState, OpState, TaskPhase, WaitState};
 use crate::{
-    CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, ThreadEvent, ThreadPhase,
-    Trace, WaitOn, WakeEffect,
+    CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, ThreadEvent,
+    ThreadPhase, Trace, WaitOn, WakeEffect,
 };
 use std::fmt;
 
@@ -156,9 +156,8 @@ impl Trace {
     }
 
     fn has_threads(&self) -> bool {
-        let spawns = |event: &Event| {
-            matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)))
-        };
+        let spawns =
+            |event: &Event| matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)));
         let threads = self.lanes.iter().filter(|lane| lane.kind == LaneKind::Thread);
         threads.count() > 1 || self.events.iter().any(spawns)
     }
@@ -191,8 +190,10 @@ impl Trace {
             let waits = matches!(thread, ThreadPhase::Spawned | ThreadPhase::WithoutCore);
             let spawned = || {
                 let number = number as u32;
-                let spawns = |event: &Event| matches!(event.kind,
-                    EventKind::Thread(ThreadEvent::Spawned(lane, _)) if lane.0 == number);
+                let spawns = |event: &Event| {
+                    matches!(event.kind,
+                    EventKind::Thread(ThreadEvent::Spawned(lane, _)) if lane.0 == number)
+                };
                 self.events.iter().any(spawns)
             };
             let open = waits || *thread == ThreadPhase::Running && spawned();

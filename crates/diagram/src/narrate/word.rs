@@ -3,7 +3,9 @@
 use super::facts::Facts;
 use crate::sentence::{digits, unknown};
 use crate::words::{awaited, bytes, call_label, lane_label, line, list};
-use trace::{CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ThreadEvent, WaitOn};
+use trace::{
+    CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ThreadEvent, WaitOn,
+};
 
 impl Facts<'_> {
     pub(super) fn word(&self, name: &str) -> String {

@@ -120,10 +120,10 @@ fn the_reactor_is_last_and_arrows_end_at_the_start_of_a_box() {
         let timeline = Timeline::new(&[&trace]);
         for arrow in &view.arrows {
             let event = timeline.event(arrow.to, 0).map(|event| trace.events[event].kind);
-            let (column, next) = (view.columns[arrow.to], view.columns.get(arrow.to + 1));
+            let (left, right) = (view.columns[arrow.to - 1], view.columns[arrow.to]);
             if let Some(EventKind::Thread(ThreadEvent::Started) | EventKind::WaitEnded(_)) = event {
                 // A thread begins, or goes on, and has no strip of polls.
-                assert!(column <= arrow.x2 && next.is_none_or(|next| arrow.x2 <= *next));
+                assert!(left <= arrow.x2 && arrow.x2 <= right);
                 continue;
             }
             let brought = view.boxes.iter().find(|shape| {

@@ -1,7 +1,8 @@
 //! The world of one run: reactor, record and executors, and the few acts that need all three.
 
 use super::RunId;
-use super::threads::{Effect, Thread, ThreadId, Unstarted};
+use super::effects::Effect;
+use super::threads::{Thread, ThreadId, Unstarted};
 use crate::cores::Cores;
 use crate::record::Record;
 use crate::recorder::Recorder;
@@ -77,9 +78,8 @@ impl World {
     /// Drops the task with this number in the trace.
     pub(crate) fn abort(&self, task: trace::TaskId) {
         let home = self.tasks.borrow().get(task.index()).copied();
-        let executor = home.and_then(|(number, task)| {
-            Some((self.executors.borrow().get(number)?.clone(), task))
-        });
+        let executor = home
+            .and_then(|(number, task)| Some((self.executors.borrow().get(number)?.clone(), task)));
         if let Some((executor, task)) = executor {
             executor.abort(task);
         }
@@ -91,9 +91,9 @@ impl World {
         // At the end of a run nobody polls: what a destructor does is its own task's doing.
         if let Some(number) = self.closing.get() {
             let executors = self.executors.borrow();
-            let current = executors.get(number).and_then(|executor| {
-                Some(executor.observer().trace_id(executor.current()?))
-            });
+            let current = executors
+                .get(number)
+                .and_then(|executor| Some(executor.observer().trace_id(executor.current()?)));
             if let Some(task) = current {
                 record.stand_on(task);
             }

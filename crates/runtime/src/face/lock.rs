@@ -1,9 +1,9 @@
 //! A lock that blocks its thread, with `std::sync::Mutex`'s shape.
 //!
 //! Two things happen here that `std`'s lock cannot do in a simulation. A thread that locks what it
-//! holds itself waits for ever: in wasm a stack can be neither parked nor unwound, so `lock` records
-//! the wait, ends what this thread has to tell, and answers an error for the closure to leave by.
-//! And threads run to their end one after the other, so the lock makes sure that they come to it in
+//! holds itself waits for ever: in wasm a stack can be neither parked nor unwound, so `lock`
+//! records the wait, ends what this thread has to tell, and answers an error for the closure to
+//! leave by. And threads run to their end one after the other, so the lock makes sure that they come to it in
 //! the order of their instants: a thread that comes at an instant at which another one, executed
 //! before it, had the future of the value already, ends the run with a sentence.
 
@@ -43,9 +43,9 @@ pub struct MutexGuard<'a, T> {
 pub struct Hung(());
 
 /// Threads that were executed in another order than that of their instants.
-const TOO_LATE: &str = "a thread comes to a lock before an instant at which another one, which ran \
-                        to its end first, has changed what is in it; threads that share memory while \
-                        both run cannot be simulated exactly.";
+const TOO_LATE: &str = "a thread comes to a lock before an instant at which another one, which \
+                        ran to its end first, has changed what is in it; threads that share \
+                        memory while both run cannot be simulated exactly.";
 
 impl<T> Mutex<T> {
     /// A lock around a value.

@@ -6,8 +6,8 @@
 //! into a [`Mutex`](super::blocking::Mutex), which sees to it that they take turns in the order of
 //! their instants; through an atomic, or a mutex of `std`'s, a thread would see the future.
 
-use crate::current::{RunId, ThreadId, World, caller};
 use crate::cores::Machine;
+use crate::current::{RunId, ThreadId, World, caller};
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -5,7 +5,9 @@
 use awaitscope::Limits;
 use awaitscope::world::Network;
 use std::time::Duration;
-use trace::{CallId, Cause, Event, EventKind, LaneKind, Left, OpEnd, PollResult, Recipe, ThreadEvent, Trace};
+use trace::{
+    CallId, Cause, Event, EventKind, LaneKind, Left, OpEnd, PollResult, Recipe, ThreadEvent, Trace,
+};
 
 pub(crate) const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)

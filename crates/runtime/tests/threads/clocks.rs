@@ -87,7 +87,10 @@ fn a_join_returns_at_the_later_of_two_instants_and_joins_may_be_in_any_order() {
         "30ms joined Ok(20)",
     ];
     assert_eq!(lines(&trace), said);
-    assert_eq!(names(&trace), ["thread main", "thread 1 (job)", "thread 2 (job)", "thread 3 (job)"]);
+    assert_eq!(
+        names(&trace),
+        ["thread main", "thread 1 (job)", "thread 2 (job)", "thread 3 (job)"]
+    );
 }
 
 #[test]

@@ -44,10 +44,8 @@ fn no_core_computes_for_two(trace: &Trace, cores: u16) {
             EventKind::Thread(ThreadEvent::CoreGot) => working[lane.index()],
             _ => false,
         };
-        let stops = matches!(
-            event.kind,
-            EventKind::WorkEnded | EventKind::Thread(ThreadEvent::Preempted)
-        );
+        let stops =
+            matches!(event.kind, EventKind::WorkEnded | EventKind::Thread(ThreadEvent::Preempted));
         if stops && busy[core] == Some(lane) {
             busy[core] = None;
         }

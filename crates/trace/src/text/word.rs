@@ -224,7 +224,9 @@ impl Words for EventKind {
             "turn-ended" => E::TurnEnded,
             "logged" => E::Logged(NameId(id('N', words.next())?)),
             "run-ended" => E::RunEnded,
-            word => return ThreadEvent::read(&mut std::iter::once(word).chain(words)).map(E::Thread),
+            word => {
+                return ThreadEvent::read(&mut std::iter::once(word).chain(words)).map(E::Thread);
+            }
         })
     }
 }

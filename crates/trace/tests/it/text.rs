@@ -2,7 +2,9 @@
 
 use crate::support::{ms, random::random, samples};
 use expect_test::expect;
-use trace::{Budget, Instant, LaneId, Outcome, Recipe, Stuck, TaskId, Trace, TraceBuilder, WaitOn, Waiter};
+use trace::{
+    Budget, Instant, LaneId, Outcome, Recipe, Stuck, TaskId, Trace, TraceBuilder, WaitOn, Waiter,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -12,7 +12,8 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 fn a_state_says_where_each_thread_stands() {
     let trace = threads::threads();
     let at = |wanted: E| {
-        let index = trace.events.iter().position(|event| event.kind == wanted).expect("it is there");
+        let index =
+            trace.events.iter().position(|event| event.kind == wanted).expect("it is there");
         trace.state_at(index + 1).threads[2]
     };
     assert_eq!(trace.state_at(0).threads[2], ThreadPhase::Unspawned);
@@ -28,12 +29,8 @@ fn a_state_says_where_each_thread_stands() {
 #[test]
 fn costs_are_counted_and_estimated() {
     let costs = threads::threads().thread_costs();
-    let expected = ThreadCosts {
-        spawned: 2,
-        reserved: (2048 + 64) * 1024,
-        voluntary: 3,
-        involuntary: 2,
-    };
+    let expected =
+        ThreadCosts { spawned: 2, reserved: (2048 + 64) * 1024, voluntary: 3, involuntary: 2 };
     assert_eq!(costs, expected);
     assert_eq!(costs.switches(), 5);
     assert_eq!(costs.time().words(), "37.5 µs");

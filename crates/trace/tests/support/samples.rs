@@ -2,8 +2,8 @@
 
 use super::Script;
 use trace::{
-    CallKind, Cause, Ended, EventKind, OpKind, Outcome, PollResult, Stuck, Trace, TraceBuilder, Waiter,
-    WaitOn,
+    CallKind, Cause, Ended, EventKind, OpKind, Outcome, PollResult, Stuck, Trace, TraceBuilder,
+    WaitOn, Waiter,
 };
 
 /// Every sample.
@@ -264,7 +264,10 @@ pub fn deadlock() -> Trace {
     s.waited(lane, wait);
     s.drop(lane, main);
     s.end(task, Ended::Dropped);
-    s.finish(Outcome::Deadlock(vec![Stuck { who: Waiter::Task(task), on: vec![WaitOn::Named(lock)] }]))
+    s.finish(Outcome::Deadlock(vec![Stuck {
+        who: Waiter::Task(task),
+        on: vec![WaitOn::Named(lock)],
+    }]))
 }
 
 /// Nothing but its end.
