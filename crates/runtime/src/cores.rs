@@ -199,8 +199,8 @@ impl Scheduler<'_> {
         ready.chain(seats).min()
     }
 
-    /// Whether what a thread waits for has happened, as far as that is another thread's doing. At one
-    /// instant the time alone does not say that.
+    /// Whether what a thread waits for has happened, as far as that is another thread's doing. At
+    /// one instant the time alone does not say that.
     fn is_caused(&self, thread: &Runner) -> bool {
         let cause = thread.bursts.get(thread.burst).and_then(|burst| burst.cause);
         cause.is_none_or(|(other, burst)| self.threads[other].begun > burst)

@@ -5,8 +5,8 @@
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
 //! - the face: [`spawn`], [`block_on`], [`thread`], [`task`], [`time`], [`net`], [`io`],
-//!   [`random`], [`work`], [`join!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for code
-//!   that holds its thread;
+//!   [`random`], [`work`], [`join!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for
+//!   code that holds its thread;
 //! - the run: [`Limits`], [`run`], [`run_blocking`], and [`run_on`] a [`Machine`] of few cores;
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!

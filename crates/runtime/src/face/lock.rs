@@ -3,9 +3,11 @@
 //! Two things happen here that `std`'s lock cannot do in a simulation. A thread that locks what it
 //! holds itself waits for ever: in wasm a stack can be neither parked nor unwound, so `lock`
 //! records the wait, ends what this thread has to tell, and answers an error for the closure to
-//! leave by. And threads run to their end one after the other, so the lock makes sure that they come to it in
-//! the order of their instants: a thread that comes at an instant at which another one, executed
-//! before it, had the future of the value already, ends the run with a sentence.
+//! leave by.
+//!
+//! And threads run to their end one after the other, so the lock makes sure that they come to it in
+//! the order of their instants: a thread that comes at an instant of which another one, executed
+//! before it, has had the future already, ends the run with a sentence.
 
 use crate::current::{RunId, ThreadId, World, caller};
 use std::cell::Cell;
