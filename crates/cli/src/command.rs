@@ -20,15 +20,27 @@ pub(crate) enum Command {
     },
     /// Run an example.
     Run(Run),
+    /// Run an example and say what goes wrong in it, and what to do about that.
+    Lint(Choice),
 }
 
+/// What to run.
 #[derive(Args, Debug)]
-pub(crate) struct Run {
+pub(crate) struct Choice {
     /// The example's id, as `awaitscope list` prints it.
     pub(crate) id: String,
     /// What the run's random numbers are drawn from; 0 is the run without jitter.
     #[arg(long, default_value_t = 0)]
     pub(crate) seed: u64,
+    /// A knob to turn; may be given more than once.
+    #[arg(long = "knob", value_name = "NAME=VALUE", value_parser = knob)]
+    pub(crate) knobs: Vec<(String, i64)>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// What to print.
     #[arg(long = "as", value_enum, default_value_t = Form::Ascii)]
     pub(crate) form: Form,
@@ -47,6 +59,8 @@ pub(crate) enum Form {
     Svg,
     /// The run in words: all that the picture shows.
     Account,
+    /// The spans of the program's own tracing, as a tree.
+    Spans,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -55,4 +69,11 @@ pub(crate) enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// Reads `cups=4`.
+fn knob(text: &str) -> Result<(String, i64), String> {
+    let wrong = || format!("“{text}” is not of the form NAME=VALUE, such as cups=4");
+    let (name, value) = text.split_once('=').ok_or_else(wrong)?;
+    Ok((name.to_owned(), value.parse().map_err(|_| wrong())?))
 }

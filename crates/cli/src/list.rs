@@ -1,32 +1,37 @@
 //! `awaitscope list`: what there is.
 
-use examples::{Example, Kind, catalogue};
+use examples::{Example, catalogue};
 use serde_json::json;
 
 pub(crate) fn list(as_json: bool) -> String {
     if as_json {
-        let examples: Vec<_> = catalogue().iter().map(describe).collect();
+        let examples: Vec<_> = catalogue().map(describe).collect();
         return format!("{:#}\n", serde_json::Value::from(examples));
     }
-    let widest = catalogue().iter().map(|example| example.id.len()).max().unwrap_or(0);
+    let widest = catalogue().map(|example| example.id.len()).max().unwrap_or(0);
     let row = |example: &Example| {
-        let twin = if example.twin.is_some() { " · also in JavaScript" } else { "" };
-        format!("{:<widest$}  {}{twin}\n", example.id, example.title)
+        let twin = if example.has_twin { " · also in JavaScript" } else { "" };
+        format!("{:<widest$}  {}{twin}\n", example.id, example.title())
     };
-    catalogue().iter().map(row).collect()
+    catalogue().map(row).collect()
 }
 
 fn describe(example: &Example) -> serde_json::Value {
+    let prediction = example
+        .question()
+        .map(|question| json!({ "question": question.asks, "answers": question.answers }));
+    let knobs = example.knobs().into_iter().map(|knob| {
+        json!({ "name": knob.name, "default": knob.default, "low": knob.low, "high": knob.high })
+    });
     json!({
         "id": example.id,
-        "chapter": example.chapter,
-        "title": example.title,
-        "lookFor": example.look_for,
-        "kind": match example.kind {
-            Kind::Async => "async",
-            Kind::Blocking => "sync",
-        },
-        "file": example.file,
-        "twin": example.twin.map(|twin| twin.file),
+        "chapter": example.chapter().number,
+        "title": example.title(),
+        "lookFor": example.look_for(),
+        "kind": example.kind.word(),
+        "file": example.file(),
+        "twin": example.twin_file(),
+        "prediction": prediction,
+        "knobs": knobs.collect::<Vec<_>>(),
     })
 }

@@ -17,7 +17,7 @@ fn stdout(arguments: &[&str]) -> String {
 fn list_names_every_example_with_its_title() {
     let list = stdout(&["list"]);
     for example in examples::catalogue() {
-        assert!(list.contains(example.id) && list.contains(example.title));
+        assert!(list.contains(example.id) && list.contains(example.title()));
     }
 }
 
@@ -25,7 +25,7 @@ fn list_names_every_example_with_its_title() {
 fn list_as_json_parses_and_holds_chapter_and_kind() {
     let list: serde_json::Value = serde_json::from_str(&stdout(&["list", "--json"])).expect("JSON");
     let rows = list.as_array().expect("an array");
-    assert_eq!(rows.len(), examples::catalogue().len());
+    assert_eq!(rows.len(), examples::catalogue().count());
     assert_eq!(rows[0]["id"], "lazy-future");
     assert!(rows.iter().all(|row| row["chapter"].is_u64() && row["kind"].is_string()));
 }
@@ -35,10 +35,22 @@ fn every_example_prints_in_every_form_and_the_trace_parses_back() {
     for example in examples::catalogue() {
         let text = stdout(&["run", example.id, "--as", "text"]);
         trace::Trace::parse(&text).expect("the text form parses back").validate().expect("valid");
-        for form in ["ascii", "svg", "account"] {
+        for form in ["ascii", "svg", "account", "spans"] {
             assert!(!stdout(&["run", example.id, "--as", form]).is_empty(), "{form}");
         }
     }
+}
+
+#[test]
+fn spans_are_a_tree_with_the_lines_that_were_printed_within() {
+    let spans = stdout(&["run", "http-router", "--as", "spans"]);
+    let mut lines = spans.lines();
+    let first = "request{path=/health}  10 ms to 30 ms: busy 0 ms, idle 20 ms, entered 2 times";
+    assert_eq!(lines.next(), Some(first), "{spans}");
+    assert_eq!(lines.next(), Some("  “health: asking the database”"));
+    assert!(spans.contains("\n  query  10 ms to 30 ms: "), "{spans}");
+    assert!(spans.ends_with("\nWithin no span:\n  20 ms  version: 1.4\n"), "{spans}");
+    assert_eq!(stdout(&["run", "lazy-future", "--as", "spans"]), "This run opened no span.\n");
 }
 
 #[test]
@@ -46,6 +58,30 @@ fn a_seed_changes_the_run_and_repeats_it() {
     let run = |seed| stdout(&["run", "echo-server", "--seed", seed, "--as", "text"]);
     assert_eq!(run("7"), run("7"));
     assert_ne!(run("7"), run("8"));
+}
+
+#[test]
+fn lint_names_what_went_wrong_with_its_place_and_what_to_do() {
+    let found = stdout(&["lint", "deadlock-specimen"]);
+    let expected = "deadlock at 0 ms, event ";
+    let deadlock = found.lines().position(|line| line.starts_with(expected)).expect("found");
+    let lines: Vec<_> = found.lines().collect();
+    let expected = "Task 1 (hen) and task 2 (egg) wait for each other's end: neither can ever go \
+                    on.";
+    assert!(lines[deadlock].ends_with(expected), "{found}");
+    assert!(lines[deadlock].contains("(deadlock.rs line "), "{found}");
+    assert!(lines[deadlock + 1].starts_with("    Break the ring:"), "{found}");
+    for form in ["ascii", "account"] {
+        let run = stdout(&["run", "deadlock-specimen", "--as", form]);
+        assert!(run.ends_with(&format!("\n## Findings\n\n{found}")), "{run}");
+    }
+}
+
+#[test]
+fn lint_says_when_there_is_nothing_to_find() {
+    let found = stdout(&["lint", "async-concurrent", "--seed", "3"]);
+    assert_eq!(found, "No findings: nothing in this run looks like a mistake.\n");
+    assert!(!stdout(&["run", "async-concurrent", "--as", "account"]).contains("Findings"));
 }
 
 #[test]
@@ -59,7 +95,8 @@ fn an_unknown_id_suggests_the_nearest_one_with_status_2() {
 
 #[test]
 fn what_cannot_be_used_is_named_with_status_2() {
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 5] = [
+        (&["lint", "lazy-future", "--as", "text"], "--as"),
         (&["run", "lazy-future", "--seed", "seven"], "seven"),
         (&["run", "lazy-future", "--as", "gif"], "gif"),
         (&["walk"], "walk"),

@@ -1,32 +1,29 @@
-//! One entry of the catalogue: its source, its twin, what to look for, and how to run it.
+//! One entry of the catalogue: which file it is, in which world it runs, and how to run it.
+//!
+//! Its words and its source are texts beside it ([`crate::texts`]); nothing here needs them, so
+//! that a page can run an example without carrying its prose.
 
-use crate::list::{CATALOGUE, SPECIMENS};
+use crate::predict::Predict;
+use crate::worlds;
 use awaitscope::Limits;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
-use std::fmt;
 use std::pin::Pin;
 use trace::{Recipe, Trace};
 
 /// A source file that shows one idea.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// Stable: links and slides carry it.
     pub id: &'static str,
-    /// Of the curriculum, from 1; 0 for specimens that only links and tests reach.
-    pub chapter: u8,
-    /// A few words.
-    pub title: &'static str,
-    /// One sentence: what to look for.
-    pub look_for: &'static str,
-    /// Async or blocking.
+    /// Async or blocking, or refused by the compiler.
     pub kind: Kind,
-    /// The name of the file, as a caption: `lazy_future.rs`.
-    pub file: &'static str,
-    /// The file that was compiled, byte for byte.
-    pub source: &'static str,
-    /// The same scenario in JavaScript.
-    pub twin: Option<Twin>,
+    /// Its files' name without an ending: `lazy_future`.
+    pub stem: &'static str,
+    /// Whether the same scenario stands beside it in JavaScript.
+    pub has_twin: bool,
+    /// Which of its prediction's answers a trace bears out, if its prose asks for one.
+    pub(crate) predict: Option<Predict>,
     /// The outside world that it meets.
     pub(crate) world: fn() -> Network,
     /// What a run of it may spend.
@@ -59,27 +56,44 @@ pub enum Kind {
     Async,
     /// It blocks its thread.
     Blocking,
+    /// The compiler refuses a version of it; what runs is the version that it accepts.
+    Refused,
 }
 
-/// The same scenario in JavaScript.
-#[derive(Clone, Copy, Debug)]
-pub struct Twin {
-    /// The name of the file, `lazy_future.js`; the page serves it under `twins/`.
-    pub file: &'static str,
-    /// The file that the engine runs, byte for byte.
-    pub source: &'static str,
-}
-
-/// No example has this id.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownExample {
-    /// What was asked for.
-    pub id: String,
-    /// The id that is nearest to it.
-    pub nearest: &'static str,
+impl Kind {
+    /// As in the catalogue's listing: `async`, `sync` or `compile-fail`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Kind::Async => "async",
+            Kind::Blocking => "sync",
+            Kind::Refused => "compile-fail",
+        }
+    }
 }
 
 impl Example {
+    /// What most entries have in common: async, alone with its timers, within a lesson's limits.
+    pub(crate) const LESSON: Example = Example {
+        id: "",
+        kind: Kind::Async,
+        stem: "",
+        has_twin: false,
+        predict: None,
+        world: worlds::nobody,
+        limits: Limits::LESSON,
+        program: Program::Blocking(|| ()),
+    };
+
+    /// The name of its Rust file, as a caption: `lazy_future.rs`.
+    pub fn file(&self) -> String {
+        format!("{}.rs", self.stem)
+    }
+
+    /// The name of its twin's file, if it has one; the page serves it under `twins/`.
+    pub fn twin_file(&self) -> Option<String> {
+        self.has_twin.then(|| format!("{}.js", self.stem))
+    }
+
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
@@ -88,6 +102,17 @@ impl Example {
             Program::Async(main) => awaitscope::run(recipe, world, self.limits, main),
             Program::Blocking(main) => awaitscope::run_blocking(recipe, world, self.limits, main),
         }
+    }
+
+    /// The outside world that it meets: which hosts answer, and which clients come.
+    pub fn network(&self) -> Network {
+        (self.world)()
+    }
+
+    /// Which of the prediction's answers this run bears out: its place among them, from 0. None
+    /// if there is no question, or if none of the answers holds for this run.
+    pub fn predict(&self, trace: &Trace) -> Option<usize> {
+        self.predict.and_then(|predict| predict(trace))
     }
 
     /// The world in which a run of this example's twin takes place.
@@ -100,29 +125,3 @@ impl Example {
         self.limits
     }
 }
-
-/// Every example, in the order in which they are taught.
-pub fn catalogue() -> &'static [Example] {
-    &CATALOGUE
-}
-
-/// The example with this id (specimens too).
-///
-/// # Errors
-/// If there is none: the nearest id.
-pub fn find(id: &str) -> Result<&'static Example, UnknownExample> {
-    let mut all = CATALOGUE.iter().chain(&SPECIMENS);
-    all.find(|example| example.id == id).ok_or_else(|| UnknownExample {
-        id: id.to_owned(),
-        nearest: crate::nearest::nearest(id, CATALOGUE.iter().map(|example| example.id)),
-    })
-}
-
-impl fmt::Display for UnknownExample {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let id: String = self.id.chars().take(60).collect();
-        write!(f, "there is no example “{id}”; the nearest is “{}”", self.nearest)
-    }
-}
-
-impl std::error::Error for UnknownExample {}

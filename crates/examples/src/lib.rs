@@ -1,16 +1,23 @@
 //! The catalogue: one `.rs` file an idea, its `.js` twin and its prose beside it.
 //!
-//! [`catalogue`] lists the examples, [`find`] looks one up by its id, [`Example::run`] runs it by a
-//! recipe. The sources import `awaitscope`, which is this workspace's `runtime`; the oracle test
-//! compiles the same files against real tokio.
+//! [`chapters`] and [`catalogue`] list the examples, [`find`] looks one up by its id,
+//! [`Example::run`] runs it by a recipe. The sources import `awaitscope`, which is this workspace's
+//! `runtime`; the oracle test compiles the same files against real tokio. To add an example, put
+//! its files into its chapter's folder and an entry into the chapter's list.
 
 #[allow(unreachable_pub, reason = "a main function is written as its reader would write it")]
 mod catalogue;
 mod example;
+mod knob;
 mod list;
 mod nearest;
-#[allow(unreachable_pub, reason = "as in the catalogue")]
-mod specimens;
+pub mod parts;
+pub mod predict;
+#[cfg(feature = "texts")]
+pub mod texts;
 pub mod worlds;
 
-pub use example::{Example, Kind, Twin, UnknownExample, catalogue, find};
+pub use example::{Example, Kind};
+pub use knob::{Knob, knobs, settle};
+pub use list::{Chapter, catalogue, chapters, everything, find};
+pub use nearest::UnknownExample;

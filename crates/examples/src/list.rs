@@ -1,132 +1,48 @@
-//! What the catalogue lists, in the order in which it is taught.
+//! The catalogue as a whole: its chapters and examples, in the order in which they are taught.
 
-use crate::catalogue::{
-    async_concurrent, async_sequential, cheapo_request, countdown_future, echo_server, lazy_future,
-};
-use crate::example::{Example, Kind, Program, Twin, answered};
-use crate::specimens::{deadlock, runaway};
-use crate::worlds;
-use awaitscope::Limits;
+use crate::catalogue::{CHAPTERS, specimens};
+use crate::{Example, UnknownExample};
 
-/// The source of a file of the catalogue, byte for byte as it was compiled.
-macro_rules! source {
-    ($file:literal) => {
-        include_str!(concat!("catalogue/", $file))
-    };
+/// A folder of examples with one theme.
+#[derive(Debug)]
+pub struct Chapter {
+    /// From 1; 0 for specimens, which only links and tests reach.
+    pub number: u8,
+    /// The folder of its files, `first_look`.
+    pub folder: &'static str,
+    /// In the order in which they are taught.
+    pub examples: &'static [Example],
 }
 
-pub(crate) static CATALOGUE: [Example; 6] = [
-    Example {
-        id: "lazy-future",
-        chapter: 1,
-        title: "A future does nothing by itself",
-        look_for: "Both programs call brew twice and await one of the two. \
-                   Watch in which of them brew prints before it is awaited.",
-        kind: Kind::Async,
-        file: "lazy_future.rs",
-        source: source!("lazy_future.rs"),
-        twin: Some(Twin { file: "lazy_future.js", source: source!("lazy_future.js") }),
-        world: worlds::nobody,
-        limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(lazy_future::main())),
-    },
-    Example {
-        id: "async-sequential",
-        chapter: 1,
-        title: "One await after the other",
-        look_for: "The rice is not on the stove before the soup is done: \
-                   two awaits in a row take the sum of their times.",
-        kind: Kind::Async,
-        file: "async_sequential.rs",
-        source: source!("async_sequential.rs"),
-        twin: None,
-        world: worlds::nobody,
-        limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(async_sequential::main())),
-    },
-    Example {
-        id: "async-concurrent",
-        chapter: 1,
-        title: "Two awaits at once, on one thread",
-        look_for: "join! polls both futures in turn. \
-                   The whole takes as long as the longer of the two, not the sum.",
-        kind: Kind::Async,
-        file: "async_concurrent.rs",
-        source: source!("async_concurrent.rs"),
-        twin: Some(Twin { file: "async_concurrent.js", source: source!("async_concurrent.js") }),
-        world: worlds::nobody,
-        limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(async_concurrent::main())),
-    },
-    Example {
-        id: "cheapo-request",
-        chapter: 1,
-        title: "A request that blocks its thread",
-        look_for: "Every call below a waiting system call stays on the stack \
-                   until the answer is there.",
-        kind: Kind::Blocking,
-        file: "cheapo_request.rs",
-        source: source!("cheapo_request.rs"),
-        twin: None,
-        world: worlds::tea_house,
-        limits: Limits::LESSON,
-        program: Program::Blocking(|| drop(cheapo_request::main())),
-    },
-    Example {
-        id: "countdown-future",
-        chapter: 3,
-        title: "A future written by hand",
-        look_for: "Alone, the naive countdown is right by luck. Beside a sibling in a join! \
-                   it counts polls that were not meant for it.",
-        kind: Kind::Async,
-        file: "countdown_future.rs",
-        source: source!("countdown_future.rs"),
-        twin: None,
-        world: worlds::nobody,
-        limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(countdown_future::main())),
-    },
-    Example {
-        id: "echo-server",
-        chapter: 4,
-        title: "A server with a task for each connection",
-        look_for: "Three clients are served by one thread: \
-                   a task runs only when its own bytes have come.",
-        kind: Kind::Async,
-        file: "echo_server.rs",
-        source: source!("echo_server.rs"),
-        twin: None,
-        world: worlds::three_echoers,
-        limits: Limits::LESSON,
-        program: Program::Async(|| answered(Box::pin(echo_server::main()))),
-    },
-];
+/// Every chapter, without the specimens.
+pub fn chapters() -> &'static [Chapter] {
+    &CHAPTERS
+}
 
-pub(crate) static SPECIMENS: [Example; 2] = [
-    Example {
-        id: "deadlock-specimen",
-        chapter: 0,
-        title: "A specimen: a deadlock",
-        look_for: "Each of two tasks awaits the other's handle, so that nothing can wake either.",
-        kind: Kind::Async,
-        file: "deadlock.rs",
-        source: include_str!("specimens/deadlock.rs"),
-        twin: None,
-        world: worlds::nobody,
-        limits: Limits::LESSON,
-        program: Program::Async(|| Box::pin(deadlock::main())),
-    },
-    Example {
-        id: "runaway-specimen",
-        chapter: 0,
-        title: "A specimen: a task that never stops",
-        look_for: "It wakes itself at every poll, until the budget of polls is spent.",
-        kind: Kind::Async,
-        file: "runaway.rs",
-        source: include_str!("specimens/runaway.rs"),
-        twin: None,
-        world: worlds::nobody,
-        limits: Limits { polls: 200, ..Limits::LESSON },
-        program: Program::Async(|| Box::pin(runaway::main())),
-    },
-];
+/// Every example of every chapter, without the specimens.
+pub fn catalogue() -> impl Iterator<Item = &'static Example> + Clone {
+    CHAPTERS.iter().flat_map(|chapter| chapter.examples)
+}
+
+/// Every example, specimens too.
+pub fn everything() -> impl Iterator<Item = &'static Example> + Clone {
+    catalogue().chain(specimens::CHAPTER[0].examples)
+}
+
+/// The example with this id (specimens too).
+///
+/// # Errors
+/// If there is none: the nearest id.
+pub fn find(id: &str) -> Result<&'static Example, UnknownExample> {
+    everything()
+        .find(|example| example.id == id)
+        .ok_or_else(|| UnknownExample::among(id, catalogue().map(|example| example.id)))
+}
+
+impl Example {
+    /// The chapter that it stands in.
+    pub fn chapter(&self) -> &'static Chapter {
+        let holds = |chapter: &&Chapter| chapter.examples.iter().any(|other| other.id == self.id);
+        CHAPTERS.iter().find(holds).unwrap_or(&specimens::CHAPTER[0])
+    }
+}

@@ -1,63 +1,59 @@
 //! Same recipe, same bytes: twice in a row, and the bytes that are kept in the tree, natively and
-//! as wasm. `UPDATE_GOLDEN=1 cargo test -p examples --test bytes` writes them anew.
+//! as wasm: each example's trace, and its diagram in characters. `UPDATE_GOLDEN=1 cargo test -p examples --test bytes` writes them anew.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use examples::{Example, catalogue, find};
+use examples::{Example, everything};
 use trace::{Recipe, Trace};
 
-macro_rules! golden {
-    ($($id:literal),* $(,)?) => {
-        [$(($id, include_str!(concat!("golden/", $id, ".txt")))),*]
-    };
-}
-
-const GOLDEN: [(&str, &str); 8] = golden![
-    "async-concurrent",
-    "async-sequential",
-    "cheapo-request",
-    "countdown-future",
-    "deadlock-specimen",
-    "echo-server",
-    "lazy-future",
-    "runaway-specimen",
-];
-
-fn example(id: &str) -> &'static Example {
-    find(id).expect("the list above names examples that exist")
-}
-
-#[test]
-fn every_example_has_golden_bytes() {
-    for example in catalogue() {
-        assert!(GOLDEN.iter().any(|(id, _)| *id == example.id), "{} is missing", example.id);
-    }
-}
+/// Files of `golden/` by name: `lazy-future.txt`.
+const GOLDEN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/golden.rs"));
 
 #[test]
 fn the_bytes_are_those_in_the_tree() {
-    for (id, golden) in GOLDEN {
-        let text = example(id).run(&Recipe::of(id)).to_text();
-        if std::env::var_os("UPDATE_GOLDEN").is_some() {
-            let file = format!("{}/tests/golden/{id}.txt", env!("CARGO_MANIFEST_DIR"));
-            std::fs::write(file, text).expect("the tree can be written to");
-        } else if text != golden {
-            let line = text.lines().zip(golden.lines()).position(|(a, b)| a != b);
-            panic!("{id} differs from its golden trace first in line {line:?}");
-        }
+    for example in everything() {
+        same(example.id, &run(example).to_text());
     }
+}
+
+#[test]
+fn the_diagrams_are_those_in_the_tree() {
+    for example in everything() {
+        let trace = run(example);
+        let log = trace.log().map(|(_, event, text)| format!("{:>8}  {text}\n", event.at.words()));
+        let (log, end) = (log.collect::<String>(), trace.outcome.sentence(&trace));
+        let diagram = format!("{}\n{log}\n{end}\n", diagram::ascii(&trace));
+        same(&format!("{}.diagram", example.id), &diagram);
+    }
+}
+
+fn run(example: &Example) -> Trace {
+    example.run(&Recipe::of(example.id))
+}
+
+/// Compares a text with the file of this name, or writes it.
+fn same(name: &str, text: &str) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        let file = format!("{}/tests/golden/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        return std::fs::write(file, text).expect("the tree can be written to");
+    }
+    let golden = GOLDEN.iter().find(|(file, _)| file.strip_suffix(".txt") == Some(name));
+    let Some((_, golden)) = golden else { panic!("golden/{name}.txt is missing") };
+    let line = text.lines().zip(golden.lines()).position(|(a, b)| a != b);
+    assert!(text == *golden, "{name} differs from its golden file first in line {line:?}");
 }
 
 #[test]
 fn every_trace_is_valid_parses_back_and_is_the_same_again_for_any_seed() {
-    for (id, _) in GOLDEN {
+    for example in everything() {
+        let id = example.id;
         for seed in 0..5 {
             let recipe = Recipe::of(id).with_seed(seed);
-            let trace = example(id).run(&recipe);
+            let trace = example.run(&recipe);
             assert_eq!(trace.validate(), Ok(()), "{id} with seed {seed}");
             let text = trace.to_text();
-            assert_eq!(text, example(id).run(&recipe).to_text(), "{id} with seed {seed}, twice");
+            assert_eq!(text, example.run(&recipe).to_text(), "{id} with seed {seed}, twice");
             assert_eq!(Trace::parse(&text), Ok(trace), "{id} with seed {seed}, parsed");
         }
     }
@@ -65,8 +61,8 @@ fn every_trace_is_valid_parses_back_and_is_the_same_again_for_any_seed() {
 
 #[test]
 fn every_event_is_found_again_by_its_anchor() {
-    for (id, _) in GOLDEN {
-        let trace = example(id).run(&Recipe::of(id));
+    for example in everything() {
+        let trace = run(example);
         for index in 0..trace.events.len() {
             let anchor = trace.anchor(index).expect("the index is inside the trace");
             let text = anchor.to_string();

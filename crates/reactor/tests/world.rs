@@ -17,3 +17,5 @@ mod driver;
 mod http;
 #[path = "world/reading.rs"]
 mod reading;
+#[path = "world/table.rs"]
+mod table;

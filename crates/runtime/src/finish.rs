@@ -50,6 +50,10 @@ fn close(builder: &mut TraceBuilder, end: Instant) {
     for op in state.pending_ops() {
         left.push((trace.op(op).lane, EventKind::OpEnded(op, OpEnd::Cancelled)));
     }
+    let entered = state.entered.iter().rev();
+    left.extend(entered.map(|(thread, scope)| (*thread, EventKind::ScopeLeft(*scope))));
+    let closed = state.open_scopes().map(EventKind::ScopeClosed);
+    left.extend(closed.map(|kind| (TraceBuilder::REACTOR, kind)));
     cut_off(trace, &state, &mut left);
     for (call, _) in state.futures(trace) {
         let knows = |kind| match kind {

@@ -4,9 +4,10 @@
 //! tokio by another face of the same shape, it prints the same lines at the same virtual times.
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
-//! - the face: [`spawn`], [`block_on`], [`thread`], [`task`], [`time`], [`net`], [`io`],
-//!   [`random`], [`work`], [`join!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for
-//!   code that holds its thread;
+//! - the face: [`spawn`], [`block_on`], [`task`], [`thread`], [`sync`], [`time`], [`net`], [`io`],
+//!   [`random`], [`work`], [`join!`], [`select!`], [`println!`], [`#[traced]`](traced), [`knob!`],
+//!   and [`blocking`] for code that holds its thread; [`future`] and [`stream`] are those of the
+//!   `futures` crate;
 //! - the run: [`Limits`], [`run`], [`run_blocking`], and [`run_on`] a [`Machine`] of few cores;
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
@@ -29,21 +30,26 @@ pub mod twin;
 
 pub use cores::Machine;
 pub use face::block_on::{BlockOnError, block_on};
-pub use face::{blocking, io, net, random, task, thread, time};
-pub use futures::{join, try_join};
-pub use macros::traced;
+pub use face::{blocking, callback, io, net, random, sync, task, thread, time, tracing};
+pub use futures::{future, join, stream, try_join};
+pub use macros::{select, traced};
 pub use run::{Limits, run, run_blocking, run_on};
 pub use task::spawn;
 pub use time::work;
 
 /// What the outside world of a run is made of.
 pub mod world {
-    pub use reactor::{Client, Fault, HttpPeer, Network, Outbox, Peer, ScriptedClient, Service};
+    pub use reactor::{Client, Fault, Kept, Network, Outbox, Peer, Service};
+    pub use reactor::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
 }
 
 #[doc(hidden)]
 pub mod __trace {
-    //! What `#[traced]` and `println!` expand to. Not for use by hand.
-    pub use crate::call::{Never, at, block, created, enter, future, mark, method};
+    //! What `#[traced]`, `select!`, `println!` and `knob!` expand to. Not for use by hand.
+    pub use crate::call::{Never, at, block, closure, created, enter, future, mark, method};
+    pub use crate::call::{OtherAnswer, PollAnswer, once};
+    pub use crate::face::knob::knob;
     pub use crate::face::print::print;
+    pub use crate::face::select::{branches, nothing_to_select};
+    pub use crate::face::tracing::open_span;
 }

@@ -29,6 +29,9 @@ pub(crate) struct Record {
     pub(crate) marks: Vec<Mark>,
     /// How the run has ended, if it has and its closures have not.
     stopped: Option<Outcome>,
+    /// How many locks, and how many of tokio's `Notify`, have been made.
+    pub(crate) locks: u32,
+    pub(crate) notifies: u32,
 }
 
 impl Record {
@@ -43,6 +46,8 @@ impl Record {
             limits: None,
             marks: Vec::new(),
             stopped: None,
+            locks: 0,
+            notifies: 0,
         }
     }
 
@@ -170,7 +175,7 @@ impl Record {
         let awaits = self.stack.pop().and_then(|(_, awaits)| awaits);
         let span = match left {
             Left::Suspended => awaits,
-            Left::Returned => self.defined(call).map(tail),
+            _ => self.defined(call).map(tail),
         };
         self.event(span, EventKind::CallLeft(call, left));
         awaits

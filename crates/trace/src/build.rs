@@ -1,9 +1,9 @@
 //! How a trace comes to be: whoever runs the example appends to a [`TraceBuilder`].
 
 use crate::{
-    Call, CallId, CallKind, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId,
-    OpKind, Outcome, Recipe, SourceSpan, SpanId, Task, TaskId, Trace, Wait, WaitId, WaitOn,
-    WorkerId,
+    Call, CallId, CallKind, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind,
+    NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, Task, TaskId,
+    Trace, Wait, WaitId, WaitOn, WorkerId,
 };
 
 /// A trace that is still growing. Row 0 is the reactor's from the start.
@@ -33,6 +33,8 @@ impl TraceBuilder {
                 calls: Vec::new(),
                 ops: Vec::new(),
                 waits: Vec::new(),
+                channels: Vec::new(),
+                scopes: Vec::new(),
                 spans: Vec::new(),
             },
             names: Vec::new(),
@@ -123,6 +125,28 @@ impl TraceBuilder {
     /// Gives a row another name: a thread is named once it is known what it runs.
     pub fn rename(&mut self, lane: LaneId, name: &str) {
         self.trace.lanes[lane.index()].name = self.name(name);
+    }
+
+    /// A new channel, for messages of the type `message`.
+    pub fn channel(&mut self, message: &str) -> ChannelId {
+        let id = ChannelId(next(&self.trace.channels));
+        let message = self.name(message);
+        self.trace.channels.push(Channel { message });
+        id
+    }
+
+    /// A new span of the program's own tracing.
+    pub fn scope(
+        &mut self,
+        name: &str,
+        parent: Option<ScopeId>,
+        fields: &[(&str, String)],
+    ) -> ScopeId {
+        let id = ScopeId(next(&self.trace.scopes));
+        let name = self.name(name);
+        let fields = fields.iter().map(|(key, value)| (self.name(key), self.name(value))).collect();
+        self.trace.scopes.push(Scope { name, parent, fields });
+        id
     }
 
     /// Appends an event.

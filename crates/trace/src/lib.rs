@@ -21,6 +21,7 @@ mod instant;
 mod order;
 mod outcome;
 mod recipe;
+mod scope;
 mod state;
 mod table;
 mod text;
@@ -31,12 +32,15 @@ mod validate;
 pub use anchor::{Anchor, AnchorError, Phase};
 pub use build::TraceBuilder;
 pub use event::{Cause, Ended, Event, EventKind, Left, OpEnd, PollResult, WakeEffect};
-pub use id::{CallId, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+pub use id::{CallId, ChannelId, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, WaitId, WorkerId};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck, Waiter};
 pub use recipe::Recipe;
-pub use state::{CallState, OpState, State, TaskPhase, TaskState, WaitState};
-pub use table::{Call, CallKind, Lane, LaneKind, Op, OpKind, SourceSpan, Task, Wait, WaitOn};
+pub use scope::{ScopeNode, scope_tree};
+pub use state::{CallState, OpState, ScopeState, State, TaskPhase, TaskState, WaitState};
+pub use table::{
+    Call, CallKind, Channel, Lane, LaneKind, Op, OpKind, Scope, SourceSpan, Task, Wait, WaitOn,
+};
 pub use text::ParseError;
 pub use thread::{ThreadCosts, ThreadEvent, ThreadPhase};
 pub use trace::Trace;

@@ -6,8 +6,8 @@
 //! [`TraceBuilder::arrange`](crate::TraceBuilder::arrange).
 
 use crate::{
-    CallId, Cause, Event, EventKind, LaneId, NameId, OpEnd, OpId, Outcome, SpanId, Stuck, TaskId,
-    ThreadEvent, Trace, WaitId, WaitOn, Waiter,
+    CallId, Cause, ChannelId, Event, EventKind, LaneId, NameId, OpEnd, OpId, Outcome, ScopeId,
+    SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId, WaitOn, Waiter,
 };
 
 /// Old numbers of a table to new ones; none for a row that nothing points at.
@@ -39,6 +39,8 @@ struct Maps {
     ops: Map,
     waits: Map,
     spans: Map,
+    channels: Map,
+    scopes: Map,
 }
 
 impl Trace {
@@ -96,8 +98,15 @@ impl Maps {
             E::Thread(ThreadEvent::Unparked(lane)) => {
                 E::Thread(ThreadEvent::Unparked(self.lane(lane)))
             }
+            E::MessageSent(channel) => E::MessageSent(self.channel(channel)),
+            E::MessageReceived(channel) => E::MessageReceived(self.channel(channel)),
+            E::ScopeOpened(scope) => E::ScopeOpened(self.scope(scope)),
+            E::ScopeEntered(scope) => E::ScopeEntered(self.scope(scope)),
+            E::ScopeLeft(scope) => E::ScopeLeft(self.scope(scope)),
+            E::ScopeClosed(scope) => E::ScopeClosed(self.scope(scope)),
             E::Logged(name) => E::Logged(self.name(name)),
-            plain => plain,
+            E::WorkStarted | E::WorkEnded | E::TurnStarted | E::TurnEnded | E::RunEnded => kind,
+            E::Thread(_) => kind,
         }
     }
 
@@ -149,6 +158,19 @@ impl Maps {
         for row in &mut to.waits {
             row.on = self.on(from, row.on);
         }
+        to.channels = pick(&self.channels, &from.channels);
+        for row in &mut to.channels {
+            row.message = self.name(row.message);
+        }
+        // A parent was opened before its children, and so has its number.
+        to.scopes = pick(&self.scopes, &from.scopes);
+        for row in &mut to.scopes {
+            row.name = self.name(row.name);
+            row.parent = row.parent.map(|parent| self.scope(parent));
+            for (key, value) in &mut row.fields {
+                (*key, *value) = (self.name(*key), self.name(*value));
+            }
+        }
         to.spans = pick(&self.spans, &from.spans);
         to.names = pick(&self.names, &from.names);
     }
@@ -163,6 +185,14 @@ impl Maps {
 
     fn lane(&mut self, lane: LaneId) -> LaneId {
         LaneId(self.lanes.of(lane.index()))
+    }
+
+    fn channel(&mut self, channel: ChannelId) -> ChannelId {
+        ChannelId(self.channels.of(channel.index()))
+    }
+
+    fn scope(&mut self, scope: ScopeId) -> ScopeId {
+        ScopeId(self.scopes.of(scope.index()))
     }
 
     fn call(&mut self, call: CallId) -> CallId {

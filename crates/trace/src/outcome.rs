@@ -28,6 +28,16 @@ pub struct Stuck {
     pub on: Vec<WaitOn>,
 }
 
+impl Stuck {
+    /// The task, if it is one that waits.
+    pub fn task(&self) -> Option<TaskId> {
+        match self.who {
+            Waiter::Task(task) => Some(task),
+            Waiter::Thread(_) => None,
+        }
+    }
+}
+
 /// Somebody who can wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Waiter {

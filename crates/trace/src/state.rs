@@ -2,7 +2,8 @@
 
 use crate::{
     CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
-    PollResult, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId, WaitOn, WakeEffect,
+    PollResult, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId, WaitOn,
+    WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -27,6 +28,12 @@ pub struct State {
     pub waits: Vec<WaitState>,
     /// Per lane; of those that are threads, where each stands.
     pub threads: Vec<ThreadPhase>,
+    /// Per channel, how many messages are in it: sent and not received.
+    pub channels: Vec<u32>,
+    /// Per span of the program's own tracing.
+    pub scopes: Vec<ScopeState>,
+    /// The spans that are entered, innermost last, each with the thread that entered it.
+    pub entered: Vec<(LaneId, ScopeId)>,
     /// The task being polled, if any; of several threads, the one whose poll began last.
     pub polling: Option<TaskId>,
     /// How many lines have been printed.
@@ -104,6 +111,17 @@ pub enum WaitState {
     Ended,
 }
 
+/// A span of the program's own tracing at a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeState {
+    /// Not opened yet.
+    Unborn,
+    /// Somebody holds it.
+    Open,
+    /// Nobody holds it any more.
+    Closed,
+}
+
 impl State {
     /// Before the first event.
     pub fn start(trace: &Trace) -> State {
@@ -118,6 +136,9 @@ impl State {
             ops: trace.ops.iter().map(|_| OpState::Unborn).collect(),
             waits: trace.waits.iter().map(|_| WaitState::Unborn).collect(),
             threads: trace.lanes.iter().map(|_| ThreadPhase::Unspawned).collect(),
+            channels: trace.channels.iter().map(|_| 0).collect(),
+            scopes: trace.scopes.iter().map(|_| ScopeState::Unborn).collect(),
+            entered: Vec::new(),
             polling: None,
             lines: 0,
             ended: false,
@@ -149,7 +170,7 @@ impl State {
             EventKind::CallLeft(call, left) => {
                 self.stacks[event.lane.index()].pop();
                 self.calls[call.index()] = match left {
-                    Left::Returned => CallState::Returned,
+                    Left::Returned | Left::Ready | Left::Pending => CallState::Returned,
                     Left::Suspended => CallState::Suspended(event.span),
                 };
             }
@@ -165,6 +186,22 @@ impl State {
             EventKind::WaitStarted(wait) => self.start_wait(event.lane, wait, trace.wait(wait).on),
             EventKind::WaitEnded(wait) => self.end_wait(event.lane, wait, trace.wait(wait).on),
             EventKind::Thread(what) => self.thread(event.lane, what),
+            EventKind::MessageSent(channel) => self.channels[channel.index()] += 1,
+            EventKind::MessageReceived(channel) => {
+                let inside = &mut self.channels[channel.index()];
+                *inside = inside.saturating_sub(1);
+            }
+            EventKind::ScopeOpened(scope) => self.scopes[scope.index()] = ScopeState::Open,
+            EventKind::ScopeEntered(scope) => {
+                self.entered.push((trace.thread_of(event.lane), scope));
+            }
+            EventKind::ScopeLeft(scope) => {
+                let entry = (trace.thread_of(event.lane), scope);
+                if let Some(place) = self.entered.iter().rposition(|other| *other == entry) {
+                    self.entered.remove(place);
+                }
+            }
+            EventKind::ScopeClosed(scope) => self.scopes[scope.index()] = ScopeState::Closed,
             EventKind::Logged(_) => self.lines += 1,
             EventKind::RunEnded => self.ended = true,
             EventKind::Woken(..)
@@ -178,6 +215,13 @@ impl State {
     /// What a lane has asked for and not got yet.
     pub fn awaited(&self, lane: LaneId) -> &[WaitOn] {
         &self.awaited[lane.index()]
+    }
+
+    /// The span of the program's own tracing within which a lane acts: the one that its thread has
+    /// entered last and not left.
+    pub fn scope(&self, trace: &Trace, lane: LaneId) -> Option<ScopeId> {
+        let thread = trace.thread_of(lane);
+        self.entered.iter().rev().find(|(other, _)| *other == thread).map(|(_, scope)| *scope)
     }
 
     /// The operations under way.

@@ -1,8 +1,9 @@
 //! The trace: events ordered by (instant, sequence), and the tables that they point into.
 
 use crate::{
-    Call, CallId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId, OpKind,
-    Outcome, Recipe, SourceSpan, SpanId, State, Task, TaskId, Wait, WaitId, WaitOn,
+    Call, CallId, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId,
+    Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State, Task, TaskId,
+    Wait, WaitId, WaitOn,
 };
 
 /// The finished, inert record of one run.
@@ -26,6 +27,10 @@ pub struct Trace {
     pub ops: Vec<Op>,
     /// Waits, in order of their start.
     pub waits: Vec<Wait>,
+    /// Channels, in order of creation.
+    pub channels: Vec<Channel>,
+    /// Spans of the program's own tracing, in the order in which they were opened.
+    pub scopes: Vec<Scope>,
     /// Places in the source.
     pub spans: Vec<SourceSpan>,
 }
@@ -69,6 +74,16 @@ impl Trace {
     /// A wait.
     pub fn wait(&self, id: WaitId) -> &Wait {
         &self.waits[id.index()]
+    }
+
+    /// A channel.
+    pub fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.index()]
+    }
+
+    /// A span of the program's own tracing.
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.index()]
     }
 
     /// A place in the source.
@@ -133,6 +148,25 @@ impl Trace {
             OpKind::Read => format!("bytes from {label}"),
             OpKind::Write => format!("the writing of {label}"),
             OpKind::Fetch => format!("the answer to {label}"),
+        }
+    }
+
+    /// A span of the program's own tracing for people: `request{path=/health}`.
+    pub fn scope_label(&self, id: ScopeId) -> String {
+        let scope = self.scope(id);
+        let pair =
+            |(key, value): &(NameId, NameId)| format!("{}={}", self.name(*key), self.name(*value));
+        let fields: Vec<_> = scope.fields.iter().map(pair).collect();
+        let name = self.name(scope.name);
+        if fields.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", fields.join(" ")) }
+    }
+
+    /// A channel for people, counted from 1: `channel 1 (Order)`.
+    pub fn channel_label(&self, id: ChannelId) -> String {
+        let (number, message) = (u64::from(id.0) + 1, self.name(self.channel(id).message));
+        match message.starts_with('(') {
+            true => format!("channel {number} {message}"),
+            false => format!("channel {number} ({message})"),
         }
     }
 

@@ -109,8 +109,13 @@ impl Trace {
             EventKind::CallLeft(call, left) => {
                 let top = state.stacks[event.lane.index()].last();
                 rule(top == Some(&call), || format!("{call} is left and is not atop its stack"))?;
-                let may = left == Left::Returned || self.call(call).kind != CallKind::Sync;
-                rule(may, || format!("{call} is a sync call and cannot be suspended"))
+                let sync = self.call(call).kind == CallKind::Sync;
+                rule(!sync || left.is_done(), || {
+                    format!("{call} is a sync call and cannot be suspended")
+                })?;
+                rule(sync || !matches!(left, Left::Ready | Left::Pending), || {
+                    format!("{call} is an async call: its polls answer for it")
+                })
             }
             EventKind::CallDropped(call) => rule(
                 matches!(state.calls[call.index()], CallState::Created | CallState::Suspended(_)),
@@ -129,12 +134,21 @@ impl Trace {
                     format!("{wait} ends and was not open")
                 })
             }
+            EventKind::MessageReceived(channel) => {
+                rule(state.channels[channel.index()] > 0, || {
+                    format!("a message is received and none is in {channel}")
+                })
+            }
             EventKind::WaitStarted(wait) => {
                 rule(state.waits[wait.index()] == WaitState::Unborn, || {
                     format!("{wait} is started twice")
                 })
             }
             EventKind::Thread(what) => self.thread_may(state, event.lane, what),
+            EventKind::ScopeOpened(_)
+            | EventKind::ScopeEntered(_)
+            | EventKind::ScopeLeft(_)
+            | EventKind::ScopeClosed(_) => self.scope_may_follow(state, event),
             _ => Ok(()),
         }
     }
@@ -199,6 +213,7 @@ impl Trace {
             let open = waits || *thread == ThreadPhase::Running && spawned();
             rule(!open, || format!("the thread of L{number} is left open: {thread:?}"))?;
         }
+        self.scopes_closed(state)?;
         for (number, wait) in state.waits.iter().enumerate() {
             rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
         }
@@ -225,7 +240,9 @@ impl Trace {
                 WaitOn::Task(task) => task.index() < self.tasks.len(),
                 WaitOn::Thread(id) => lane(id),
                 WaitOn::Named(id) => name(id),
-            });
+            })
+            && self.channels.iter().all(|row| name(row.message))
+            && self.scopes_exist();
         rule(tables, || "a table points outside another".to_owned()).map_err(|problem| (0, problem))
     }
 
@@ -247,6 +264,13 @@ impl Trace {
             EventKind::Thread(ThreadEvent::Spawned(lane, _) | ThreadEvent::Unparked(lane)) => {
                 lane.index() < self.lanes.len()
             }
+            EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
+                channel.index() < self.channels.len()
+            }
+            EventKind::ScopeOpened(scope)
+            | EventKind::ScopeEntered(scope)
+            | EventKind::ScopeLeft(scope)
+            | EventKind::ScopeClosed(scope) => scope.index() < self.scopes.len(),
             EventKind::Logged(name) => name.index() < self.names.len(),
             _ => true,
         }
@@ -273,6 +297,6 @@ fn pairs(event: &Event, turn: &mut [bool], working: &mut [u32]) -> Result<(), St
     Ok(())
 }
 
-fn rule(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
+pub(crate) fn rule(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(problem()) }
 }

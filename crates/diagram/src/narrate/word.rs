@@ -4,7 +4,8 @@ use super::facts::Facts;
 use crate::sentence::{digits, unknown};
 use crate::words::{awaited, bytes, call_label, lane_label, line, list};
 use trace::{
-    CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ThreadEvent, WaitOn,
+    CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ScopeId, ThreadEvent,
+    WaitOn,
 };
 
 impl Facts<'_> {
@@ -25,6 +26,9 @@ impl Facts<'_> {
             "held" => self.held(),
             "size" => self.size(),
             "long" => self.work().unwrap_or_default(),
+            "parent" => self.parent(),
+            "outer" => self.outer().map_or_else(String::new, |outer| self.trace.scope_label(outer)),
+            "inside" => digits(self.inside()),
             "next" => self.next_call().map_or_else(String::new, |call| self.call(call)),
             _ => unknown(name),
         }
@@ -49,6 +53,13 @@ impl Facts<'_> {
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 awaited(trace, trace.wait(wait).on)
             }
+            EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
+                trace.channel_label(channel)
+            }
+            EventKind::ScopeOpened(scope)
+            | EventKind::ScopeEntered(scope)
+            | EventKind::ScopeLeft(scope)
+            | EventKind::ScopeClosed(scope) => trace.scope_label(scope),
             EventKind::Logged(text) => trace.name(text).to_owned(),
             EventKind::Thread(ThreadEvent::Spawned(lane, _) | ThreadEvent::Unparked(lane)) => {
                 trace.thread_label(lane)
@@ -80,6 +91,30 @@ impl Facts<'_> {
             LaneKind::Task(_) | LaneKind::Reactor => "the reactor",
             LaneKind::Thread => "the operating system",
             LaneKind::JavaScript => "the host",
+        }
+    }
+
+    /// The span within which one is opened.
+    fn parent(&self) -> String {
+        let parent = match self.event.kind {
+            EventKind::ScopeOpened(scope) => self.trace.scope(scope).parent,
+            _ => None,
+        };
+        parent.map_or_else(String::new, |parent| self.trace.scope_label(parent))
+    }
+
+    /// The span within which a thread acts when it has left this one.
+    pub(super) fn outer(&self) -> Option<ScopeId> {
+        let mut after = self.before.clone();
+        after.apply(self.trace, &self.event);
+        after.scope(self.trace, self.event.lane)
+    }
+
+    /// How many messages are in the channel into which one is sent.
+    fn inside(&self) -> Option<u32> {
+        match self.event.kind {
+            EventKind::MessageSent(channel) => Some(self.before.channels[channel.index()]),
+            _ => None,
         }
     }
 

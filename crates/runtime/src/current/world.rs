@@ -4,6 +4,7 @@ use super::RunId;
 use super::effects::Effect;
 use super::threads::{Thread, ThreadId, Unstarted};
 use crate::cores::Cores;
+use crate::face::tracing::Open;
 use crate::record::Record;
 use crate::recorder::Recorder;
 use executor::Executor;
@@ -11,7 +12,8 @@ use reactor::{Ended, OpKey, Reactor};
 use std::any::Any;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
-use trace::{Instant, OpEnd, SourceSpan, TraceBuilder};
+use std::sync::Arc;
+use trace::{Instant, LaneId, OpEnd, SourceSpan, TraceBuilder};
 
 /// Reactor and record of one run, its threads, and its executors if it has any.
 pub(crate) struct World {
@@ -35,6 +37,8 @@ pub(crate) struct World {
     closing: Cell<Option<usize>>,
     /// The executor's handle of each task whose handle the program still holds, by task.
     pub(crate) handles: RefCell<Vec<Option<Box<dyn Any>>>>,
+    /// The spans that are entered, innermost last, each with the thread that entered it.
+    pub(crate) spans: RefCell<Vec<(LaneId, Arc<Open>)>>,
     /// Where the `spawn` stands that is under way.
     pub(crate) spawning: Cell<Option<SourceSpan>>,
 }
@@ -55,6 +59,7 @@ impl World {
             tasks: RefCell::new(Vec::new()),
             closing: Cell::new(None),
             handles: RefCell::new(Vec::new()),
+            spans: RefCell::new(Vec::new()),
             spawning: Cell::new(None),
         })
     }
@@ -104,6 +109,12 @@ impl World {
     /// The record, whoever acts.
     pub(super) fn record_of_all(&self) -> RefMut<'_, Record> {
         self.record.borrow_mut()
+    }
+
+    /// The row of the thread that runs at the moment.
+    pub(crate) fn spanning_thread(&self) -> LaneId {
+        let record = self.record();
+        record.builder.so_far().thread_of(record.lane)
     }
 
     /// The next instant at which something reaches the acting thread from outside.

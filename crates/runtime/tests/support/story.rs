@@ -103,6 +103,8 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::CallCreated(id) => format!("calls {}", call(id)),
         EventKind::CallEntered(id) => format!("enters {}", call(id)),
         EventKind::CallLeft(id, Left::Returned) => format!("returns from {}", call(id)),
+        EventKind::CallLeft(id, Left::Ready) => format!("answers Ready from {}", call(id)),
+        EventKind::CallLeft(id, Left::Pending) => format!("answers Pending from {}", call(id)),
         EventKind::CallLeft(id, Left::Suspended) => {
             let span = trace.event_span(event);
             let line = span.and_then(|span| source.lines().nth(span.line as usize - 1));
@@ -121,6 +123,12 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::WaitEnded(wait) => {
             format!("waits no more for {}", trace.wait_label(trace.wait(wait).on))
         }
+        EventKind::MessageSent(channel) => {
+            format!("sends into {}", trace.channel_label(channel))
+        }
+        EventKind::MessageReceived(channel) => {
+            format!("receives from {}", trace.channel_label(channel))
+        }
         EventKind::WorkStarted => "works".to_owned(),
         EventKind::WorkEnded => "has worked".to_owned(),
         EventKind::TurnStarted => "begins a turn".to_owned(),
@@ -133,6 +141,10 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         }
         EventKind::Thread(what) => format!("{what:?}"),
         EventKind::Logged(text) => format!("prints “{}”", trace.name(text)),
+        EventKind::ScopeOpened(scope) => format!("opens the span {}", trace.scope_label(scope)),
+        EventKind::ScopeEntered(scope) => format!("enters the span {}", trace.scope_label(scope)),
+        EventKind::ScopeLeft(scope) => format!("leaves the span {}", trace.scope_label(scope)),
+        EventKind::ScopeClosed(scope) => format!("closes the span {}", trace.scope_label(scope)),
         EventKind::RunEnded => outcome(trace),
     };
     format!("{:<4} {lane:<7} {words}\n", event.at.to_string())

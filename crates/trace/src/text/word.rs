@@ -37,7 +37,12 @@ plain_words!(WakeEffect {
     WhilePolling = "while-polling",
     AlreadyQueued = "already-queued",
 });
-plain_words!(Left { Returned = "returned", Suspended = "suspended" });
+plain_words!(Left {
+    Returned = "returned",
+    Ready = "ready",
+    Pending = "pending",
+    Suspended = "suspended",
+});
 plain_words!(CallKind { Sync = "sync", Async = "async", Block = "block" });
 plain_words!(OpKind {
     Sleep = "sleep",
@@ -186,6 +191,12 @@ impl Words for EventKind {
             E::OpEnded(op, how) => format!("op-ended {op} {}", how.write()),
             E::WaitStarted(wait) => format!("wait-started {wait}"),
             E::WaitEnded(wait) => format!("wait-ended {wait}"),
+            E::MessageSent(channel) => format!("message-sent {channel}"),
+            E::MessageReceived(channel) => format!("message-received {channel}"),
+            E::ScopeOpened(scope) => format!("scope-opened {scope}"),
+            E::ScopeEntered(scope) => format!("scope-entered {scope}"),
+            E::ScopeLeft(scope) => format!("scope-left {scope}"),
+            E::ScopeClosed(scope) => format!("scope-closed {scope}"),
             E::WorkStarted => "work-started".to_owned(),
             E::WorkEnded => "work-ended".to_owned(),
             E::TurnStarted => "turn-started".to_owned(),
@@ -204,6 +215,9 @@ impl Words for EventKind {
         fn call(words: &mut dyn Iterator<Item = &str>) -> Option<crate::CallId> {
             id('C', words.next()).map(crate::CallId)
         }
+        fn scope(words: &mut dyn Iterator<Item = &str>) -> Option<crate::ScopeId> {
+            id('G', words.next()).map(crate::ScopeId)
+        }
         Some(match words.next()? {
             "task-spawned" => E::TaskSpawned(task(words)?),
             "poll-started" => E::PollStarted(task(words)?),
@@ -218,6 +232,12 @@ impl Words for EventKind {
             "op-ended" => E::OpEnded(OpId(id('O', words.next())?), Words::read(words)?),
             "wait-started" => E::WaitStarted(crate::WaitId(id('W', words.next())?)),
             "wait-ended" => E::WaitEnded(crate::WaitId(id('W', words.next())?)),
+            "message-sent" => E::MessageSent(crate::ChannelId(id('H', words.next())?)),
+            "message-received" => E::MessageReceived(crate::ChannelId(id('H', words.next())?)),
+            "scope-opened" => E::ScopeOpened(scope(words)?),
+            "scope-entered" => E::ScopeEntered(scope(words)?),
+            "scope-left" => E::ScopeLeft(scope(words)?),
+            "scope-closed" => E::ScopeClosed(scope(words)?),
             "work-started" => E::WorkStarted,
             "work-ended" => E::WorkEnded,
             "turn-started" => E::TurnStarted,

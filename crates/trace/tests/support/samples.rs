@@ -2,8 +2,8 @@
 
 use super::Script;
 use trace::{
-    CallKind, Cause, Ended, EventKind, OpKind, Outcome, PollResult, Stuck, Trace, TraceBuilder,
-    WaitOn, Waiter,
+    CallKind, Cause, Ended, EventKind, Left, OpKind, Outcome, PollResult, Stuck, Trace,
+    TraceBuilder, WaitOn, Waiter,
 };
 
 /// Every sample.
@@ -17,6 +17,8 @@ pub fn all() -> Vec<Trace> {
         javascript(),
         failures(),
         deadlock(),
+        messages(),
+        spans(),
         empty(),
         super::threads::threads(),
         super::threads::pool(),
@@ -268,6 +270,68 @@ pub fn deadlock() -> Trace {
         who: Waiter::Task(task),
         on: vec![WaitOn::Named(lock)],
     }]))
+}
+
+/// A task sends three messages to another; one is never received.
+pub fn messages() -> Trace {
+    let mut s = Script::new("messages");
+    let (main, lane) = s.spawn("main", None);
+    let orders = s.builder.channel("Order");
+    let (cook, other) = s.spawn("cook", Some(lane));
+    s.poll(main);
+    s.push_at(lane, 4, EventKind::MessageSent(orders));
+    s.push_at(lane, 5, EventKind::MessageSent(orders));
+    let room = s.builder.name("room in channel 1 (Order)");
+    let wait = s.wait(lane, WaitOn::Named(room));
+    s.pending(main);
+    s.poll(cook);
+    let poll = s.enter_sync(other, "Next::poll", 11);
+    s.push_at(other, 12, EventKind::MessageReceived(orders));
+    s.wake(other, main, Cause::Task(cook));
+    s.push(other, EventKind::CallLeft(poll, Left::Ready));
+    let poll = s.enter_sync(other, "Next::poll", 11);
+    s.push(other, EventKind::CallLeft(poll, Left::Pending));
+    s.pending(cook);
+    s.poll(main);
+    s.waited(lane, wait);
+    s.push_at(lane, 6, EventKind::MessageSent(orders));
+    s.complete(main);
+    s.end(cook, Ended::Dropped);
+    s.finish(Outcome::Completed)
+}
+
+/// A request within a span, and a query within that; the request waits for the query.
+pub fn spans() -> Trace {
+    let mut s = Script::new("spans");
+    let (main, lane) = s.spawn("main", None);
+    s.poll(main);
+    let path = [("path", "/menu".to_owned()), ("attempt", "1".to_owned())];
+    let request = s.builder.scope("request", None, &path);
+    s.push_at(lane, 4, EventKind::ScopeOpened(request));
+    s.push(lane, EventKind::ScopeEntered(request));
+    s.log(lane, 5, "asked for the menu");
+    let query = s.builder.scope("query", Some(request), &[]);
+    s.push_at(lane, 6, EventKind::ScopeOpened(query));
+    s.push(lane, EventKind::ScopeEntered(query));
+    s.push(lane, EventKind::WorkStarted);
+    s.at(10);
+    s.push(lane, EventKind::WorkEnded);
+    let sleep = s.sleep(lane, "20 ms");
+    s.push(lane, EventKind::ScopeLeft(query));
+    s.push(lane, EventKind::ScopeLeft(request));
+    s.pending(main);
+    s.at(30);
+    s.done_for(sleep, main);
+    s.poll(main);
+    s.log(lane, 7, "meanwhile");
+    s.push(lane, EventKind::ScopeEntered(request));
+    s.push(lane, EventKind::ScopeEntered(query));
+    s.push(lane, EventKind::ScopeLeft(query));
+    s.push(lane, EventKind::ScopeClosed(query));
+    s.push(lane, EventKind::ScopeLeft(request));
+    s.push(lane, EventKind::ScopeClosed(request));
+    s.complete(main);
+    s.finish(Outcome::Completed)
 }
 
 /// Nothing but its end.

@@ -1,0 +1,50 @@
+//! Chapter 1: a first look. Waiting on a stack, and waiting off it.
+
+mod async_concurrent;
+mod async_sequential;
+mod cheapo_request;
+mod lazy_future;
+
+use crate::example::{Example, Kind, Program};
+use crate::predict::{first_line, first_that_holds, total_ms};
+use crate::worlds;
+
+/// The page opens on it, and carries it alone.
+pub(crate) const LAZY_FUTURE: Example = Example {
+    id: "lazy-future",
+    stem: "lazy_future",
+    has_twin: true,
+    predict: Some(|trace| {
+        let first = first_line(trace);
+        first_that_holds(&["brew", "main", "favourite"].map(|who| first.starts_with(who)))
+    }),
+    program: Program::Async(|| Box::pin(lazy_future::main())),
+    ..Example::LESSON
+};
+
+pub(crate) static EXAMPLES: &[Example] = &[
+    LAZY_FUTURE,
+    Example {
+        id: "cheapo-request",
+        stem: "cheapo_request",
+        kind: Kind::Blocking,
+        world: worlds::tea_house,
+        program: Program::Blocking(|| drop(cheapo_request::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "async-sequential",
+        stem: "async_sequential",
+        predict: Some(|trace| first_that_holds(&[30, 50].map(|ms| total_ms(trace) == ms))),
+        program: Program::Async(|| Box::pin(async_sequential::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "async-concurrent",
+        stem: "async_concurrent",
+        has_twin: true,
+        predict: Some(|trace| first_that_holds(&[20, 30, 50].map(|ms| total_ms(trace) == ms))),
+        program: Program::Async(|| Box::pin(async_concurrent::main())),
+        ..Example::LESSON
+    },
+];

@@ -1,0 +1,27 @@
+//! Programs that end badly on purpose, reached by link and by tests, listed nowhere.
+
+mod deadlock;
+mod runaway;
+
+use crate::Chapter;
+use crate::example::{Example, Program};
+use awaitscope::Limits;
+
+pub(crate) static CHAPTER: [Chapter; 1] =
+    [Chapter { number: 0, folder: "specimens", examples: EXAMPLES }];
+
+static EXAMPLES: &[Example] = &[
+    Example {
+        id: "deadlock-specimen",
+        stem: "deadlock",
+        program: Program::Async(|| Box::pin(deadlock::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "runaway-specimen",
+        stem: "runaway",
+        limits: Limits { polls: 200, ..Limits::LESSON },
+        program: Program::Async(|| Box::pin(runaway::main())),
+        ..Example::LESSON
+    },
+];

@@ -1,0 +1,1 @@
+//! Chapter 5: what its traces must show.
