@@ -4,12 +4,13 @@
 //! tokio's default of 512 threads is more than a lesson starts.
 
 use super::thread::{Answer, Lost};
+use super::waiting::Waiting;
 use crate::cores::Machine;
 use crate::current::{RunId, ThreadId, World, caller};
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use trace::{EventKind, LaneId, WaitId, WaitOn};
+use trace::WaitOn;
 
 /// Runs a closure that blocks or computes for long on a thread of the blocking pool. Other tasks go
 /// on meanwhile; await the handle for what it returns. A run waits for its pool before it ends.
@@ -25,7 +26,7 @@ where
     let body = Box::new(move || there.set(body()));
     let thread = world.spawn_thread(None, Machine::STACK, span, body);
     world.thread_of(thread, |thread| thread.in_pool = true);
-    BlockingHandle { run: world.run, thread, waiting: None, answer }
+    BlockingHandle { run: world.run, thread, waiting: Waiting::default(), answer }
 }
 
 /// The handle of a closure on the blocking pool: await it. Dropping it lets the closure run on, and
@@ -33,7 +34,7 @@ where
 pub struct BlockingHandle<T> {
     run: RunId,
     thread: ThreadId,
-    waiting: Option<(WaitId, LaneId)>,
+    waiting: Waiting,
     answer: Answer<T>,
 }
 
@@ -45,14 +46,6 @@ impl<T> BlockingHandle<T> {
     pub fn is_finished(&self) -> bool {
         World::of(self.run).is_none_or(|world| world.thread_is_over(self.thread))
     }
-
-    fn stop_waiting(&mut self) {
-        if let Some((wait, lane)) = self.waiting.take()
-            && let Some(world) = World::of(self.run)
-        {
-            world.record().event_on(lane, None, EventKind::WaitEnded(wait));
-        }
-    }
 }
 
 impl<T> Future for BlockingHandle<T> {
@@ -60,22 +53,15 @@ impl<T> Future for BlockingHandle<T> {
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let world = World::of(self.run).expect("a handle is awaited in the run of its thread");
-        let here = world.record().lane;
-        let over = world.thread_is_over(self.thread);
-        if over || self.waiting.is_some_and(|(_, lane)| lane != here) {
-            self.stop_waiting();
-        }
-        if over {
+        if world.thread_is_over(self.thread) {
+            self.waiting.end();
             return Poll::Ready(self.answer.take().ok_or(Lost(())));
         }
         let waker = context.waker().clone();
         let former = world.thread_of(self.thread, |thread| thread.joiner.replace(waker));
         drop(former);
-        if self.waiting.is_none() {
-            let mut record = world.record();
-            let (span, lane) = (record.awaits(), world.thread_of(self.thread, |it| it.lane));
-            self.waiting = Some(record.start_wait(WaitOn::Thread(lane), span));
-        }
+        let lane = world.thread_of(self.thread, |thread| thread.lane);
+        self.waiting.begin(&world, &|_| WaitOn::Thread(lane));
         Poll::Pending
     }
 }
@@ -90,7 +76,6 @@ impl<T> fmt::Debug for BlockingHandle<T> {
 
 impl<T> Drop for BlockingHandle<T> {
     fn drop(&mut self) {
-        self.stop_waiting();
         let joiner = World::of(self.run)
             .and_then(|world| world.thread_of(self.thread, |thread| thread.joiner.take()));
         drop(joiner);
