@@ -3,9 +3,12 @@
 mod async_concurrent;
 mod async_sequential;
 mod cheapo_request;
+mod cheapo_request_async;
 mod lazy_future;
+mod learn_sing_dance;
+mod sequential;
 
-use crate::example::{Example, Kind, Program};
+use crate::example::{Example, Kind, Program, answered};
 use crate::predict::{first_line, first_that_holds, total_ms};
 use crate::worlds;
 
@@ -22,11 +25,25 @@ pub(crate) static EXAMPLES: &[Example] = &[
         ..Example::LESSON
     },
     Example {
+        id: "sequential",
+        stem: "sequential",
+        kind: Kind::Blocking,
+        program: Program::Blocking(sequential::main),
+        ..Example::LESSON
+    },
+    Example {
         id: "cheapo-request",
         stem: "cheapo_request",
         kind: Kind::Blocking,
         world: worlds::tea_house,
         program: Program::Blocking(|| drop(cheapo_request::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "cheapo-request-async",
+        stem: "cheapo_request_async",
+        world: worlds::tea_house,
+        program: Program::Async(|| answered(Box::pin(cheapo_request_async::main()))),
         ..Example::LESSON
     },
     Example {
@@ -42,6 +59,13 @@ pub(crate) static EXAMPLES: &[Example] = &[
         has_twin: true,
         predict: Some(|trace| first_that_holds(&[20, 30, 50].map(|ms| total_ms(trace) == ms))),
         program: Program::Async(|| Box::pin(async_concurrent::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "learn-sing-dance",
+        stem: "learn_sing_dance",
+        predict: Some(|trace| first_that_holds(&[45, 60, 105].map(|ms| total_ms(trace) == ms))),
+        program: Program::Async(|| Box::pin(learn_sing_dance::main())),
         ..Example::LESSON
     },
 ];

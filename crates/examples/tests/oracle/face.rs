@@ -8,6 +8,12 @@ pub mod net;
 pub mod time {
     pub use std::time::Duration;
     pub use tokio::time::{Instant, Sleep, sleep};
+
+    /// Computes for so long: the first poll of `advance` moves the clock.
+    pub fn work(duration: Duration) {
+        let advance = std::pin::pin!(tokio::time::advance(duration));
+        let _ = advance.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+    }
 }
 
 pub mod task {

@@ -11,6 +11,7 @@ mod face;
 pub use face::{__trace, io, net, task, time};
 pub use macros::traced;
 pub use task::spawn;
+pub use time::work;
 pub use tokio::join;
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.

@@ -1,6 +1,9 @@
 //! tokio's side of the simulated network: the same peers, behind an in-memory stream, driven by
 //! tokio's own timers.
 
+#[path = "connect.rs"]
+mod connect;
+
 use reactor::{Client, Network, Outbox, Peer, Said};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -11,7 +14,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-pub type TcpStream = DuplexStream;
+pub use connect::TcpStream;
 
 thread_local! {
     static PORTS: RefCell<BTreeMap<u16, mpsc::UnboundedSender<DuplexStream>>> =
@@ -34,13 +37,14 @@ impl TcpListener {
         let number = queue.1;
         queue.1 += 1;
         let host = Ipv4Addr::new(10, 0, 0, u8::try_from(number).expect("few clients") + 1);
-        Ok((stream, SocketAddr::from((host, 40_000 + number))))
+        Ok((TcpStream(stream), SocketAddr::from((host, 40_000 + number))))
     }
 }
 
-/// Lets every client come at its time.
+/// Opens the services, and lets every client come at its time.
 pub fn begin(network: Network) {
     PORTS.with_borrow_mut(BTreeMap::clear);
+    connect::open(network.services);
     for client in network.clients {
         tokio::spawn(come(client, Instant::now()));
     }
