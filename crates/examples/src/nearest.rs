@@ -20,8 +20,14 @@ impl fmt::Display for UnknownExample {
 
 impl std::error::Error for UnknownExample {}
 
-/// The candidate with the smallest edit distance to `id`; the first of several.
+/// The candidate that begins with `id`, or contains it, or else has the smallest edit distance to
+/// it; the first of several, and so the first of all for an empty `id`.
 pub(crate) fn nearest(id: &str, candidates: impl Iterator<Item = &'static str>) -> &'static str {
     let id: String = id.chars().take(60).map(|c| c.to_ascii_lowercase()).collect();
-    candidates.min_by_key(|candidate| strsim::levenshtein(&id, candidate)).unwrap_or_default()
+    let distance = |candidate: &&str| {
+        let (begins, contains) = (candidate.starts_with(&id), candidate.contains(&id));
+        let edits = if id.is_empty() { 0 } else { strsim::levenshtein(&id, candidate) };
+        (!begins, !contains, edits)
+    };
+    candidates.min_by_key(distance).unwrap_or_default()
 }

@@ -32,6 +32,12 @@ pub fn printed_at(trace: &Trace, start: &str) -> Option<Instant> {
     trace.log().find(|(_, _, text)| text.starts_with(start)).map(|(_, event, _)| event.at)
 }
 
+/// The instant at which the last line that begins with `start` is printed.
+pub fn printed_last_at(trace: &Trace, start: &str) -> Option<Instant> {
+    let lines = trace.log().filter(|(_, _, text)| text.starts_with(start));
+    lines.last().map(|(_, event, _)| event.at)
+}
+
 /// How many lines begin with `start`.
 pub fn lines(trace: &Trace, start: &str) -> usize {
     trace.log().filter(|(_, _, text)| text.starts_with(start)).count()
@@ -43,6 +49,13 @@ pub fn entered(trace: &Trace, name: &str) -> Vec<Instant> {
     trace.events.iter().filter(|event| of_name(event.kind)).map(|event| event.at).collect()
 }
 
+/// On how many lanes the calls of this name were entered.
+pub fn lanes_of(trace: &Trace, name: &str) -> usize {
+    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
+    let events = trace.events.iter().filter(|event| of_name(event.kind));
+    events.map(|event| event.lane).collect::<std::collections::BTreeSet<_>>().len()
+}
+
 /// How many polls there were in all.
 pub fn polls(trace: &Trace) -> usize {
     let polls = trace.events.iter().filter(|e| matches!(e.kind, EventKind::PollStarted(_)));
@@ -52,4 +65,20 @@ pub fn polls(trace: &Trace) -> usize {
 /// How long the run took, in whole milliseconds of virtual time.
 pub fn total_ms(trace: &Trace) -> u64 {
     trace.end().0 / 1_000_000
+}
+
+/// For how long calls computed, in whole milliseconds, over all lanes.
+pub fn work_ms(trace: &Trace) -> u64 {
+    let mut since = std::collections::BTreeMap::new();
+    let mut nanos = 0;
+    for event in &trace.events {
+        match event.kind {
+            EventKind::WorkStarted => drop(since.insert(event.lane.index(), event.at.0)),
+            EventKind::WorkEnded => {
+                nanos += since.remove(&event.lane.index()).map_or(0, |from| event.at.0 - from);
+            }
+            _ => {}
+        }
+    }
+    nanos / 1_000_000
 }

@@ -9,7 +9,7 @@ mod learn_sing_dance;
 mod sequential;
 
 use crate::example::{Example, Kind, Program, answered};
-use crate::predict::{first_line, first_that_holds, total_ms};
+use crate::predict::{first_line, first_that_holds, polls, total_ms, work_ms};
 use crate::worlds;
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -28,6 +28,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "sequential",
         stem: "sequential",
         kind: Kind::Blocking,
+        predict: Some(|trace| first_that_holds(&[30, 50, 65].map(|ms| total_ms(trace) == ms))),
         program: Program::Blocking(sequential::main),
         ..Example::LESSON
     },
@@ -36,12 +37,14 @@ pub(crate) static EXAMPLES: &[Example] = &[
         stem: "cheapo_request",
         kind: Kind::Blocking,
         world: worlds::tea_house,
+        predict: Some(|trace| first_that_holds(&[70, 5, 130].map(|ms| work_ms(trace) == ms))),
         program: Program::Blocking(|| drop(cheapo_request::main())),
         ..Example::LESSON
     },
     Example {
         id: "cheapo-request-async",
         stem: "cheapo_request_async",
+        predict: Some(|trace| first_that_holds(&[1, 2, 4, 130].map(|many| polls(trace) == many))),
         world: worlds::tea_house,
         program: Program::Async(|| answered(Box::pin(cheapo_request_async::main()))),
         ..Example::LESSON

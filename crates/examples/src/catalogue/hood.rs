@@ -6,17 +6,23 @@ mod state_machine;
 mod state_machine_by_hand;
 
 use crate::example::{Example, Program};
+use crate::predict::{first_that_holds, lanes_of, polls, printed_last_at};
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "countdown-future",
         stem: "countdown_future",
+        predict: Some(|trace| {
+            let ended = printed_last_at(trace, "naive: 0").map(|at| at.0 / 1_000_000);
+            first_that_holds(&[60, 40, 34].map(|ms| ended == Some(ms)))
+        }),
         program: Program::Async(|| Box::pin(countdown_future::main())),
         ..Example::LESSON
     },
     Example {
         id: "state-machine",
         stem: "state_machine",
+        predict: Some(|trace| first_that_holds(&[1, 2, 3].map(|many| polls(trace) == many))),
         program: Program::Async(|| Box::pin(state_machine::main())),
         ..Example::LESSON
     },
@@ -29,6 +35,9 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "pin",
         stem: "pin",
+        predict: Some(|trace| {
+            first_that_holds(&[1, 2].map(|many| lanes_of(trace, "tallest") == many))
+        }),
         program: Program::Async(|| Box::pin(pin::main())),
         ..Example::LESSON
     },

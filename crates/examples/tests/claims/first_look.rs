@@ -1,7 +1,9 @@
 //! Chapter 1: what its traces must show.
 
-use super::seen::{end_ms, entered, lines, run, when};
-use trace::{CallState, EventKind};
+use super::seen::{
+    computes, end_ms, entered, lines, polls, run, run_with, stacks, timed_lines, when,
+};
+use trace::{CallState, Cause, EventKind, OpEnd, PollResult, TaskId, TraceBuilder};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -66,4 +68,87 @@ fn cheapo_request_keeps_its_callers_on_the_stack_while_it_waits() {
     }
     assert_eq!(seen[..3], ["getaddrinfo", "connect", "read"]);
     assert_eq!(end_ms(&trace), 15 + 40 + 70 + 5, "look-up, connect, ask and answer, parse");
+}
+
+#[test]
+fn sequential_starts_the_second_function_when_the_first_has_ended() {
+    let trace = run("sequential");
+    let of = |name: &str, wanted: fn(&EventKind) -> bool| {
+        when(&trace, |kind| match kind {
+            EventKind::CallEntered(call) | EventKind::CallLeft(call, _) => {
+                wanted(kind) && trace.call_name(*call) == name
+            }
+            _ => false,
+        })
+    };
+    let left = |kind: &EventKind| matches!(kind, EventKind::CallLeft(..));
+    let entered = |kind: &EventKind| matches!(kind, EventKind::CallEntered(_));
+    assert_eq!(of("weigh", left), [35]);
+    assert_eq!(of("print_label", entered), [35]);
+    assert_eq!(end_ms(&run_with("sequential", "settle_ms", 0)), 35, "the wait is all that went");
+}
+
+#[test]
+fn sequential_computes_nothing_while_it_waits() {
+    let trace = run("sequential");
+    let waits = when(&trace, |kind| matches!(kind, EventKind::WaitStarted(_)));
+    let waited = when(&trace, |kind| matches!(kind, EventKind::WaitEnded(_)));
+    let works = when(&trace, |kind| matches!(kind, EventKind::WorkStarted));
+    assert_eq!((waits, waited, works), (vec![0, 45], vec![30, 65], vec![30, 35]));
+    assert_eq!(computes(&trace, 1), 15, "of 65 ms; the rest it waits");
+    let waiting = stacks(&trace, 1).into_iter().find(|(_, stack)| stack.len() == 3);
+    assert_eq!(waiting, Some((0, vec!["main", "weigh", "nanosleep"])), "on the stack meanwhile");
+}
+
+#[test]
+fn cheapo_request_async_unwinds_at_every_pending_and_is_rebuilt_outermost_first() {
+    let trace = run("cheapo-request-async");
+    let (out, one, two) = (vec![], vec!["main"], vec!["main", "cheapo_request"]);
+    let seen = stacks(&trace, 1);
+    let polled = |at| {
+        let stacks = seen.iter().filter(|(ms, _)| *ms == at).map(|(_, stack)| stack.clone());
+        stacks.collect::<Vec<_>>()
+    };
+    let up_and_down = vec![one.clone(), two.clone(), one.clone(), out.clone()];
+    assert_eq!(polled(0)[1..], up_and_down, "after the empty stack of the start");
+    assert_eq!((polled(15), polled(55)), (up_and_down.clone(), up_and_down));
+    assert_eq!(polled(125), [one, two, vec!["main", "cheapo_request", "parse"]]);
+    let answers: Vec<_> = polls(&trace, TaskId(0)).iter().map(|poll| (poll.0, poll.2)).collect();
+    let (pending, ready) = (PollResult::Pending, PollResult::Ready);
+    assert_eq!(answers, [(0, pending), (15, pending), (55, pending), (125, ready)]);
+}
+
+#[test]
+fn cheapo_request_async_takes_as_long_as_the_blocking_one_and_prints_the_same() {
+    let (blocking, suspending) = (run("cheapo-request"), run("cheapo-request-async"));
+    assert_eq!(timed_lines(&blocking), timed_lines(&suspending));
+    assert_eq!(end_ms(&blocking), end_ms(&suspending));
+    let at_once = |kind: &EventKind| matches!(kind, EventKind::OpEnded(_, OpEnd::Done));
+    let by_lane = suspending.events.iter().filter(|event| at_once(&event.kind));
+    let own = by_lane.filter(|event| event.lane != TraceBuilder::REACTOR).count();
+    assert_eq!(own, 2, "the write and the last read are done at once and do not suspend");
+}
+
+#[test]
+fn learn_sing_dance_dances_while_it_learns_and_sings_after_it() {
+    let trace = run("learn-sing-dance");
+    let at = |start| {
+        let lines = timed_lines(&trace).into_iter();
+        lines.filter(|(_, line)| line.starts_with(start)).map(|(ms, _)| ms).collect::<Vec<_>>()
+    };
+    assert_eq!((at("learn"), at("dance"), at("sing")), (vec![0], vec![0, 15, 30], vec![40]));
+    let returned = when(&trace, |kind| match kind {
+        EventKind::CallLeft(call, trace::Left::Returned) => trace.call_name(*call) == "learn",
+        _ => false,
+    });
+    assert_eq!(returned, [40], "singing begins when learning ends");
+    assert_eq!((end_ms(&trace), trace.tasks.len()), (60, 1));
+}
+
+#[test]
+fn learn_sing_dance_polls_the_learner_again_when_the_dancer_was_woken() {
+    let trace = run("learn-sing-dance");
+    assert_eq!(entered(&trace, "learn"), [0, 15, 30, 40]);
+    let causes = polls(&trace, TaskId(0)).into_iter().skip(1);
+    assert!(causes.into_iter().all(|(_, cause, _)| matches!(cause, Some(Cause::Op(_)))));
 }

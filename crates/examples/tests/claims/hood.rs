@@ -1,14 +1,14 @@
 //! Chapter 3: what its traces must show.
 
-use super::seen::{lines, run};
-use trace::{EventKind, Instant};
+use super::seen::{computes, entered, lines, polls, run, run_with, stacks, timed_lines, when};
+use trace::{Cause, EventKind, Instant, LaneKind, OpEnd, PollResult, TaskId, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn countdown_alone_takes_n_plus_one_polls() {
     let trace = run("countdown-future");
-    let split = lines(&trace).iter().position(|line| line.starts_with("alone")).expect("printed");
+    let split = lines(&trace).iter().position(|line| line.contains("alone")).expect("printed");
     assert_eq!(lines(&trace)[..split], ["naive: 3", "naive: 2", "naive: 1", "naive: 0"]);
     let (event, at, _) = trace.log().nth(split).map(|(i, e, t)| (i, e.at, t)).expect("printed");
     assert_eq!(at, Instant(30_000_000));
@@ -27,4 +27,80 @@ fn countdown_beside_faster_siblings_ends_early_unless_it_checks_its_deadline() {
     assert_eq!(alone, Instant(30_000_000));
     assert_eq!(beside, Some(Instant(40_000_000)), "10 ms after the start at 30, not 30");
     assert_eq!(at("careful: 0").0, Instant(60_000_000), "three ticks, whoever else is awake");
+}
+
+#[test]
+fn countdown_is_right_by_luck_when_its_siblings_ring_at_its_own_ticks() {
+    let trace = run_with("countdown-future", "fidget_ms", 10);
+    let zeros = timed_lines(&trace).into_iter().filter(|(_, line)| line.ends_with(": 0"));
+    let zeros: Vec<_> = zeros.collect();
+    assert_eq!(zeros, [(30, "naive: 0"), (60, "naive: 0"), (60, "careful: 0")]);
+}
+
+#[test]
+fn state_machine_is_left_at_each_await_and_goes_on_after_it() {
+    let trace = run("state-machine");
+    let suspended = trace.events.iter().filter_map(|event| match event.kind {
+        EventKind::CallLeft(call, trace::Left::Suspended) if trace.call_name(call) == "archive" => {
+            Some((event.at.0 / 1_000_000, trace.event_span(event)?.line))
+        }
+        _ => None,
+    });
+    let places: Vec<_> = suspended.collect();
+    let source = examples::find("state-machine").expect("it exists").source();
+    let awaits: Vec<_> =
+        (1..).zip(source.lines()).filter(|(_, line)| line.contains(")).await")).collect();
+    assert_eq!(awaits.len(), 2, "{awaits:?}");
+    assert_eq!(places, [(0, awaits[0].0), (22, awaits[1].0)]);
+    assert_eq!(entered(&trace, "archive"), [0, 20, 32], "three polls, from state to state");
+    assert_eq!(entered(&trace, "checksum"), [20], "the last use of what only the first keeps");
+}
+
+#[test]
+fn state_machine_by_hand_matches_the_compilers_poll_for_poll() {
+    let (ours, theirs) = (run("state-machine-by-hand"), run("state-machine"));
+    assert_eq!(polls(&ours, TaskId(0)), polls(&theirs, TaskId(0)), "instants, wakes, answers");
+    assert_eq!(polls(&ours, TaskId(0)).len(), 3);
+    assert_eq!(timed_lines(&ours), timed_lines(&theirs));
+    assert_eq!(entered(&ours, "Archive::poll"), entered(&theirs, "archive"));
+    let outside = |trace: &Trace| {
+        let about_ops =
+            |kind: &EventKind| matches!(kind, EventKind::OpStarted(_) | EventKind::OpEnded(..));
+        let events = trace.events.iter().filter(|event| about_ops(&event.kind));
+        events.map(|event| (event.at, event.lane, event.kind)).collect::<Vec<_>>()
+    };
+    assert_eq!(outside(&ours), outside(&theirs), "operations and their ends");
+    assert_eq!(computes(&ours, 1), computes(&theirs, 1));
+}
+
+#[test]
+fn pin_lets_a_future_be_moved_before_its_first_poll_and_its_pointer_afterwards() {
+    let trace = run("pin");
+    let created = when(
+        &trace,
+        |kind| matches!(kind, EventKind::CallCreated(call) if trace.call_name(*call) == "tallest"),
+    );
+    assert_eq!(created, [0], "one future, wherever it is polled");
+    let lanes = trace.events.iter().filter_map(|event| match event.kind {
+        EventKind::CallEntered(call) if trace.call_name(call) == "tallest" => {
+            Some((event.at.0 / 1_000_000, trace.lane(event.lane).kind))
+        }
+        _ => None,
+    });
+    let (main, spawned) = (LaneKind::Task(TaskId(0)), LaneKind::Task(TaskId(1)));
+    assert_eq!(lanes.collect::<Vec<_>>(), [(0, main), (0, spawned), (20, spawned)]);
+    assert_eq!(lines(&trace).last(), Some(&"main: 181 cm"), "the borrow still points at its array");
+}
+
+#[test]
+fn pin_keeps_one_sleep_whose_end_wakes_the_task_that_polled_last() {
+    let trace = run("pin");
+    assert_eq!(trace.ops.len(), 1);
+    let ended = when(&trace, |kind| matches!(kind, EventKind::OpEnded(_, OpEnd::Done)));
+    assert_eq!(ended, [20], "never cancelled: the future was never dropped");
+    let (pending, ready) = (PollResult::Pending, PollResult::Ready);
+    let by_timer = Some(Cause::Op(trace::OpId(0)));
+    assert_eq!(polls(&trace, TaskId(1)), [(0, None, pending), (20, by_timer, ready)]);
+    let by_task = Some(Cause::Task(TaskId(1)));
+    assert_eq!(polls(&trace, TaskId(0)), [(0, None, pending), (20, by_task, ready)]);
 }

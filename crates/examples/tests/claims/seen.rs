@@ -1,7 +1,7 @@
 //! What claims are made of: a run, and what can be read off its trace.
 
 use examples::find;
-use trace::{EventKind, Recipe, Trace};
+use trace::{Cause, EventKind, PollResult, Recipe, State, TaskId, Trace};
 
 /// The run of an example as its author wrote it.
 pub fn run(id: &str) -> Trace {
@@ -40,6 +40,52 @@ pub fn lines(trace: &Trace) -> Vec<&str> {
 /// The printed lines with their instants in whole milliseconds.
 pub fn timed_lines(trace: &Trace) -> Vec<(u64, &str)> {
     trace.log().map(|(_, event, text)| (event.at.0 / 1_000_000, text)).collect()
+}
+
+/// What happened on a lane: at which millisecond, and the calls on its stack after it, outermost
+/// first; an entry whenever the stack changed.
+pub fn stacks(trace: &Trace, lane: usize) -> Vec<(u64, Vec<&str>)> {
+    let mut state = State::start(trace);
+    let mut seen: Vec<(u64, Vec<&str>)> = Vec::new();
+    for event in &trace.events {
+        state.apply(trace, event);
+        let stack = &state.stacks[lane];
+        let names: Vec<_> = stack.iter().map(|call| trace.call_name(*call)).collect();
+        if seen.last().is_none_or(|(_, last)| *last != names) {
+            seen.push((event.at.0 / 1_000_000, names));
+        }
+    }
+    seen
+}
+
+/// The polls of a task: when each began, what woke the task for it, and what it answered.
+pub fn polls(trace: &Trace, task: TaskId) -> Vec<(u64, Option<Cause>, PollResult)> {
+    let (mut seen, mut cause) = (Vec::new(), None);
+    for event in &trace.events {
+        let ms = event.at.0 / 1_000_000;
+        match event.kind {
+            EventKind::Woken(woken, by, _) if woken == task => cause = Some(by),
+            EventKind::PollStarted(polled) if polled == task => {
+                seen.push((ms, cause.take(), PollResult::Pending));
+            }
+            EventKind::PollEnded(polled, result) if polled == task => {
+                if let Some(last) = seen.last_mut() {
+                    last.2 = result;
+                }
+            }
+            _ => {}
+        }
+    }
+    seen
+}
+
+/// For how many milliseconds calls of a lane computed (`work`).
+pub fn computes(trace: &Trace, lane: usize) -> u64 {
+    let on_lane = |wanted| {
+        let events = trace.events.iter().filter(|event| event.lane.index() == lane);
+        events.filter(|event| event.kind == wanted).map(|event| event.at.0).sum::<u64>()
+    };
+    (on_lane(EventKind::WorkEnded) - on_lane(EventKind::WorkStarted)) / 1_000_000
 }
 
 /// When the run ended, in whole milliseconds.
