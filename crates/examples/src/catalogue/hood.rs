@@ -4,11 +4,21 @@ mod countdown_future;
 mod pin;
 mod state_machine;
 mod state_machine_by_hand;
+mod waker;
 
 use crate::example::{Example, Program};
-use crate::predict::{first_that_holds, lanes_of, polls, printed_last_at};
+use crate::predict::{entered, first_that_holds, lanes_of, polls, printed_last_at};
 
 pub(crate) static EXAMPLES: &[Example] = &[
+    Example {
+        id: "waker",
+        stem: "waker",
+        predict: Some(|trace| {
+            first_that_holds(&[1, 2, 20].map(|many| entered(trace, "Listen::poll").len() == many))
+        }),
+        program: Program::Async(|| Box::pin(waker::main())),
+        ..Example::LESSON
+    },
     Example {
         id: "countdown-future",
         stem: "countdown_future",

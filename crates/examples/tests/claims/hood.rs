@@ -104,3 +104,28 @@ fn pin_keeps_one_sleep_whose_end_wakes_the_task_that_polled_last() {
     let by_task = Some(Cause::Task(TaskId(1)));
     assert_eq!(polls(&trace, TaskId(0)), [(0, None, pending), (20, by_task, ready)]);
 }
+
+#[test]
+fn waker_is_stored_by_poll_and_called_by_the_other_task() {
+    let trace = run("waker");
+    assert_eq!(entered(&trace, "Listen::poll"), [10, 30]);
+    assert_eq!(entered(&trace, "ring"), [30]);
+    let causes: Vec<_> = polls(&trace, TaskId(0)).iter().map(|poll| (poll.0, poll.1)).collect();
+    let (timer, visitor) = (Cause::Op(trace::OpId(0)), Cause::Task(TaskId(1)));
+    assert_eq!(causes, [(0, None), (10, Some(timer)), (30, Some(visitor))]);
+    let woken = EventKind::Woken(TaskId(0), visitor, trace::WakeEffect::Queued);
+    let wakes = trace.events.iter().position(|event| event.kind == woken).expect("it is woken");
+    let stack = &trace.state_at(wakes).stacks[trace.events[wakes].lane.index()];
+    let names: Vec<_> = stack.iter().map(|call| trace.call_name(*call)).collect();
+    assert_eq!(names, ["visitor", "ring"], "the waker is called from inside ring");
+    let at = |start: &str| lines(&trace).iter().position(|line| line.starts_with(start));
+    assert!(at("visitor: has rung") < at("main: opens"), "a wake polls nothing by itself");
+}
+
+#[test]
+fn waker_is_not_needed_by_a_listener_who_comes_after_the_ring() {
+    let trace = run_with("waker", "shower_ms", 40);
+    assert_eq!(entered(&trace, "Listen::poll"), [40], "ready at once");
+    let by_task = |kind: &EventKind| matches!(kind, EventKind::Woken(_, Cause::Task(_), _));
+    assert_eq!(when(&trace, by_task), [0; 0]);
+}

@@ -8,3 +8,4 @@ agrees!(
     "state-machine-by-hand",
     "../../src/catalogue/hood/state_machine_by_hand.rs"
 );
+agrees!(waker, "waker", "../../src/catalogue/hood/waker.rs");
