@@ -46,7 +46,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "pin",
         stem: "pin",
         predict: Some(|trace| {
-            first_that_holds(&[1, 2].map(|many| lanes_of(trace, "tallest") == many))
+            first_that_holds(&[1, 2].map(|many| lanes_of(trace, "read_line") == many))
         }),
         program: Program::Async(|| Box::pin(pin::main())),
         ..Example::LESSON

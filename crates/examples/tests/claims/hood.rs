@@ -78,31 +78,40 @@ fn pin_lets_a_future_be_moved_before_its_first_poll_and_its_pointer_afterwards()
     let trace = run("pin");
     let created = when(
         &trace,
-        |kind| matches!(kind, EventKind::CallCreated(call) if trace.call_name(*call) == "tallest"),
+        |kind| matches!(kind, EventKind::CallCreated(call) if trace.call_name(*call) == "read_line"),
     );
     assert_eq!(created, [0], "one future, wherever it is polled");
     let lanes = trace.events.iter().filter_map(|event| match event.kind {
-        EventKind::CallEntered(call) if trace.call_name(call) == "tallest" => {
+        EventKind::CallEntered(call) if trace.call_name(call) == "read_line" => {
             Some((event.at.0 / 1_000_000, trace.lane(event.lane).kind))
         }
         _ => None,
     });
     let (main, spawned) = (LaneKind::Task(TaskId(0)), LaneKind::Task(TaskId(1)));
-    assert_eq!(lanes.collect::<Vec<_>>(), [(0, main), (0, spawned), (20, spawned)]);
-    assert_eq!(lines(&trace).last(), Some(&"main: 181 cm"), "the borrow still points at its array");
+    assert_eq!(lanes.collect::<Vec<_>>(), [(0, main), (10, main), (10, spawned), (30, spawned)]);
+    assert_eq!(lines(&trace).last(), Some(&"main: hello"), "the borrow still points at its array");
 }
 
 #[test]
 fn pin_keeps_one_sleep_whose_end_wakes_the_task_that_polled_last() {
     let trace = run("pin");
-    assert_eq!(trace.ops.len(), 1);
+    let of_30_ms = trace.ops.iter().filter(|op| trace.name(op.label) == "30 ms").count();
+    assert_eq!(of_30_ms, 1, "never cancelled and asked for again");
     let ended = when(&trace, |kind| matches!(kind, EventKind::OpEnded(_, OpEnd::Done)));
-    assert_eq!(ended, [20], "never cancelled: the future was never dropped");
+    assert_eq!(ended, [10, 30]);
     let (pending, ready) = (PollResult::Pending, PollResult::Ready);
-    let by_timer = Some(Cause::Op(trace::OpId(0)));
-    assert_eq!(polls(&trace, TaskId(1)), [(0, None, pending), (20, by_timer, ready)]);
-    let by_task = Some(Cause::Task(TaskId(1)));
-    assert_eq!(polls(&trace, TaskId(0)), [(0, None, pending), (20, by_task, ready)]);
+    let seen = polls(&trace, TaskId(1));
+    assert!(
+        matches!(seen[..], [(10, None, p), (30, Some(Cause::Op(_)), r)] if (p, r) == (pending, ready))
+    );
+    assert_eq!(polls(&trace, TaskId(0)).last(), Some(&(30, Some(Cause::Task(TaskId(1))), ready)));
+}
+
+#[test]
+fn pin_moves_nothing_when_the_line_comes_in_time() {
+    let trace = run_with("pin", "patience_ms", 40);
+    assert_eq!(trace.tasks.len(), 1);
+    assert_eq!(timed_lines(&trace), [(30, "main: hello")]);
 }
 
 #[test]

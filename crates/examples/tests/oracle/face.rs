@@ -7,7 +7,7 @@ pub mod net;
 
 pub mod time {
     pub use std::time::Duration;
-    pub use tokio::time::{Instant, Sleep, sleep};
+    pub use tokio::time::{Instant, Sleep, sleep, timeout};
 
     /// Computes for so long: the first poll of `advance` moves the clock.
     pub fn work(duration: Duration) {

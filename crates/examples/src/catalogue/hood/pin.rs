@@ -1,30 +1,29 @@
-//! A borrow held across an await points into its own future, which must then stay where it is.
+//! A future that borrows from itself across an await: moved before its first poll, pinned after.
 
-use awaitscope::time::{Duration, sleep};
-use awaitscope::{println, spawn, traced};
-use std::future::poll_fn;
-use std::task::Poll;
+use awaitscope::time::{Duration, sleep, timeout};
+use awaitscope::{knob, println, spawn, traced};
 
 #[traced]
-pub async fn main() {
-    let future = tallest();
-    let mut pinned = Box::pin(future); // moved to the heap: not polled yet, so nothing points in
-
-    let first = poll_fn(|context| Poll::Ready(pinned.as_mut().poll(context))).await;
-    println!("main: ready after one poll? {}", first.is_ready());
-
-    let task = spawn(pinned); // moves the pointer; the future stays where it was polled
-    match task.await {
-        Ok(height) => println!("main: {height} cm"),
-        Err(error) => println!("main: {error}"),
-    }
+async fn read_line() -> String {
+    let mut buffer = [0; 5];
+    let word = &mut buffer; // from here on, one part of this future points at another
+    sleep(Duration::from_millis(30)).await;
+    word.copy_from_slice(b"hello");
+    String::from_utf8_lossy(word).into_owned()
 }
 
 #[traced]
-async fn tallest() -> u32 {
-    let heights = [172, 181, 165];
-    let best = heights.iter().max().unwrap_or(&0); // points into `heights`, which lives beside it
-    println!("tallest: found");
-    sleep(Duration::from_millis(20)).await; // both are kept
-    *best
+pub async fn main() {
+    let line = read_line();
+    let mut line = Box::pin(line); // moves the future: no poll yet, so nothing in it points at it
+
+    let patience = Duration::from_millis(knob!(patience_ms = 10, 0..=60));
+    let text = match timeout(patience, line.as_mut()).await {
+        Ok(text) => text,
+        Err(_) => {
+            println!("main: slow; let it go on in a task of its own");
+            spawn(line).await.unwrap_or_default() // moves the pointer; the future stays in place
+        }
+    };
+    println!("main: {text}");
 }
