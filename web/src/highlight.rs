@@ -1,10 +1,10 @@
-//! The colours of the sources: runs of (bytes, class) that `build.rs` wrote, laid over the text
-//! that was compiled. A file that the table does not hold is shown plain.
+//! Sources coloured: line by line, pieces of text with a class. The colours were found when the
+//! page was built (`crates/press`); nothing is parsed here.
 
-/// Per file, its runs: a length in bytes and a class; a single 0 ends a line.
-static FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/highlight.rs"));
+use crate::state::Source;
+use examples::Knob;
 
-/// The CSS class of each class number in the table.
+/// The CSS class of each class number.
 const CLASSES: [&str; 10] = [
     "",
     "hl-keyword",
@@ -18,54 +18,91 @@ const CLASSES: [&str; 10] = [
     "hl-attribute",
 ];
 
-/// One line of source: pieces of text, each with its CSS class (which may be empty).
-pub type Pieces = Vec<(&'static str, &'static str)>;
-
-/// The lines of `source`, coloured as the table says of `file`.
-pub fn lines(file: &str, source: &'static str) -> Vec<Pieces> {
-    let known = FILES.iter().find(|(name, _)| *name == file).map_or(&[][..], |(_, runs)| runs);
-    let mut runs = known.iter().copied();
-    source.lines().map(|text| pieces(text, &mut runs)).collect()
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece<'a> {
+    /// Text with its CSS class (which may be empty).
+    Text(&'static str, &'a str),
+    /// A number that can be turned, in place of the digits of its default.
+    Knob(&'a Knob),
 }
 
-fn pieces(text: &'static str, runs: &mut impl Iterator<Item = u8>) -> Pieces {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    while let Some(length) = runs.next().filter(|length| *length > 0) {
-        let class = CLASSES.get(usize::from(runs.next().unwrap_or_default()));
-        let Some((piece, after)) = rest.split_at_checked(usize::from(length)) else { break };
-        pieces.push((class.copied().unwrap_or_default(), piece));
-        rest = after;
+/// The lines of a source. `runs` holds two numbers for each piece, a length in bytes and a class; a
+/// single 0 ends a line. Where they do not fit the text, it stays plain.
+pub fn lines<'a>(source: &'a Source, knobs: &'a [Knob]) -> Vec<Vec<Piece<'a>>> {
+    let mut runs = source.runs.iter().copied();
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for text in source.text.split_inclusive('\n') {
+        let mut pieces = Vec::new();
+        let mut line = Line { text: text.trim_end_matches(['\n', '\r']), start, knobs };
+        while let Some(length) = runs.next().filter(|length| *length > 0) {
+            let class = CLASSES.get(usize::from(runs.next().unwrap_or_default()));
+            line.take(usize::from(length), class.copied().unwrap_or_default(), &mut pieces);
+        }
+        line.take(line.text.len(), "", &mut pieces);
+        start += text.len();
+        lines.push(pieces);
     }
-    if !rest.is_empty() {
-        pieces.push(("", rest));
+    lines
+}
+
+/// What is left of a line, and where in the source that begins.
+struct Line<'a> {
+    text: &'a str,
+    start: usize,
+    knobs: &'a [Knob],
+}
+
+impl<'a> Line<'a> {
+    /// Moves the next bytes into a piece; the digits of a knob's default become that knob.
+    fn take(&mut self, length: usize, class: &'static str, pieces: &mut Vec<Piece<'a>>) {
+        let Some((text, rest)) = self.text.split_at_checked(length) else { return };
+        let inside = self.start..self.start + length;
+        if let Some(knob) = self.knobs.iter().find(|knob| inside.contains(&knob.at)) {
+            let (before, from) = text.split_at(knob.at - self.start);
+            let digits = from.bytes().take_while(|b| b.is_ascii_digit() || *b == b'_').count();
+            let texts = [(before, None), (&from[digits..], Some(knob))];
+            for (text, knob) in texts {
+                pieces.extend(knob.map(Piece::Knob));
+                pieces.extend((!text.is_empty()).then_some(Piece::Text(class, text)));
+            }
+        } else if !text.is_empty() {
+            pieces.push(Piece::Text(class, text));
+        }
+        self.text = rest;
+        self.start += length;
     }
-    pieces
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Piece, lines};
+    use crate::state::Source;
+    use examples::Knob;
 
-    #[test]
-    fn colouring_never_changes_the_text() {
-        for example in examples::catalogue() {
-            let twin = example.twin.map(|twin| (twin.file, twin.source));
-            for (file, source) in [Some((example.file, example.source)), twin].into_iter().flatten()
-            {
-                let coloured = lines(file, source);
-                let text: Vec<String> = coloured
-                    .iter()
-                    .map(|line| line.iter().map(|piece| piece.1).collect())
-                    .collect();
-                assert_eq!(text, source.lines().collect::<Vec<_>>(), "{file}");
-                assert!(coloured.iter().flatten().any(|piece| !piece.0.is_empty()), "{file}");
-            }
-        }
+    fn source(text: &str, runs: &[u8]) -> Source {
+        Source { file: "a.rs".into(), text: text.into(), runs: runs.to_vec() }
     }
 
     #[test]
-    fn an_unknown_file_is_shown_plain() {
-        assert_eq!(lines("no.rs", "fn main() {\n}"), [[("", "fn main() {")], [("", "}")]]);
+    fn colours_lie_over_the_text_and_never_change_it() {
+        let source = source("fn a()\n\n  b\n", &[2, 1, 4, 0, 0, 0, 3, 9]);
+        let fn_a = vec![Piece::Text("hl-keyword", "fn"), Piece::Text("", " a()")];
+        assert_eq!(lines(&source, &[]), [fn_a, vec![], vec![Piece::Text("hl-attribute", "  b")]]);
+    }
+
+    #[test]
+    fn colours_that_do_not_fit_leave_the_text_plain() {
+        let source = source("é\nx", &[1, 1, 200, 3]);
+        assert_eq!(lines(&source, &[]), [[Piece::Text("", "é")], [Piece::Text("", "x")]]);
+    }
+
+    #[test]
+    fn a_knob_takes_the_place_of_its_digits() {
+        let source = source("f(\n  1_500, 2)\n", &[2, 0, 0, 2, 0, 5, 4, 4, 0]);
+        let knob = Knob { name: "wait".into(), default: 1_500, low: 0, high: 9_000, at: 5 };
+        let found = lines(&source, std::slice::from_ref(&knob));
+        assert_eq!(found[1], [Piece::Text("", "  "), Piece::Knob(&knob), Piece::Text("", ", 2)")]);
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! - [`state`]: what the page knows and how it changes, in plain Rust.
 //! - [`link`]: the address that follows the reader.
-//! - [`highlight`]: the sources' colours, made when the page was built.
+//! - [`contents`] and [`texts`]: the table of contents; the words of the example that is open.
+//! - [`highlight`]: the sources' colours.
 //! - [`open`] and [`twin`]: from a link to traces, Rust's and JavaScript's.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
@@ -12,10 +13,12 @@
 
 pub mod browser;
 pub mod components;
+pub mod contents;
 pub mod highlight;
 pub mod link;
 pub mod open;
 pub mod state;
+pub mod texts;
 pub mod twin;
 
 /// Draws the page into the element `#app`. It stands here and not in `main.rs` so that Yew's

@@ -1,8 +1,8 @@
 //! The link that follows the reader: `#v1&ex=async-concurrent&at=t0.2.end`.
 //!
 //! Reading never fails: an unknown key is ignored, and each part that cannot be used is named in a
-//! sentence and its default taken. Writing is canonical: defaults are left out. `k.<name>=` is
-//! reserved for knobs.
+//! sentence and its default taken. Writing is canonical: defaults are left out, and so are knobs
+//! that nobody turned (`k.<name>=4` is one that somebody did).
 
 mod percent;
 
@@ -16,6 +16,8 @@ pub struct Link {
     pub example: Option<String>,
     /// What the run's random numbers are drawn from.
     pub seed: u64,
+    /// Knobs that were turned.
+    pub knobs: Vec<(String, i64)>,
     /// Which step; none means the start.
     pub place: Option<Place>,
     /// What the diagram's width means.
@@ -72,7 +74,8 @@ impl Link {
 impl Read {
     fn part(&mut self, part: &str) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
-        if !matches!(key, "ex" | "at" | "seed" | "axis") {
+        let knob = key.strip_prefix("k.");
+        if knob.is_none() && !matches!(key, "ex" | "at" | "seed" | "axis") {
             return;
         }
         let Some(value) = percent::decode(raw) else {
@@ -83,6 +86,9 @@ impl Read {
             ));
             return;
         };
+        if let Some(name) = knob {
+            return self.knob(name, &value);
+        }
         match key {
             "ex" => self.link.example = Some(value),
             "at" => match value.parse() {
@@ -113,6 +119,21 @@ impl Read {
     }
 }
 
+impl Read {
+    /// Whether there is such a knob is for the example to say.
+    fn knob(&mut self, name: &str, value: &str) {
+        let name = percent::decode(name).unwrap_or_else(|| name.to_owned());
+        match value.parse() {
+            Ok(value) => self.link.knobs.push((name, value)),
+            Err(_) => self.problems.push(format!(
+                "In the link, “k.{}={}” is not a whole number; the knob keeps its default.",
+                short(&name),
+                short(value)
+            )),
+        }
+    }
+}
+
 /// As much of a text as a sentence can quote.
 pub fn short(text: &str) -> String {
     const MOST: usize = 40;
@@ -131,6 +152,9 @@ impl fmt::Display for Link {
         }
         if let Some(place) = &self.place {
             write!(f, "&at={}", percent::encode(&place.to_string()))?;
+        }
+        for (name, value) in &self.knobs {
+            write!(f, "&k.{}={value}", percent::encode(name))?;
         }
         if self.seed != 0 {
             write!(f, "&seed={}", self.seed)?;

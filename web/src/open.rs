@@ -1,12 +1,12 @@
-//! From a link to a run on the page: finds the example, runs it, and has its twin run.
+//! From a link to a run on the page: finds the example, fetches its words, runs it, and has its
+//! twin run.
 //!
-//! The page changes once, when both languages are there; only a twin that keeps the reader waiting
-//! (a slow network) arrives later than its example.
+//! The page changes once, when everything is there; only a twin that keeps the reader waiting (a
+//! slow network) arrives later than its example.
 
-use crate::browser;
-use crate::link::{Read, short};
-use crate::state::{Action, Opening, TwinRun};
-use crate::twin;
+use crate::link::{Link, Read, short};
+use crate::state::{Action, Opening, Run, Texts, TwinRun};
+use crate::{browser, texts, twin};
 use examples::Example;
 use futures::FutureExt;
 use futures::future::{Either, select};
@@ -26,42 +26,92 @@ thread_local! {
 
 /// Opens what a link names, by way of actions.
 pub fn open(read: Read, dispatch: Callback<Action>) {
-    let number = OPENINGS.get() + 1;
-    OPENINGS.set(number);
-    let opening = run(read);
-    let Some(twin) = opening.example.twin.filter(|_| opening.twin.is_awaited()) else {
-        return dispatch.emit(Action::Open(Box::new(opening)));
-    };
-    let recipe = opening.recipe.clone();
+    let number = next();
     spawn_local(async move {
-        let twin = Box::pin(twin::run(opening.example, twin, recipe.clone()));
-        let show = |twin: TwinRun| {
-            if OPENINGS.get() == number {
-                let problem = match &twin {
-                    TwinRun::Failed(sentence) => Some(sentence.clone()),
-                    _ => None,
-                };
-                let mut opening = Opening { twin, ..opening };
-                opening.problems.extend(problem);
-                dispatch.emit(Action::Open(Box::new(opening)));
-            }
-        };
-        match select(twin, browser::pause(PATIENCE_MS).boxed_local()).await {
-            Either::Left((twin, _)) => show(twin),
-            Either::Right(((), twin)) => {
-                show(TwinRun::Awaited);
-                dispatch.emit(Action::TwinArrived(recipe, twin.await));
-            }
-        }
+        let Read { link, mut problems } = read;
+        let (example, link) = find(link, &mut problems);
+        let texts = texts::of(example).await.unwrap_or_else(|sentence| {
+            problems.push(sentence);
+            Rc::default()
+        });
+        let mut recipe = Recipe { knobs: link.knobs, ..Recipe::of(example.id) };
+        recipe.seed = link.seed;
+        problems.extend(examples::settle(&texts.knobs, &mut recipe));
+        let opening = run(example, texts, recipe);
+        let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
+        show(opening, number, dispatch).await;
     });
 }
 
-/// Finds and runs the example; what cannot be used is said and its default taken.
-fn run(read: Read) -> Opening {
-    let Read { link, mut problems } = read;
-    let (example, place) = match link.example.as_deref().map(examples::find) {
-        None => (first(), link.place),
-        Some(Ok(example)) => (example, link.place),
+/// Runs the example that is on the page by another recipe.
+pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
+    let number = next();
+    let opening = run(run_before.example, Rc::clone(&run_before.texts), recipe);
+    let again = dispatch.reform(|action| match action {
+        Action::Open(opening) => Action::Rerun(opening),
+        other => other,
+    });
+    if opening.twin.is_awaited() {
+        spawn_local(show(opening, number, again));
+    } else {
+        again.emit(Action::Open(Box::new(opening)));
+    }
+}
+
+fn next() -> u32 {
+    OPENINGS.set(OPENINGS.get() + 1);
+    OPENINGS.get()
+}
+
+/// Shows an opening together with its twin's run, unless a newer one has been asked for.
+async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
+    let is_newest = || OPENINGS.get() == number;
+    if !opening.twin.is_awaited() {
+        if is_newest() {
+            dispatch.emit(Action::Open(Box::new(opening)));
+        }
+        return;
+    }
+    let recipe = opening.recipe.clone();
+    let twin = Box::pin(twin::run(opening.example, Rc::clone(&opening.texts), recipe.clone()));
+    let show = |twin: TwinRun| {
+        if is_newest() {
+            let problem = match &twin {
+                TwinRun::Failed(sentence) => Some(sentence.clone()),
+                _ => None,
+            };
+            let mut opening = Opening { twin, ..opening };
+            opening.problems.extend(problem);
+            dispatch.emit(Action::Open(Box::new(opening)));
+        }
+    };
+    match select(twin, browser::pause(PATIENCE_MS).boxed_local()).await {
+        Either::Left((twin, _)) => show(twin),
+        Either::Right(((), twin)) => {
+            show(TwinRun::Awaited);
+            dispatch.emit(Action::TwinArrived(recipe, twin.await));
+        }
+    }
+}
+
+/// Runs an example's Rust; its twin's run too, if that was made before.
+fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
+    let rust = Rc::new(example.run(&recipe));
+    let twin = match (example.has_twin, twin::kept(&recipe)) {
+        (false, _) => TwinRun::None,
+        (true, Some(trace)) => TwinRun::Ran(trace),
+        (true, None) => TwinRun::Awaited,
+    };
+    let problems = Vec::new();
+    Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
+}
+
+/// The example that a link names. If there is none, that is said and the first one taken: of the
+/// link, what belongs to an example means nothing then.
+fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link) {
+    match link.example.as_deref().map(examples::find) {
+        None => (first(), link),
+        Some(Ok(example)) => (example, link),
         Some(Err(unknown)) => {
             problems.push(format!(
                 "There is no example “{}”; the nearest is “{}”. This is “{}”.",
@@ -69,24 +119,13 @@ fn run(read: Read) -> Opening {
                 unknown.nearest,
                 first().id
             ));
-            // A step of another example means nothing here.
-            (first(), None)
+            (first(), Link { place: None, knobs: Vec::new(), ..link })
         }
-    };
-    let recipe = Recipe::of(example.id).with_seed(link.seed);
-    let rust = Rc::new(example.run(&recipe));
-    let twin = match (example.twin, twin::kept(&recipe)) {
-        (None, _) => TwinRun::None,
-        (Some(_), Some(trace)) => TwinRun::Ran(trace),
-        (Some(_), None) => TwinRun::Awaited,
-    };
-    Opening { example, recipe, rust, twin, place, axis: link.axis, problems }
+    }
 }
 
 /// The example on which the page opens.
 fn first() -> &'static Example {
-    examples::find("lazy-future")
-        .ok()
-        .or_else(|| examples::catalogue().first())
-        .expect("the catalogue holds at least one example")
+    let first = examples::find("lazy-future").ok().or_else(|| examples::catalogue().next());
+    first.expect("the catalogue holds at least one example")
 }

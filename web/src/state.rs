@@ -5,19 +5,23 @@
 
 mod action;
 mod facts;
+mod machine;
 mod model;
 mod place;
 mod run;
 mod source;
 mod task;
+mod texts;
 
 pub use action::{Action, reduce};
 pub use facts::{Facts, Line, Sentence, Side};
+pub use machine::{Local, Machine, MachineAt, Stage};
 pub use model::{Axis, Model, Opening, Speed, Theme};
 pub use place::{Language, Place};
 pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
+pub use texts::{Question, Source, Texts};
 
 #[cfg(test)]
 mod tests;

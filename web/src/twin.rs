@@ -5,8 +5,8 @@
 mod world;
 
 use crate::browser;
-use crate::state::TwinRun;
-use examples::{Example, Twin};
+use crate::state::{Texts, TwinRun};
+use examples::Example;
 use std::cell::RefCell;
 use std::rc::Rc;
 use trace::{Recipe, Trace};
@@ -29,10 +29,11 @@ pub fn kept(recipe: &Recipe) -> Option<Rc<Trace>> {
 }
 
 /// Runs a twin to its end.
-pub async fn run(example: &'static Example, twin: Twin, recipe: Recipe) -> TwinRun {
-    let world = World::new(example, &recipe);
-    let url = browser::address_of(&format!("twins/{}", twin.file));
-    let driven = drive(&url, twin.file, world.share()).await;
+pub async fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> TwinRun {
+    let world = World::new(example, texts, &recipe);
+    let file = example.twin_file().unwrap_or_default();
+    let url = browser::address_of(&format!("twins/{file}"));
+    let driven = drive(&url, &file, world.share()).await;
     match (driven, world.finish()) {
         (Ok(_), Some(trace)) => {
             let trace = Rc::new(trace);
@@ -40,9 +41,8 @@ pub async fn run(example: &'static Example, twin: Twin, recipe: Recipe) -> TwinR
             TwinRun::Ran(trace)
         }
         _ => TwinRun::Failed(format!(
-            "The JavaScript twin “{}” could not be loaded, so only Rust runs; reload the page to \
-             try again.",
-            twin.file
+            "The JavaScript twin “{file}” could not be loaded, so only Rust runs; reload the page \
+             to try again."
         )),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
 //!   since they compress together.
+//! - The catalogue's words and twins are printed beside the page (`crates/press`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
 //!   browser how much will come; with this number the progress bar tells the truth anyway.
 //! - While serving (debug builds), Trunk adds an inline script that reloads the page. The policy
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::minify;
+use crate::shell::{cargo, run};
 
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
@@ -33,7 +35,9 @@ pub(crate) fn from_environment() -> Result<()> {
     if release {
         minify::scripts(&folder)?;
     }
-    std::fs::write(&file, edit(&page, wasm_bytes(&folder)?, release)?).context("writing index.html")
+    let page = edit(&page, wasm_bytes(&folder)?, release)?;
+    std::fs::write(&file, page).context("writing index.html")?;
+    run(cargo(&["run", "--quiet", "--package", "press", "--"]).arg(&folder))
 }
 
 /// Joins the page's style sheets under the first one's name, and drops the links to the others.

@@ -8,6 +8,7 @@ mod arrows;
 mod browser;
 mod budget;
 mod finish;
+mod generate;
 mod minify;
 mod page;
 mod parts;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::generate::What;
 use crate::parts::Part;
 
 #[derive(Parser)]
@@ -63,6 +65,12 @@ enum Command {
         #[arg(value_enum, default_value_t = Part::All)]
         part: Part,
     },
+    /// Write what the compiler says about the examples beside their sources
+    Generate {
+        /// What; everything when left out
+        #[arg(value_enum)]
+        what: Option<What>,
+    },
     /// Check what no compiler checks: the arrows between crates, and how files are written
     Tidy,
     /// Measure loading, choosing an example and stepping, in Chromium, on the release build
@@ -83,6 +91,7 @@ fn main() -> ExitCode {
         Command::Serve { port, open } => page::serve(port, open).map(|()| true),
         Command::Build { out } => page::build(&out),
         Command::Test { part } => test::run(part),
+        Command::Generate { what } => generate::write(what).map(|()| true),
         Command::Tidy => test::run(Part::Tidy),
         Command::Bench => browser::bench().map(|()| true),
         Command::Shots { examples } => browser::shots(&examples).map(|()| true),

@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 
 use crate::browser;
+use crate::generate;
 use crate::setup;
 use crate::shell::{ask, cargo, command, find_on_path, tee};
 use crate::system;
@@ -27,7 +28,7 @@ pub(crate) enum Part {
     Lint,
     /// The arrows between crates, and how files are written
     Tidy,
-    /// Unit, integration and documentation tests on this machine
+    /// Unit, integration and documentation tests on this machine, and the compiler's own words
     Native,
     /// The core's tests, compiled to WebAssembly and run in Node; every trace's bytes in Chromium
     Wasm,
@@ -87,6 +88,9 @@ fn lint() -> Result<Tally> {
     {
         tally += Tally::one(tee(cargo(&arguments))?.success);
     }
+    let mut format = command("rustfmt");
+    format.args(["--check", "--edition=2024"]).args(generate::unreached_sources()?);
+    tally += Tally::one(tee(format)?.success);
     Ok(tally)
 }
 
@@ -100,6 +104,7 @@ fn native() -> Result<Tally> {
     let mut tally = Tally::of(&tee(cargo(tests))?);
     // nextest knows nothing of the examples in documentation.
     tally += Tally::of(&tee(cargo(&["test", "--workspace", "--doc", "--no-fail-fast"]))?);
+    tally += generate::check();
     Ok(tally)
 }
 

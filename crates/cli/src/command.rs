@@ -20,10 +20,13 @@ pub(crate) enum Command {
     },
     /// Run an example.
     Run(Run),
+    /// Run an example and say what goes wrong in it, and what to do about that.
+    Lint(Choice),
 }
 
+/// What to run.
 #[derive(Args, Debug)]
-pub(crate) struct Run {
+pub(crate) struct Choice {
     /// The example's id, as `awaitscope list` prints it.
     pub(crate) id: String,
     /// What the run's random numbers are drawn from; 0 is the run without jitter.
@@ -32,6 +35,12 @@ pub(crate) struct Run {
     /// A knob to turn; may be given more than once.
     #[arg(long = "knob", value_name = "NAME=VALUE", value_parser = knob)]
     pub(crate) knobs: Vec<(String, i64)>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Run {
+    #[command(flatten)]
+    pub(crate) choice: Choice,
     /// What to print.
     #[arg(long = "as", value_enum, default_value_t = Form::Ascii)]
     pub(crate) form: Form,

@@ -1,6 +1,7 @@
 //! `awaitscope`: the same runs as on the page, in a terminal or for a slide.
 //!
-//! Exit status: 0 if the run could be made (whatever its outcome), 1 if its output could not be
+//! Exit status: 0 if the run could be made (whatever its outcome and whatever
+//! is found in it), 1 if its output could not be
 //! written, 2 if the command line cannot be used.
 
 mod command;
@@ -16,6 +17,7 @@ fn main() -> ExitCode {
     let output = match Arguments::parse().command {
         Command::List { json } => Ok(list::list(json)),
         Command::Run(run) => show::show(&run),
+        Command::Lint(choice) => show::lint(&choice),
     };
     match output {
         Ok(text) => print(&text),

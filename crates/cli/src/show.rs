@@ -1,27 +1,52 @@
-//! `awaitscope run`: a recipe, a trace, and one of its forms.
+//! `awaitscope run` and `awaitscope lint`: a recipe, a trace, and one of its forms.
 
-use crate::command::{Form, Run, Theme};
-use diagram::{AxisKind, Look, Scene, Timeline, View};
-use examples::UnknownExample;
+use crate::command::{Choice, Form, Run, Theme};
+use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
+use examples::{Example, UnknownExample};
 use trace::{Recipe, Trace};
 
 /// The width of a picture, in px: a slide's, less its margins.
 const WIDTH_PX: f64 = 1200.0;
 
 pub(crate) fn show(run: &Run) -> Result<String, UnknownExample> {
-    let example = examples::find(&run.id)?;
-    let mut recipe = Recipe { knobs: run.knobs.clone(), ..Recipe::of(example.id) };
-    recipe.seed = run.seed;
+    let (example, trace) = trace(&run.choice)?;
+    let found = findings(example, &trace);
+    let found = if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") };
+    Ok(match run.form {
+        Form::Text => trace.to_text(),
+        Form::Account => format!("{}{found}", diagram::account(&trace)),
+        Form::Svg => picture(&trace, run.theme),
+        Form::Ascii => format!("{}\n{}{found}", diagram::ascii(&trace), output(&trace)),
+    })
+}
+
+pub(crate) fn lint(choice: &Choice) -> Result<String, UnknownExample> {
+    let (example, trace) = trace(choice)?;
+    let found = findings(example, &trace);
+    let nothing = "No findings: nothing in this run looks like a mistake.\n";
+    Ok(if found.is_empty() { nothing.to_owned() } else { found })
+}
+
+fn trace(choice: &Choice) -> Result<(&'static Example, Trace), UnknownExample> {
+    let example = examples::find(&choice.id)?;
+    let mut recipe = Recipe { knobs: choice.knobs.clone(), ..Recipe::of(example.id) };
+    recipe.seed = choice.seed;
     for problem in examples::settle(&example.knobs(), &mut recipe) {
         eprintln!("note: {problem}");
     }
-    let trace = example.run(&recipe);
-    Ok(match run.form {
-        Form::Text => trace.to_text(),
-        Form::Account => diagram::account(&trace),
-        Form::Svg => picture(&trace, run.theme),
-        Form::Ascii => format!("{}\n{}", diagram::ascii(&trace), output(&trace)),
-    })
+    Ok((example, example.run(&recipe)))
+}
+
+/// A paragraph for each finding: its name and place, what happened, and what to do.
+fn findings(example: &Example, trace: &Trace) -> String {
+    let one = |found: Finding| {
+        let (lint, event) = (found.lint, found.event);
+        let at = trace.events[event].at.words();
+        let line = found.line(trace).map_or_else(String::new, |line| format!(" line {line}"));
+        let (file, Finding { sentence, advice, .. }) = (example.file(), found);
+        format!("{lint} at {at}, event {event} ({file}{line}): {sentence}\n    {advice}\n")
+    };
+    diagram::lint(trace).into_iter().map(one).collect()
 }
 
 fn picture(trace: &Trace, theme: Theme) -> String {

@@ -49,6 +49,30 @@ fn a_seed_changes_the_run_and_repeats_it() {
 }
 
 #[test]
+fn lint_names_what_went_wrong_with_its_place_and_what_to_do() {
+    let found = stdout(&["lint", "deadlock-specimen"]);
+    let expected = "deadlock at 0 ms, event ";
+    let deadlock = found.lines().position(|line| line.starts_with(expected)).expect("found");
+    let lines: Vec<_> = found.lines().collect();
+    let expected = "Task 1 (hen) and task 2 (egg) wait for each other's end: neither can ever go \
+                    on.";
+    assert!(lines[deadlock].ends_with(expected), "{found}");
+    assert!(lines[deadlock].contains("(deadlock.rs line "), "{found}");
+    assert!(lines[deadlock + 1].starts_with("    Break the ring:"), "{found}");
+    for form in ["ascii", "account"] {
+        let run = stdout(&["run", "deadlock-specimen", "--as", form]);
+        assert!(run.ends_with(&format!("\n## Findings\n\n{found}")), "{run}");
+    }
+}
+
+#[test]
+fn lint_says_when_there_is_nothing_to_find() {
+    let found = stdout(&["lint", "async-concurrent", "--seed", "3"]);
+    assert_eq!(found, "No findings: nothing in this run looks like a mistake.\n");
+    assert!(!stdout(&["run", "async-concurrent", "--as", "account"]).contains("Findings"));
+}
+
+#[test]
 fn an_unknown_id_suggests_the_nearest_one_with_status_2() {
     let output = awaitscope(&["run", "lazy-futur"]);
     assert_eq!(output.status.code(), Some(2));
@@ -59,7 +83,8 @@ fn an_unknown_id_suggests_the_nearest_one_with_status_2() {
 
 #[test]
 fn what_cannot_be_used_is_named_with_status_2() {
-    let cases: [(&[&str], &str); 4] = [
+    let cases: [(&[&str], &str); 5] = [
+        (&["lint", "lazy-future", "--as", "text"], "--as"),
         (&["run", "lazy-future", "--seed", "seven"], "seven"),
         (&["run", "lazy-future", "--as", "gif"], "gif"),
         (&["walk"], "walk"),

@@ -18,6 +18,9 @@ const LEGEND: &str = "\
 # on the stack   . pending, off the stack   : on the run queue   o future made, - nothing has run
 x dropped   _ blocked   % work   \" prints   ^ woken   [==] operation, [=! failed, [=x cancelled";
 
+/// Only of runs in which tasks send each other messages.
+const MESSAGES: &str = "! sends a message   ? receives one\n";
+
 /// The picture for a terminal and for tests, at most 100 columns wide.
 pub fn ascii(trace: &Trace) -> String {
     let timeline = Timeline::new(&[trace]);
@@ -30,6 +33,9 @@ pub fn ascii(trace: &Trace) -> String {
     }
     out.push_str(LEGEND);
     out.push('\n');
+    if !trace.channels.is_empty() {
+        out.push_str(MESSAGES);
+    }
     out
 }
 

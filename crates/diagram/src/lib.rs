@@ -10,10 +10,12 @@
 //! - [`View`]: a scene at a width: final positions in pixels. Whoever draws it computes nothing.
 //! - [`svg`] and [`ascii`]: the picture for a page, a slide, a terminal or a test.
 //! - [`account`] and [`narrate`]: the same in words.
+//! - [`lint`]: what went wrong, and what to do about it.
 
 mod account;
 mod ascii;
 mod axis;
+mod lint;
 mod narrate;
 mod scene;
 mod sentence;
@@ -25,6 +27,7 @@ mod words;
 pub use account::account;
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
+pub use lint::{Finding, Lint, lint};
 pub use narrate::{narrate, opening};
 pub use scene::Scene;
 pub use svg::{Theme, svg};

@@ -34,6 +34,8 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
         EventKind::OpEnded(op, end) => op::ended(&facts, op, end),
         EventKind::WaitStarted(_) => op::wait_started(&facts),
         EventKind::WaitEnded(_) => op::wait_ended(&facts),
+        EventKind::MessageSent(channel) => op::sent(&facts, channel),
+        EventKind::MessageReceived(_) => "{Who} receives a message from {name}.",
         EventKind::WorkStarted => op::work_started(&facts),
         EventKind::WorkEnded => op::work_ended(&facts),
         EventKind::TurnStarted => call::turn_started(&facts),

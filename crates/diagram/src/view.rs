@@ -282,6 +282,10 @@ pub struct ArrowView {
 pub enum MarkKind {
     /// A printed line.
     Printed,
+    /// A message that went into a channel.
+    Sent,
+    /// A message that was taken out of one.
+    Received,
     /// A wake that brought no poll: the task was on the run queue already, or ended first.
     Wake,
 }

@@ -95,7 +95,7 @@ pub(crate) fn list(items: &[String]) -> String {
 
 /// The same with its first letter large, to begin a sentence; a function's name stays as it is.
 pub(crate) fn capital(text: &str) -> String {
-    if text.ends_with(')') && !text.contains(' ') {
+    if text.split(' ').next().is_some_and(|word| word.ends_with("()")) {
         return text.to_owned();
     }
     let mut chars = text.chars();

@@ -35,6 +35,11 @@ impl Chapter {
         file(&format!("{}.md", self.folder)).unwrap_or_default()
     }
 
+    /// What holds it together, in one sentence: its first paragraph, on one line.
+    pub fn sentence(&self) -> String {
+        first_paragraph(self.prose())
+    }
+
     /// Its title.
     pub fn title(&self) -> &'static str {
         title(self.prose())
@@ -69,10 +74,7 @@ impl Example {
 
     /// One sentence or two: what to look for. The first paragraph of the prose, on one line.
     pub fn look_for(&self) -> String {
-        let paragraphs = self.prose().split("\n\n");
-        let first =
-            paragraphs.map(str::trim).find(|text| !text.is_empty() && !text.starts_with('#'));
-        first.unwrap_or_default().replace('\n', " ")
+        first_paragraph(self.prose())
     }
 
     /// What the reader may predict: the section `## Predict`, a paragraph and a list.
@@ -92,6 +94,13 @@ impl Example {
 /// The text of the first heading.
 fn title(prose: &'static str) -> &'static str {
     prose.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default()
+}
+
+/// The first paragraph that is no heading, on one line.
+fn first_paragraph(prose: &str) -> String {
+    let paragraphs = prose.split("\n\n").map(str::trim);
+    let mut told = paragraphs.filter(|text| !text.is_empty() && !text.starts_with('#'));
+    told.next().unwrap_or_default().replace('\n', " ")
 }
 
 /// What stands under `## name`, up to the next heading of its kind.

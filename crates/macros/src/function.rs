@@ -41,11 +41,50 @@ fn refuse(function: &ItemFn) -> Result<(), Error> {
 fn synchronous(mut function: ItemFn) -> TokenStream {
     let (name, place) = named(&function);
     let bindings = take_parameters(&mut function);
+    if let Some(answer) = poll_of(&function) {
+        return polling(function, &answer, &quote! { #name, #place }, &bindings);
+    }
     let enter: Stmt = parse_quote! {
         let __call = ::awaitscope::__trace::enter(#name, #place);
     };
     function.block.stmts.splice(0..0, std::iter::once(enter).chain(bindings));
     quote! { #function }
+}
+
+/// What a function answers whose answer can be told: a type that is called `Poll`, of a function
+/// that does not speak for its caller's place (its body becomes a closure, which cannot).
+fn poll_of(function: &ItemFn) -> Option<Type> {
+    let ReturnType::Type(_, output) = &function.sig.output else { return None };
+    let Type::Path(path) = &**output else { return None };
+    let is_poll = path.path.segments.last().is_some_and(|last| last.ident == "Poll");
+    (is_poll && !tracks_caller(function)).then(|| (**output).clone())
+}
+
+/// Runs the body inside the call, and looks at what it answers. Whether that is the `Poll` of
+/// `std`, or a type that only has its name, is decided by the compiler.
+fn polling(
+    mut function: ItemFn,
+    answer: &Type,
+    call: &TokenStream,
+    bindings: &[Stmt],
+) -> TokenStream {
+    let hint = (!mentions_impl(answer.to_token_stream())).then(|| quote! { -> #answer });
+    let body = &function.block.stmts;
+    *function.block = parse_quote! {{
+        let mut __call = ::awaitscope::__trace::enter(#call);
+        let __answer = ::awaitscope::__trace::once(move || #hint { #(#bindings)* #(#body)* });
+        {
+            #[allow(unused_imports)]
+            use ::awaitscope::__trace::{OtherAnswer as _, PollAnswer as _};
+            (&__answer).tell(&mut __call);
+        }
+        __answer
+    }};
+    quote! { #function }
+}
+
+fn tracks_caller(function: &ItemFn) -> bool {
+    function.attrs.iter().any(|attribute| attribute.path().is_ident("track_caller"))
 }
 
 /// As rustc itself lowers an `async fn`: the parameters move into the body, bound there to their
@@ -78,8 +117,7 @@ fn asynchronous(mut function: ItemFn) -> TokenStream {
         })
     }};
     *function.block = block;
-    let tracks = function.attrs.iter().any(|attribute| attribute.path().is_ident("track_caller"));
-    let track = (!tracks).then(|| quote! { #[track_caller] });
+    let track = (!tracks_caller(&function)).then(|| quote! { #[track_caller] });
     quote! { #track #[allow(clippy::manual_async_fn)] #function }
 }
 

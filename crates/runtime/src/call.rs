@@ -16,7 +16,7 @@ fn span((line, column, end_line, end_column): Place) -> SourceSpan {
 
 /// A sync call on the stack; left when dropped.
 #[must_use]
-pub struct Entered(Option<(RunId, CallId)>);
+pub struct Entered(Option<(RunId, CallId)>, Left);
 
 /// The name of a method, with its type's: `Naive::poll`.
 pub fn method<T: ?Sized>(name: &str) -> String {
@@ -27,13 +27,16 @@ pub fn method<T: ?Sized>(name: &str) -> String {
 
 /// Enters a sync call.
 pub fn enter(name: &str, place: Place) -> Entered {
-    Entered(World::try_current().map(|world| {
-        let mut record = world.record();
-        let (call, _) = record.create_call(name, CallKind::Sync, span(place));
-        record.enter(call, None);
-        drop(record);
-        (world.run, call)
-    }))
+    Entered(
+        World::try_current().map(|world| {
+            let mut record = world.record();
+            let (call, _) = record.create_call(name, CallKind::Sync, span(place));
+            record.enter(call, None);
+            drop(record);
+            (world.run, call)
+        }),
+        Left::Returned,
+    )
 }
 
 impl Drop for Entered {
@@ -41,9 +44,38 @@ impl Drop for Entered {
         if let Some((run, call)) = self.0.take()
             && let Some(world) = World::of(run)
         {
-            world.record().leave(call, Left::Returned);
+            world.record().leave(call, self.1);
         }
     }
+}
+
+/// Runs the body of a `poll`: its type makes of the body a closure that may hand out what it
+/// borrows.
+pub fn once<R>(body: impl FnOnce() -> R) -> R {
+    body()
+}
+
+/// What a call answered, if that is a [`Poll`]: found before [`OtherAnswer`], which asks for a
+/// reference more.
+pub trait PollAnswer {
+    /// Lets the call be left with this answer.
+    fn tell(&self, call: &mut Entered);
+}
+
+/// What a call answered, whatever it is.
+pub trait OtherAnswer {
+    /// Leaves the call as it is.
+    fn tell(&self, call: &mut Entered);
+}
+
+impl<T> PollAnswer for Poll<T> {
+    fn tell(&self, call: &mut Entered) {
+        call.1 = if self.is_ready() { Left::Ready } else { Left::Pending };
+    }
+}
+
+impl<T: ?Sized> OtherAnswer for &T {
+    fn tell(&self, _: &mut Entered) {}
 }
 
 /// An async call whose future has not finished; recorded as dropped if it never does.

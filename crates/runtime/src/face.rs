@@ -6,6 +6,8 @@ pub(crate) mod knob;
 pub mod net;
 pub(crate) mod print;
 pub mod random;
+pub mod sync;
 pub mod task;
 pub mod time;
 mod timeout;
+mod waiting;

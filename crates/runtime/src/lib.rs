@@ -4,8 +4,9 @@
 //! tokio by another face of the same shape, it prints the same lines at the same virtual times.
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
-//! - the face: [`spawn`], [`task`], [`time`], [`net`], [`io`], [`random`], [`work`], [`join!`],
-//!   [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its thread;
+//! - the face: [`spawn`], [`task`], [`sync`], [`time`], [`net`], [`io`], [`random`], [`work`],
+//!   [`join!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its
+//!   thread; [`future`] and [`stream`] are those of the `futures` crate;
 //! - the run: [`Limits`], [`run`], [`run_blocking`];
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
@@ -23,8 +24,8 @@ mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, io, net, random, task, time};
-pub use futures::{join, try_join};
+pub use face::{blocking, io, net, random, sync, task, time};
+pub use futures::{future, join, stream, try_join};
 pub use macros::traced;
 pub use run::{Limits, run, run_blocking};
 pub use task::spawn;
@@ -39,6 +40,7 @@ pub mod world {
 pub mod __trace {
     //! What `#[traced]`, `println!` and `knob!` expand to. Not for use by hand.
     pub use crate::call::{Never, at, block, created, enter, future, mark, method};
+    pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
 }

@@ -23,6 +23,9 @@ pub(crate) struct Record {
     /// The lane that a run's first task was given before it was spawned.
     root: Option<TaskId>,
     pub(crate) polls: u64,
+    /// How many locks, and how many of tokio's `Notify`, have been made.
+    pub(crate) locks: u32,
+    pub(crate) notifies: u32,
 }
 
 impl Record {
@@ -37,6 +40,8 @@ impl Record {
             ops: Vec::new(),
             root: None,
             polls: 0,
+            locks: 0,
+            notifies: 0,
         }
     }
 
@@ -142,7 +147,7 @@ impl Record {
         let awaits = self.stack.pop().and_then(|(_, awaits)| awaits);
         let span = match left {
             Left::Suspended => awaits,
-            Left::Returned => self.defined(call).map(tail),
+            _ => self.defined(call).map(tail),
         };
         self.event(span, EventKind::CallLeft(call, left));
         awaits

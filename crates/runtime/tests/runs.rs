@@ -5,14 +5,20 @@ extern crate runtime as awaitscope;
 
 #[path = "runs/blocking.rs"]
 mod blocking;
+#[path = "runs/channels.rs"]
+mod channels;
 #[path = "runs/clock.rs"]
 mod clock;
 #[path = "runs/leaks.rs"]
 mod leaks;
+#[path = "runs/locks.rs"]
+mod locks;
 #[path = "runs/nested.rs"]
 mod nested;
 #[path = "runs/network.rs"]
 mod network;
+#[path = "runs/oneshots.rs"]
+mod oneshots;
 #[path = "runs/outcomes.rs"]
 mod outcomes;
 #[path = "runs/seeds.rs"]

@@ -1,9 +1,9 @@
 //! How a trace comes to be: whoever runs the example appends to a [`TraceBuilder`].
 
 use crate::{
-    Call, CallId, CallKind, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId,
-    OpKind, Outcome, Recipe, SourceSpan, SpanId, Task, TaskId, Trace, Wait, WaitId, WaitOn,
-    WorkerId,
+    Call, CallId, CallKind, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind,
+    NameId, Op, OpId, OpKind, Outcome, Recipe, SourceSpan, SpanId, Task, TaskId, Trace, Wait,
+    WaitId, WaitOn, WorkerId,
 };
 
 /// A trace that is still growing. Row 0 is the reactor's from the start.
@@ -33,6 +33,7 @@ impl TraceBuilder {
                 calls: Vec::new(),
                 ops: Vec::new(),
                 waits: Vec::new(),
+                channels: Vec::new(),
                 spans: Vec::new(),
             },
             names: Vec::new(),
@@ -117,6 +118,14 @@ impl TraceBuilder {
     pub fn wait(&mut self, on: WaitOn) -> WaitId {
         let id = WaitId(next(&self.trace.waits));
         self.trace.waits.push(Wait { on });
+        id
+    }
+
+    /// A new channel, for messages of the type `message`.
+    pub fn channel(&mut self, message: &str) -> ChannelId {
+        let id = ChannelId(next(&self.trace.channels));
+        let message = self.name(message);
+        self.trace.channels.push(Channel { message });
         id
     }
 

@@ -4,10 +4,11 @@
 //! task   spawned ── poll ─┬─ pending ── woken ── poll ─┬─ … ── ready ── ended
 //! call   created ── entered ── left: suspended ── entered ── left: returned   (or dropped)
 //! op     started ───────────────────────────────── ended: done, failed or cancelled
+//! message  sent ─────────────── received      (per channel, first in, first out)
 //! turn   started ── ended          (JavaScript: a host task and the microtasks after it)
 //! ```
 
-use crate::{CallId, Instant, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+use crate::{CallId, ChannelId, Instant, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
 
 /// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,11 @@ pub enum EventKind {
     WaitStarted(WaitId),
     /// It need wait no longer, or gave up.
     WaitEnded(WaitId),
+    /// A message went into a channel.
+    MessageSent(ChannelId),
+    /// The oldest message in a channel was taken out. Which one that is follows from the order: the
+    /// n-th received is the n-th sent.
+    MessageReceived(ChannelId),
     /// A call began to compute (`work`).
     WorkStarted,
     /// It has computed for as long as it declared.
@@ -116,8 +122,19 @@ pub enum WakeEffect {
 pub enum Left {
     /// It is done.
     Returned,
+    /// It is done, and was a `poll` written by hand that returned `Poll::Ready`.
+    Ready,
+    /// It is done, and was a `poll` written by hand that returned `Poll::Pending`.
+    Pending,
     /// It was left pending at a suspension point, the event's span.
     Suspended,
+}
+
+impl Left {
+    /// Whether the call is done, whatever it answered.
+    pub fn is_done(self) -> bool {
+        self != Left::Suspended
+    }
 }
 
 /// How an operation ended.

@@ -34,6 +34,8 @@ ids! {
     OpId(u32) "O";
     /// Something other than an operation that a lane waits for.
     WaitId(u32) "W";
+    /// A channel between tasks; numbered in order of creation.
+    ChannelId(u32) "H";
     /// A place in the example's source.
     SpanId(u32) "S";
     /// An interned string.

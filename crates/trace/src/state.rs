@@ -25,6 +25,8 @@ pub struct State {
     pub ops: Vec<OpState>,
     /// Per wait.
     pub waits: Vec<WaitState>,
+    /// Per channel, how many messages are in it: sent and not received.
+    pub channels: Vec<u32>,
     /// The task being polled, if any.
     pub polling: Option<TaskId>,
     /// How many lines have been printed.
@@ -115,6 +117,7 @@ impl State {
             calls: trace.calls.iter().map(|_| CallState::Unborn).collect(),
             ops: trace.ops.iter().map(|_| OpState::Unborn).collect(),
             waits: trace.waits.iter().map(|_| WaitState::Unborn).collect(),
+            channels: trace.channels.iter().map(|_| 0).collect(),
             polling: None,
             lines: 0,
             ended: false,
@@ -146,7 +149,7 @@ impl State {
             EventKind::CallLeft(call, left) => {
                 self.stacks[event.lane.index()].pop();
                 self.calls[call.index()] = match left {
-                    Left::Returned => CallState::Returned,
+                    Left::Returned | Left::Ready | Left::Pending => CallState::Returned,
                     Left::Suspended => CallState::Suspended(event.span),
                 };
             }
@@ -161,6 +164,11 @@ impl State {
             }
             EventKind::WaitStarted(wait) => self.start_wait(event.lane, wait, trace.wait(wait).on),
             EventKind::WaitEnded(wait) => self.end_wait(event.lane, wait, trace.wait(wait).on),
+            EventKind::MessageSent(channel) => self.channels[channel.index()] += 1,
+            EventKind::MessageReceived(channel) => {
+                let inside = &mut self.channels[channel.index()];
+                *inside = inside.saturating_sub(1);
+            }
             EventKind::Logged(_) => self.lines += 1,
             EventKind::RunEnded => self.ended = true,
             EventKind::Woken(..)

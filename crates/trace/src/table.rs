@@ -1,4 +1,5 @@
-//! The rows that events point into: lanes, tasks, calls, operations, waits, places in the source.
+//! The rows that events point into: lanes, tasks, calls, operations, waits, channels, places in the
+//! source.
 
 use crate::{LaneId, NameId, SpanId, TaskId};
 
@@ -103,6 +104,13 @@ pub enum WaitOn {
     Task(TaskId),
     /// Something named by the runtime: a lock, a channel.
     Named(NameId),
+}
+
+/// A channel between tasks: what is sent first is received first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// What it carries: the type of a message.
+    pub message: NameId,
 }
 
 /// A range of the example's source: lines and columns from 1, the end exclusive.

@@ -1,8 +1,9 @@
 //! The trace: events ordered by (instant, sequence), and the tables that they point into.
 
 use crate::{
-    Call, CallId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId, OpKind,
-    Outcome, Recipe, SourceSpan, SpanId, State, Task, TaskId, Wait, WaitId, WaitOn,
+    Call, CallId, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId,
+    Op, OpId, OpKind, Outcome, Recipe, SourceSpan, SpanId, State, Task, TaskId, Wait, WaitId,
+    WaitOn,
 };
 
 /// The finished, inert record of one run.
@@ -26,6 +27,8 @@ pub struct Trace {
     pub ops: Vec<Op>,
     /// Waits, in order of their start.
     pub waits: Vec<Wait>,
+    /// Channels, in order of creation.
+    pub channels: Vec<Channel>,
     /// Places in the source.
     pub spans: Vec<SourceSpan>,
 }
@@ -69,6 +72,11 @@ impl Trace {
     /// A wait.
     pub fn wait(&self, id: WaitId) -> &Wait {
         &self.waits[id.index()]
+    }
+
+    /// A channel.
+    pub fn channel(&self, id: ChannelId) -> &Channel {
+        &self.channels[id.index()]
     }
 
     /// A place in the source.
@@ -120,6 +128,15 @@ impl Trace {
             OpKind::Read => format!("bytes from {label}"),
             OpKind::Write => format!("the writing of {label}"),
             OpKind::Fetch => format!("the answer to {label}"),
+        }
+    }
+
+    /// A channel for people, counted from 1: `channel 1 (Order)`.
+    pub fn channel_label(&self, id: ChannelId) -> String {
+        let (number, message) = (u64::from(id.0) + 1, self.name(self.channel(id).message));
+        match message.starts_with('(') {
+            true => format!("channel {number} {message}"),
+            false => format!("channel {number} ({message})"),
         }
     }
 

@@ -106,8 +106,13 @@ impl Trace {
             EventKind::CallLeft(call, left) => {
                 let top = state.stacks[event.lane.index()].last();
                 rule(top == Some(&call), || format!("{call} is left and is not atop its stack"))?;
-                let may = left == Left::Returned || self.call(call).kind != CallKind::Sync;
-                rule(may, || format!("{call} is a sync call and cannot be suspended"))
+                let sync = self.call(call).kind == CallKind::Sync;
+                rule(!sync || left.is_done(), || {
+                    format!("{call} is a sync call and cannot be suspended")
+                })?;
+                rule(sync || !matches!(left, Left::Ready | Left::Pending), || {
+                    format!("{call} is an async call: its polls answer for it")
+                })
             }
             EventKind::CallDropped(call) => rule(
                 matches!(state.calls[call.index()], CallState::Created | CallState::Suspended(_)),
@@ -124,6 +129,11 @@ impl Trace {
             EventKind::WaitEnded(wait) => {
                 rule(state.waits[wait.index()] == WaitState::Open, || {
                     format!("{wait} ends and was not open")
+                })
+            }
+            EventKind::MessageReceived(channel) => {
+                rule(state.channels[channel.index()] > 0, || {
+                    format!("a message is received and none is in {channel}")
                 })
             }
             EventKind::WaitStarted(wait) => {
@@ -184,7 +194,8 @@ impl Trace {
                 WaitOn::Op(op) => op.index() < self.ops.len(),
                 WaitOn::Task(task) => task.index() < self.tasks.len(),
                 WaitOn::Named(id) => name(id),
-            });
+            })
+            && self.channels.iter().all(|row| name(row.message));
         rule(tables, || "a table points outside another".to_owned()).map_err(|problem| (0, problem))
     }
 
@@ -202,6 +213,9 @@ impl Trace {
             EventKind::OpStarted(op) | EventKind::OpEnded(op, _) => op.index() < self.ops.len(),
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 wait.index() < self.waits.len()
+            }
+            EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
+                channel.index() < self.channels.len()
             }
             EventKind::Logged(name) => name.index() < self.names.len(),
             _ => true,

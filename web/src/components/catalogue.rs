@@ -1,44 +1,34 @@
 //! The list of examples, by chapter. Each is a link, so that it can be opened in a tab of its own.
 
 use super::element::{Element, tag};
+use super::prose::link;
 use crate::browser;
-use crate::link::Link;
-use examples::Example;
+use crate::contents::{CHAPTERS, Chapter};
 
-const CHAPTERS: [&str; 6] = [
-    "First look",
-    "Futures are not Promises",
-    "Under the hood",
-    "A runtime at work",
-    "Things that go wrong",
-    "What the compiler refuses",
-];
-
-/// The examples.
+/// The examples; the chapter of the present one is open.
 pub(super) fn catalogue(current: &str) -> Element {
     let mut chapters = tag("ul");
-    for (number, title) in (1..).zip(CHAPTERS) {
-        let mut list = tag("ul");
-        let mut is_empty = true;
-        for example in examples::catalogue().iter().filter(|example| example.chapter == number) {
-            list = list.with(item(example, example.id == current));
-            is_empty = false;
-        }
-        if !is_empty {
-            let chapter = tag("li").class("chapter").with(tag("h2").text(title)).with(list);
-            chapters = chapters.with(chapter);
+    for (number, chapter) in (1..).zip(CHAPTERS) {
+        if !chapter.entries.is_empty() {
+            chapters =
+                chapters.with(tag("li").class("chapter").with(part(number, chapter, current)));
         }
     }
-    let nav = tag("nav").attr("aria-label", "Chapters").with(chapters);
+    let advice = tag("a").value("href", browser::address_of("when-not-to-use-async.html"));
+    let advice = tag("li").class("chapter advice").with(advice.text("When not to use async"));
+    let nav = tag("nav").attr("aria-label", "Chapters").with(chapters.with(advice));
     tag("section").class("catalogue").attr("aria-label", "Examples").with(nav)
 }
 
-fn item(example: &'static Example, is_current: bool) -> Element {
-    let link = Link { example: Some(example.id.to_owned()), ..Link::default() };
-    // Whole, so that nobody takes it for a link to a part of this page. Following it changes the
-    // fragment, and the page opens what the fragment names.
-    let link = browser::address_with(&link.to_string());
-    let marked = is_current.then_some("page");
-    let link = tag("a").value("href", link).maybe("aria-current", marked);
-    tag("li").with(link.text(example.title))
+fn part(number: u32, chapter: &'static Chapter, current: &str) -> Element {
+    let is_open = chapter.entries.iter().any(|(id, _)| *id == current);
+    let mut list = tag("ul");
+    for (id, title) in chapter.entries {
+        let marked = (*id == current).then_some("page");
+        list = list.with(tag("li").with(link(id).maybe("aria-current", marked).text(title)));
+    }
+    let heading = tag("h2").with(tag("span").class("number").string(number.to_string()));
+    let summary = tag("summary").with(heading.text(chapter.title));
+    let sentence = tag("p").text(chapter.sentence);
+    tag("details").maybe("open", is_open.then_some("")).with(summary).with(sentence).with(list)
 }

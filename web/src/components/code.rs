@@ -1,34 +1,48 @@
 //! Lines of source: numbered, coloured, marked where the run is. A line on which something happens
-//! leads there.
+//! leads there, and a number that can be turned stands in its place.
 
 use super::element::{Element, On, button, tag};
+use super::knob::knob;
 use crate::browser;
-use crate::highlight::{self, Pieces};
-use crate::state::{Action, Language, Mark, Marks, Run};
+use crate::highlight::{self, Piece};
+use crate::state::{Action, Language, Mark, Marks, Model, Source};
+use examples::Knob;
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
-/// A scrolling list of the lines of a file, given as (name, text).
+/// A scrolling list of the lines of a language's file.
 pub(super) fn code(
-    run: &Run,
+    model: &Model,
     language: Language,
-    (file, source): (&str, &'static str),
+    source: &Source,
     marks: &Marks,
     dispatch: &Callback<Action>,
 ) -> Element {
     // The lines that lead somewhere. One stop for the Tab key; up and down go from line to line.
-    let known = run.lines(language);
+    let known = model.run.lines(language);
     let here = marks.strongest().filter(|line| known.contains(line));
     let stop = here.or_else(|| known.iter().min().copied());
+    // Knobs stand in the Rust file.
+    let knobs: &[Knob] =
+        if language == Language::Rust { &model.run.texts.knobs } else { Default::default() };
     let mut lines = tag("ol");
-    for (number, pieces) in (1..).zip(highlight::lines(file, source)) {
-        let mut text = text(&pieces);
-        if known.contains(&number) {
-            let leads = button(dispatch, move || Action::SeekLine(language, number));
-            text = leads.maybe("tabindex", (stop != Some(number)).then_some("-1")).with(text);
+    for (number, pieces) in (1..).zip(highlight::lines(source, knobs)) {
+        let mut line = line(number, marks.get(number));
+        let mut is_stop = stop == Some(number);
+        for part in pieces.chunk_by(|a, b| is_text(a) == is_text(b)) {
+            line = match part {
+                [Piece::Knob(it)] => line.with(knob(it, model.knob(it), dispatch)),
+                _ if known.contains(&number) => {
+                    let leads = button(dispatch, move || Action::SeekLine(language, number));
+                    let leads = leads.maybe("tabindex", (!is_stop).then_some("-1"));
+                    is_stop = false;
+                    line.with(leads.with(text(part)))
+                }
+                _ => line.with(text(part)),
+            };
         }
-        lines = lines.with(line(number, marks.get(number), text));
+        lines = lines.with(line);
     }
     let keys = |event: &Event| {
         walk(event.dyn_ref()?);
@@ -44,7 +58,21 @@ pub(super) fn code(
         .with(lines)
 }
 
-fn line(number: u32, mark: Option<Mark>, content: Element) -> Element {
+/// The lines of a file that is not run.
+pub(super) fn plain(source: &Source) -> Element {
+    let mut lines = tag("ol");
+    for (number, pieces) in (1..).zip(highlight::lines(source, &[])) {
+        lines = lines.with(line(number, None).with(text(&pieces)));
+    }
+    let code = tag("div").class("code").attr("tabindex", "0").attr("data-scrolls", "");
+    code.attr("role", "group").value("aria-label", format!("Source of {}", source.file)).with(lines)
+}
+
+fn is_text(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Text(..))
+}
+
+fn line(number: u32, mark: Option<Mark>) -> Element {
     let class = match mark {
         Some(Mark::Here) => "here",
         Some(Mark::Recent) => "recent",
@@ -53,13 +81,14 @@ fn line(number: u32, mark: Option<Mark>, content: Element) -> Element {
     };
     let current = (mark == Some(Mark::Here)).then_some("step");
     let label = tag("span").class("number").attr("aria-hidden", "true").string(number.to_string());
-    tag("li").class(class).maybe("aria-current", current).with(label).with(content)
+    tag("li").class(class).maybe("aria-current", current).with(label)
 }
 
-/// The coloured text of a line, as markup: to Yew it is one piece, and a step compares it at once.
-fn text(pieces: &Pieces) -> Element {
+/// Coloured text, as markup: to Yew it is one piece, and a step compares it at once.
+fn text(pieces: &[Piece<'_>]) -> Element {
     let mut markup = String::new();
-    for (class, text) in pieces {
+    for piece in pieces {
+        let Piece::Text(class, text) = piece else { continue };
         if !class.is_empty() {
             markup.push_str("<span class=\"");
             markup.push_str(class);
@@ -78,7 +107,6 @@ fn text(pieces: &Pieces) -> Element {
     }
     tag("code").html(Html::from_html_unchecked(markup.into()))
 }
-
 /// Scrolls a pane, by the least that leaves the line and two neighbours in sight.
 pub(super) fn show(pane: usize, line: Option<u32>) {
     let find = |document: Document| {

@@ -4,9 +4,10 @@
 use super::code;
 use crate::browser::{self, Timer};
 use crate::link::Link;
-use crate::open::open;
+use crate::open::{open, run_again};
 use crate::state::{Action, Facts, Language, Model, Run, Speed, Theme};
 use std::rc::Rc;
+use trace::Recipe;
 use wasm_bindgen::prelude::*;
 use yew::Callback;
 
@@ -19,8 +20,10 @@ pub(super) struct Effects {
     theme: Option<Theme>,
     run: Option<Rc<Run>>,
     /// The file and the line that each pane was scrolled to.
-    sights: [Option<(&'static str, Option<u32>)>; 2],
+    sights: [Option<(*const Run, Option<u32>)>; 2],
     link: String,
+    /// The recipe of the run that was asked for last.
+    asked: Option<Recipe>,
     /// Lets the address follow.
     follow: Option<Timer>,
     /// The step that is being played.
@@ -37,6 +40,7 @@ impl Effects {
             run: None,
             sights: [None; 2],
             link: String::new(),
+            asked: None,
             follow: None,
             beat: None,
             clock: None,
@@ -64,6 +68,12 @@ impl Effects {
             announce(&model.run);
         }
         self.look(&model.run, facts);
+        if self.asked != model.asked {
+            self.asked.clone_from(&model.asked);
+            if let Some(recipe) = &model.asked {
+                run_again(&model.run, recipe.clone(), self.dispatch.clone());
+            }
+        }
         // An embed's address belongs to its host.
         if !browser::is_embedded() {
             self.lead(model.link().to_string());
@@ -73,10 +83,9 @@ impl Effects {
 
     /// Keeps the line that this step is about in sight.
     fn look(&mut self, run: &Run, facts: &Facts) {
-        let files = [Some(run.example.file), run.example.twin.map(|twin| twin.file)];
-        for (which, file) in files.into_iter().enumerate() {
+        for which in 0..run.texts.sources.len() {
             let here = facts.side(Language::of(which)).and_then(|side| side.marks.strongest());
-            let sight = file.map(|file| (file, here));
+            let sight = Some((std::ptr::from_ref(run), here));
             if self.sights[which] != sight {
                 self.sights[which] = sight;
                 code::show(which, here);
@@ -118,7 +127,7 @@ impl Effects {
 /// Tells `<html>` which example is painted, and takes the boot screen away.
 fn announce(run: &Run) {
     if let Some(document) = browser::window().document() {
-        document.set_title(&format!("{} · Awaitscope", run.example.title));
+        document.set_title(&format!("{} · Awaitscope", run.texts.title));
         if let Some(boot) = document.get_element_by_id("boot") {
             boot.remove();
         }

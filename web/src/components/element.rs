@@ -27,6 +27,9 @@ pub(super) enum On {
     Change,
     Input,
     KeyDown,
+    PointerDown,
+    PointerMove,
+    PointerUp,
     Toggle,
 }
 
@@ -183,6 +186,9 @@ impl Listener for Sender {
             On::Change => ListenerKind::onchange,
             On::Input => ListenerKind::oninput,
             On::KeyDown => ListenerKind::onkeydown,
+            On::PointerDown => ListenerKind::onpointerdown,
+            On::PointerMove => ListenerKind::onpointermove,
+            On::PointerUp => ListenerKind::onpointerup,
             On::Toggle => ListenerKind::ontoggle,
         }
     }

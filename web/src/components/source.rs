@@ -2,24 +2,20 @@
 
 use super::code::code;
 use super::element::{Element, tag};
-use crate::state::{Action, Facts, Language, Run};
+use crate::state::{Action, Facts, Language, Model, Source};
 use yew::Callback;
 
 /// One pane for each language.
-pub(super) fn source(run: &Run, facts: &Facts, dispatch: &Callback<Action>) -> Element {
-    let example = run.example;
-    let pane = |language: Language, file, source| {
+pub(super) fn source(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Element {
+    let pane = |(which, source): (usize, &Source)| {
+        let language = Language::of(which);
         let caption = tag("figcaption")
             .with(tag("span").class("language").text(language.name()))
-            .with(tag("span").class("file").text(file));
+            .with(tag("span").class("file").string(&source.file));
         let marks = facts.side(language).map(|side| side.marks.clone()).unwrap_or_default();
-        let code = code(run, language, (file, source), &marks, dispatch);
-        tag("figure").class("pane").key(file).with(caption).with(code)
+        let code = code(model, language, source, &marks, dispatch);
+        tag("figure").class("pane").key(language.name()).with(caption).with(code)
     };
-    let section = tag("section").class("source").attr("aria-label", "Source");
-    let section = section.with(pane(Language::Rust, example.file, example.source));
-    match example.twin {
-        Some(twin) => section.with(pane(Language::JavaScript, twin.file, twin.source)),
-        None => section,
-    }
+    let panes = model.run.texts.sources.iter().enumerate().map(pane);
+    tag("section").class("source").attr("aria-label", "Source").all(panes)
 }

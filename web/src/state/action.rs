@@ -8,6 +8,14 @@ use trace::Recipe;
 pub enum Action {
     /// An example was run and is to be shown.
     Open(Box<Opening>),
+    /// The example that is on the page was run by another recipe.
+    Rerun(Box<Opening>),
+    /// A knob of the example, by its name, is to have this value.
+    Turn(String, i64),
+    /// The reader predicts this answer, by its place.
+    Predict(usize),
+    /// Show questions before a run, or leave them out.
+    ShowQuestions(bool),
     /// A twin has run, or could not be.
     TwinArrived(Recipe, TwinRun),
     /// To the start.
@@ -46,8 +54,12 @@ pub fn reduce(model: &Model, action: Action) -> Model {
     match action {
         Action::Open(opening) => {
             let opened = Model::new(*opening, model.theme);
-            next = Model { speed: model.speed, account: model.account, ..opened };
+            next = Model { speed: model.speed, account: model.account, asks: model.asks, ..opened };
         }
+        Action::Rerun(opening) => return rerun(next, *opening),
+        Action::Turn(name, value) => next.turn(name, value),
+        Action::Predict(answer) => next.predicted = Some(answer),
+        Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
         Action::First => next.go(0),
         Action::Back => next.go(model.position.saturating_sub(1)),
@@ -88,6 +100,26 @@ impl Model {
     }
 }
 
+/// Puts a run by another recipe in the place of the present one. The reader stays after the same
+/// event if it happens in both, and at the end if that is where they were.
+fn rerun(mut model: Model, opening: Opening) -> Model {
+    let Opening { example, texts, recipe, rust, twin, problems, .. } = opening;
+    let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
+    let run = Run::new(example, texts, recipe, rust, twin);
+    let found = place.and_then(|place| run.find(place).ok());
+    model.position = match found {
+        _ if at_end => run.end(),
+        Some(position) => position,
+        None => model.position.min(run.end()),
+    };
+    if model.asked.as_ref() == Some(&run.recipe) {
+        model.asked = None;
+    }
+    model.run = Rc::new(run);
+    problems.into_iter().for_each(|sentence| model.add_notice(sentence));
+    model
+}
+
 /// Lays the twin's run beside the Rust one, without moving the reader: whoever stood after a Rust
 /// event still stands after that event.
 fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
@@ -99,7 +131,13 @@ fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
     if let TwinRun::Failed(sentence) = &twin {
         model.add_notice(sentence.clone());
     }
-    let run = Run::new(model.run.example, recipe.clone(), Rc::clone(&model.run.rust), twin);
+    let run = Run::new(
+        model.run.example,
+        Rc::clone(&model.run.texts),
+        recipe.clone(),
+        Rc::clone(&model.run.rust),
+        twin,
+    );
     model.position = place.and_then(|place| run.find(place).ok()).unwrap_or_default();
     model.run = Rc::new(run);
     model.with_wanted_place()

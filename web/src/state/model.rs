@@ -1,8 +1,8 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Place, Run};
+use super::{Place, Run, Texts};
 use crate::link::Link;
-use examples::Example;
+use examples::{Example, Knob};
 use std::rc::Rc;
 use trace::{Instant, Recipe, Trace};
 
@@ -27,6 +27,12 @@ pub struct Model {
     pub account: bool,
     /// A step of the twin that a link asked for and that cannot be found until the twin has run.
     pub wanted: Option<Place>,
+    /// A run by another recipe that was asked for and is not there yet.
+    pub asked: Option<Recipe>,
+    /// What the reader predicted, by its place among the answers.
+    pub predicted: Option<usize>,
+    /// Whether questions are shown before a run.
+    pub asks: bool,
 }
 
 /// An example that was asked for, and what has been run of it.
@@ -34,6 +40,8 @@ pub struct Model {
 pub struct Opening {
     /// Which.
     pub example: &'static Example,
+    /// Its words and its sources.
+    pub texts: Rc<Texts>,
     /// What decides the run.
     pub recipe: Recipe,
     /// The Rust run.
@@ -51,8 +59,8 @@ pub struct Opening {
 impl Model {
     /// The page as it first appears.
     pub fn new(opening: Opening, theme: Theme) -> Model {
-        let Opening { example, recipe, rust, twin, place, axis, problems } = opening;
-        let run = Rc::new(Run::new(example, recipe, rust, twin));
+        let Opening { example, texts, recipe, rust, twin, place, axis, problems } = opening;
+        let run = Rc::new(Run::new(example, texts, recipe, rust, twin));
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
             run,
@@ -64,6 +72,9 @@ impl Model {
             notice,
             account: false,
             wanted: place,
+            asked: None,
+            predicted: None,
+            asks: true,
         };
         model.with_wanted_place()
     }
@@ -93,11 +104,35 @@ impl Model {
         });
     }
 
+    /// The recipe that was asked for last.
+    pub fn recipe(&self) -> &Recipe {
+        self.asked.as_ref().unwrap_or(&self.run.recipe)
+    }
+
+    /// What a knob is turned to; its default if it was left alone.
+    pub fn knob(&self, knob: &Knob) -> i64 {
+        let turned = self.recipe().knobs.iter().find(|(name, _)| *name == knob.name);
+        turned.map_or(knob.default, |(_, value)| *value)
+    }
+
+    /// Asks for a run with one knob turned; a value beyond its range becomes the nearest in it.
+    pub(super) fn turn(&mut self, name: String, value: i64) {
+        let mut recipe = self.recipe().clone();
+        recipe.knobs.retain(|(other, _)| *other != name);
+        recipe.knobs.push((name, value));
+        for sentence in examples::settle(&self.run.texts.knobs, &mut recipe) {
+            self.notice = Some(sentence);
+        }
+        self.asked = (recipe != self.run.recipe).then_some(recipe);
+        self.playing = false;
+    }
+
     /// The link that reopens the page as it is.
     pub fn link(&self) -> Link {
         Link {
             example: Some(self.run.example.id.to_owned()),
             seed: self.run.recipe.seed,
+            knobs: self.recipe().knobs.clone(),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,
         }

@@ -1,7 +1,7 @@
 //! An example's traces on one timeline, laid out once.
 
-use super::{Language, Place};
-use diagram::{Scene, Timeline};
+use super::{Language, Place, Texts};
+use diagram::{Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -31,6 +31,8 @@ impl TwinRun {
 pub struct Run {
     /// Which example.
     pub example: &'static Example,
+    /// Its words and its sources.
+    pub texts: Rc<Texts>,
     /// What decided the run.
     pub recipe: Recipe,
     /// The Rust run.
@@ -43,11 +45,18 @@ pub struct Run {
     pub scenes: Vec<Scene>,
     /// Made when they are first asked for.
     accounts: OnceCell<Vec<String>>,
+    findings: OnceCell<Vec<Finding>>,
 }
 
 impl Run {
     /// Lays out what has been run. The trace is inert: nothing is run here.
-    pub fn new(example: &'static Example, recipe: Recipe, rust: Rc<Trace>, twin: TwinRun) -> Run {
+    pub fn new(
+        example: &'static Example,
+        texts: Rc<Texts>,
+        recipe: Recipe,
+        rust: Rc<Trace>,
+        twin: TwinRun,
+    ) -> Run {
         let mut traces = vec![&*rust];
         if let TwinRun::Ran(trace) = &twin {
             traces.push(trace);
@@ -55,7 +64,8 @@ impl Run {
         let timeline = Timeline::new(&traces);
         let scenes =
             (0..).zip(&traces).map(|(which, trace)| Scene::new(trace, &timeline, which)).collect();
-        Run { example, recipe, rust, twin, timeline, scenes, accounts: OnceCell::new() }
+        let (accounts, findings) = (OnceCell::new(), OnceCell::new());
+        Run { example, texts, recipe, rust, twin, timeline, scenes, accounts, findings }
     }
 
     /// The traces, in the order of the timeline.
@@ -75,6 +85,11 @@ impl Run {
     /// What happens in each trace, in words.
     pub fn accounts(&self) -> &[String] {
         self.accounts.get_or_init(|| self.traces().into_iter().map(diagram::account).collect())
+    }
+
+    /// What went wrong in the Rust run, in order.
+    pub fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| diagram::lint(&self.rust))
     }
 
     /// The last position.

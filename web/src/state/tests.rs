@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::link::Link;
-use examples::Example;
+use examples::{Example, Knob};
 use std::rc::Rc;
 use std::time::Duration;
 use trace::{Outcome, Recipe, SourceSpan, Trace};
@@ -16,7 +16,18 @@ fn opening(id: &str, twin: TwinRun) -> Opening {
     let recipe = Recipe::of(id);
     let rust = Rc::new(example.run(&recipe));
     let axis = Axis::Story;
-    Opening { example, recipe, rust, twin, place: None, axis, problems: Vec::new() }
+    let texts = Rc::new(texts(example));
+    Opening { example, texts, recipe, rust, twin, place: None, axis, problems: Vec::new() }
+}
+
+/// An example's words without colours; the page fetches what `crates/press` makes of them.
+fn texts(example: &Example) -> Texts {
+    let source = |file, text: &str| Source { file, text: text.to_owned(), ..Source::default() };
+    let mut sources = vec![source(example.file(), example.source())];
+    let twin = example.twin_file().zip(example.twin_source());
+    sources.extend(twin.map(|(file, text)| source(file, text)));
+    let title = example.title().to_owned();
+    Texts { title, sources, knobs: example.knobs(), ..Texts::default() }
 }
 
 fn open(id: &str, twin: TwinRun) -> Model {
@@ -43,7 +54,7 @@ fn twin(id: &str) -> Rc<Trace> {
 }
 
 fn all() -> Vec<Model> {
-    let ids = examples::catalogue().iter().map(|example| example.id);
+    let ids = examples::catalogue().map(|example| example.id);
     let alone =
         ids.chain(["deadlock-specimen", "runaway-specimen"]).map(|id| open(id, TwinRun::None));
     alone.chain([open("lazy-future", TwinRun::Ran(twin("lazy-future")))]).collect()
@@ -182,21 +193,41 @@ fn a_line_leads_to_its_next_event_and_then_round_to_its_first() {
 }
 
 #[test]
-fn the_page_serves_every_twin() {
-    let page = include_str!("../../../index.html");
-    for example in examples::catalogue() {
-        if let Some(twin) = example.twin {
-            let line = format!("catalogue/{}\" data-target-path=\"twins\"", twin.file);
-            assert!(page.contains(&line), "index.html does not copy {}", twin.file);
-        }
-    }
-}
-
-#[test]
 fn an_account_that_is_open_stays_open_from_example_to_example() {
     let model = step(&open("lazy-future", TwinRun::None), Action::ShowAccount(true));
     let next = Action::Open(Box::new(opening("async-concurrent", TwinRun::None)));
     let model = step(&model, next);
     assert!(model.account);
     assert_eq!(model.run.accounts(), [diagram::account(&model.run.rust)]);
+}
+
+#[test]
+fn a_knob_asks_for_a_run_and_the_reader_stays_where_they_are() {
+    let mut model = open("async-concurrent", TwinRun::None);
+    let knob = Knob { name: "soup_ms".into(), default: 30, low: 0, high: 90, at: 0 };
+    let texts = Texts { knobs: vec![knob.clone()], ..(*model.run.texts).clone() };
+    let run = |recipe: &Recipe| {
+        let example = example("async-concurrent");
+        let rust = Rc::new(example.run(recipe));
+        Opening {
+            recipe: recipe.clone(),
+            rust,
+            texts: Rc::new(texts.clone()),
+            ..opening(example.id, TwinRun::None)
+        }
+    };
+    model = step(&model, Action::Rerun(Box::new(run(&model.run.recipe))));
+    let turned = step(&step(&model, Action::Seek(5)), Action::Turn("soup_ms".into(), 999));
+    let asked = turned.asked.clone().expect("a turned knob asks for a run");
+    assert_eq!(asked.knobs, [("soup_ms".to_owned(), 90)]);
+    assert!(turned.notice.as_deref().is_some_and(|said| said.contains("from 0 to 90")));
+    assert_eq!(turned.knob(&knob), 90);
+    assert!(turned.link().to_string().contains("&k.soup_ms=90"));
+    let there = step(&turned, Action::Rerun(Box::new(run(&asked))));
+    assert_eq!((there.asked.as_ref(), there.position), (None, 5));
+    let back = step(&there, Action::Turn("soup_ms".into(), 30));
+    assert_eq!(back.asked.map(|recipe| recipe.knobs), Some(Vec::new()), "the default is no turn");
+    let end = step(&there, Action::Last);
+    let again = step(&end, Action::Rerun(Box::new(run(&Recipe::of("async-concurrent")))));
+    assert_eq!(again.position, again.run.end(), "who is at the end stays at the end");
 }

@@ -1,5 +1,6 @@
 //! The simulated world as `js/host.js` sees it: plain numbers and texts, one method an operation.
 
+use crate::state::{Language, Texts};
 use examples::Example;
 use runtime::twin::{Completion, TwinWorld};
 use std::cell::{Cell, RefCell};
@@ -15,7 +16,7 @@ pub struct World {
 }
 
 struct Shared {
-    source: &'static str,
+    texts: Rc<Texts>,
     world: RefCell<Option<TwinWorld>>,
     outcome: RefCell<Option<Outcome>>,
     /// What [`World::advance`] found.
@@ -26,9 +27,9 @@ struct Shared {
 }
 
 impl World {
-    pub(super) fn new(example: &'static Example, recipe: &Recipe) -> World {
+    pub(super) fn new(example: &'static Example, texts: Rc<Texts>, recipe: &Recipe) -> World {
         let shared = Shared {
-            source: example.twin.map_or("", |twin| twin.source),
+            texts,
             world: RefCell::new(Some(example.twin_world(recipe))),
             outcome: RefCell::default(),
             completion: RefCell::default(),
@@ -68,7 +69,8 @@ impl World {
 
     /// The whole of a line: browsers agree on the line of a call, but not on its column.
     fn span(&self, line: u32) -> Option<SourceSpan> {
-        let text = self.shared.source.lines().nth(line.checked_sub(1)? as usize)?;
+        let source = self.shared.texts.source(Language::JavaScript)?;
+        let text = source.text.lines().nth(line.checked_sub(1)? as usize)?;
         let indent = text.chars().take_while(|c| c.is_whitespace()).count();
         let column = u32::try_from(indent).ok()? + 1;
         let end_column = u32::try_from(text.chars().count()).ok()? + 1;

@@ -108,9 +108,13 @@ impl Lives {
                 }
                 EventKind::CallLeft(call, how) => {
                     let life = &mut lives[call.index()];
-                    let returned = how == Left::Returned;
-                    life.over = returned.then_some(event.at);
-                    life.end = if returned { "returned" } else { "suspended" };
+                    life.over = how.is_done().then_some(event.at);
+                    life.end = match how {
+                        Left::Returned => "returned",
+                        Left::Ready => "answered Ready",
+                        Left::Pending => "answered Pending",
+                        Left::Suspended => "suspended",
+                    };
                 }
                 EventKind::CallDropped(call) => {
                     let life = &mut lives[call.index()];

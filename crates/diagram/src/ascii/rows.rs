@@ -213,8 +213,14 @@ impl<'a> Canvas<'a> {
                 }
             }
             for dot in scene.dots.iter().filter(|dot| dot.lane == lane) {
-                if dot.kind == MarkKind::Printed && within(dot.row, dot.position) {
-                    canvas.put(dot.position, '"');
+                let c = match dot.kind {
+                    MarkKind::Printed => '"',
+                    MarkKind::Sent => '!',
+                    MarkKind::Received => '?',
+                    MarkKind::Wake => continue,
+                };
+                if within(dot.row, dot.position) {
+                    canvas.put(dot.position, c);
                 }
             }
         }

@@ -51,6 +51,7 @@ pub(super) fn left(facts: &Facts, call: CallId, how: Left) -> &'static str {
             None => "{Name} is suspended at its await and leaves the stack.",
         },
         (Left::Suspended, ..) => suspended(facts, call),
+        (Left::Ready | Left::Pending, ..) => answered(how, facts.caller().is_some()),
         (Left::Returned, true, _) => match facts.caller() {
             Some(_) => "{Name} returns to {caller}.",
             None => "{Name} returns, and the stack is empty.",
@@ -61,6 +62,16 @@ pub(super) fn left(facts: &Facts, call: CallId, how: Left) -> &'static str {
         (Left::Returned, false, false) => {
             "{Name} is done: its poll answers Ready, and it leaves the stack for good."
         }
+    }
+}
+
+/// A `poll` written by hand is over, and so is its call.
+fn answered(how: Left, by_a_call: bool) -> &'static str {
+    match (how, by_a_call) {
+        (Left::Pending, true) => "{Name} answers Pending and returns to {caller}.",
+        (Left::Pending, false) => "{Name} answers Pending, and the stack is empty.",
+        (_, true) => "{Name} answers Ready and returns to {caller}.",
+        (_, false) => "{Name} answers Ready, and the stack is empty.",
     }
 }
 

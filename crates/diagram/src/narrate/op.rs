@@ -1,7 +1,7 @@
 //! Sentences about what is asked of the outside world, about waiting and about computing.
 
 use super::facts::Facts;
-use trace::{LaneKind, OpEnd, OpId, OpKind};
+use trace::{ChannelId, LaneKind, OpEnd, OpId, OpKind};
 
 pub(super) fn started(facts: &Facts, op: OpId) -> &'static str {
     let kind = facts.trace.op(op).kind;
@@ -53,6 +53,14 @@ pub(super) fn wait_ended(facts: &Facts) -> &'static str {
     match facts.lane_kind() {
         LaneKind::Thread => "{Who} has stopped waiting for {name}: its thread goes on.",
         _ => "{Who} no longer waits for {name}.",
+    }
+}
+
+pub(super) fn sent(facts: &Facts, channel: ChannelId) -> &'static str {
+    match facts.before.channels[channel.index()] {
+        0 => "{Who} sends a message into {name}.",
+        1 => "{Who} sends a message into {name}, behind one that nobody has received yet.",
+        _ => "{Who} sends a message into {name}, behind {inside} that nobody has received yet.",
     }
 }
 

@@ -22,6 +22,7 @@ impl Facts<'_> {
             "line" => digits(self.line()),
             "held" => self.held(),
             "long" => self.work().unwrap_or_default(),
+            "inside" => digits(self.inside()),
             "next" => self.next_call().map_or_else(String::new, |call| self.call(call)),
             _ => unknown(name),
         }
@@ -46,6 +47,9 @@ impl Facts<'_> {
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 awaited(trace, trace.wait(wait).on)
             }
+            EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
+                trace.channel_label(channel)
+            }
             EventKind::Logged(text) => trace.name(text).to_owned(),
             _ => String::new(),
         }
@@ -65,6 +69,14 @@ impl Facts<'_> {
             LaneKind::Task(_) | LaneKind::Reactor => "the reactor",
             LaneKind::Thread => "the operating system",
             LaneKind::JavaScript => "the host",
+        }
+    }
+
+    /// How many messages are in the channel into which one is sent.
+    fn inside(&self) -> Option<u32> {
+        match self.event.kind {
+            EventKind::MessageSent(channel) => Some(self.before.channels[channel.index()]),
+            _ => None,
         }
     }
 

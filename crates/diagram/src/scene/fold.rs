@@ -146,6 +146,8 @@ impl Fold<'_> {
                 self.end_piece(turn, BoxEnd::Turn);
                 self.lanes[lane.index()].ended_op = None;
             }
+            EventKind::MessageSent(_) => self.dot(MarkKind::Sent, lane),
+            EventKind::MessageReceived(_) => self.dot(MarkKind::Received, lane),
             EventKind::Logged(_) => self.dot(MarkKind::Printed, lane),
             EventKind::RunEnded => {}
         }
@@ -196,9 +198,14 @@ impl Fold<'_> {
         let Some((_, piece)) = self.lanes[lane.index()].stack.pop() else {
             return;
         };
-        let returned = left == Left::Returned;
-        self.end_piece(Some(piece), if returned { BoxEnd::Returned } else { BoxEnd::Suspended });
-        if !returned {
+        let end = match left {
+            Left::Returned => BoxEnd::Returned,
+            Left::Ready => BoxEnd::Ready,
+            Left::Pending => BoxEnd::Pending,
+            Left::Suspended => BoxEnd::Suspended,
+        };
+        self.end_piece(Some(piece), end);
+        if !left.is_done() {
             let row = Row::Depth(self.depth(lane));
             let line = self.line(ThreadKind::Suspended, lane, row, Some(call), None);
             self.calls[call.index()].line = Some(line);

@@ -116,6 +116,8 @@ fn piece_title(trace: &Trace, piece: &Piece) -> String {
         (Some(_), BoxEnd::Suspended) => {
             "{name}, piece {number} of {of}: entered at {from}, suspended at {to}."
         }
+        (Some(_), BoxEnd::Ready) => "{name}: entered at {from}, answered Ready at {to}.",
+        (Some(_), BoxEnd::Pending) => "{name}: entered at {from}, answered Pending at {to}.",
         (Some(_), BoxEnd::Open) => "{name}: entered at {from} and never left.",
         (Some(_), _) if piece.kind == BoxKind::Sync => {
             "{name}: entered at {from}, returned at {to}."
@@ -221,6 +223,14 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
         (MarkKind::Printed, EventKind::Logged(text)) => {
             words.other = trace.name(text).to_owned();
             "At {from} {lane} prints “{other}”."
+        }
+        (MarkKind::Sent, EventKind::MessageSent(channel)) => {
+            words.other = trace.channel_label(channel);
+            "At {from} {lane} sends a message into {other}."
+        }
+        (MarkKind::Received, EventKind::MessageReceived(channel)) => {
+            words.other = trace.channel_label(channel);
+            "At {from} {lane} receives a message from {other}."
         }
         (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => {
             "At {from} {lane} is woken and on the run queue already: waking twice is waking once."

@@ -153,6 +153,8 @@ pub(super) fn marks(pen: &mut Pen, view: &View) {
             MarkKind::Printed => {
                 pen.path_at("print", mark.x, mark.y - 0.5, "l-2-3h-3v-7h10v7h-3Z");
             }
+            MarkKind::Sent => pen.path_at("print", mark.x - 3.5, mark.y + 2.0, "h7l-3.5-6Z"),
+            MarkKind::Received => pen.path_at("mark", mark.x - 3.5, mark.y - 4.0, "h7l-3.5 6Z"),
             MarkKind::Wake => pen.path_at("mark", mark.x, mark.y + 1.5, "l-3 5h6Z"),
         }
         pen.end();

@@ -3,6 +3,7 @@
 mod absurd;
 mod common;
 mod layout;
+mod lint;
 mod svg;
 mod timeline;
 mod words;

@@ -16,6 +16,21 @@ fn narration(trace: &Trace) -> String {
     out
 }
 
+#[test]
+fn messages_and_answers_of_polls_are_told() {
+    let text = narration(&crate::common::samples::messages());
+    for sentence in [
+        "\nTask 0 (main) sends a message into channel 1 (Order).\n",
+        " into channel 1 (Order), behind one that nobody has received yet.\n",
+        "\nTask 0 (main) begins to wait for room in channel 1 (Order).\n",
+        "\nNext::poll() receives a message from channel 1 (Order).\n",
+        "\nNext::poll() answers Ready, and the stack is empty.\n",
+        "\nNext::poll() answers Pending, and the stack is empty.\n",
+    ] {
+        assert!(text.contains(sentence), "{sentence} is not in:\n{text}");
+    }
+}
+
 /// Compares with a file beside this one; run with `UPDATE_EXPECT=1` to write it anew.
 macro_rules! golden {
     ($file:literal, $actual:expr) => {

@@ -1,6 +1,6 @@
 //! Chapter 3: what its traces must show.
 
-use super::seen::{computes, entered, lines, polls, run, run_with, stacks, timed_lines, when};
+use super::seen::{computes, entered, lines, polls, run, run_with, timed_lines, when};
 use trace::{Cause, EventKind, Instant, LaneKind, OpEnd, PollResult, TaskId, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

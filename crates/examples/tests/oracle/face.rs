@@ -38,6 +38,18 @@ pub mod __trace {
 
     pub fn enter(_: &str, _: Place) {}
 
+    pub fn once<R>(body: impl FnOnce() -> R) -> R {
+        body()
+    }
+
+    pub trait PollAnswer {}
+
+    pub trait OtherAnswer {
+        fn tell(&self, _: &mut ()) {}
+    }
+
+    impl<T> OtherAnswer for T {}
+
     pub fn created(_: &str, _: &str, _: Place) {}
 
     pub fn future<F>((): (), body: F) -> F {

@@ -31,6 +31,7 @@ mod at_work;
 mod first_look;
 mod hood;
 mod promises;
+mod refused;
 
 use std::time::Duration;
 use trace::Recipe;

@@ -1,12 +1,13 @@
 //! Tasks: spawned futures, their handles, and giving way to others.
 
+use super::waiting::Waiting;
 use crate::current::{RunId, World, caller};
 use std::any::Any;
 use std::fmt;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use trace::{EventKind, LaneId, SourceSpan, TaskId, WaitId, WaitOn};
+use trace::{SourceSpan, TaskId, WaitOn};
 
 pub use executor::JoinError;
 
@@ -49,7 +50,7 @@ fn spawn_boxed<T: 'static>(
     let handle = world.executor().spawn(future);
     let task = TaskId(handle.id().0);
     keep(&world, task, Box::new(handle));
-    JoinHandle { run: world.run, task, waiting: None, output: PhantomData }
+    JoinHandle { run: world.run, task, waiting: Waiting::default(), output: PhantomData }
 }
 
 /// Lays the executor's handle of a task where the program's finds it.
@@ -81,7 +82,7 @@ impl AbortHandle {
 pub struct JoinHandle<T> {
     run: RunId,
     task: TaskId,
-    waiting: Option<(WaitId, LaneId)>,
+    waiting: Waiting,
     output: PhantomData<fn() -> T>,
 }
 
@@ -119,16 +120,6 @@ impl<T> fmt::Debug for JoinHandle<T> {
     }
 }
 
-impl<T> JoinHandle<T> {
-    fn stop_waiting(&mut self) {
-        if let Some((wait, lane)) = self.waiting.take()
-            && let Some(world) = World::of(self.run)
-        {
-            world.record().event_on(lane, None, EventKind::WaitEnded(wait));
-        }
-    }
-}
-
 impl<T: 'static> Future for JoinHandle<T> {
     type Output = Result<T, JoinError>;
 
@@ -137,14 +128,11 @@ impl<T: 'static> Future for JoinHandle<T> {
         let answer = self
             .with(|handle| Pin::new(handle).poll(context))
             .expect("a live handle keeps the executor's handle in the world");
-        let here = world.record().lane;
-        if answer.is_ready() || self.waiting.is_some_and(|(_, lane)| lane != here) {
-            self.stop_waiting();
-        }
-        if answer.is_pending() && self.waiting.is_none() {
-            let mut record = world.record();
-            let span = record.awaits();
-            self.waiting = Some(record.start_wait(WaitOn::Task(self.task), span));
+        let task = self.task;
+        if answer.is_ready() {
+            self.waiting.end();
+        } else {
+            self.waiting.begin(&world, &|_| WaitOn::Task(task));
         }
         answer
     }
@@ -152,7 +140,7 @@ impl<T: 'static> Future for JoinHandle<T> {
 
 impl<T> Drop for JoinHandle<T> {
     fn drop(&mut self) {
-        self.stop_waiting();
+        self.waiting.end();
         let handle = World::of(self.run)
             .and_then(|world| world.handles.borrow_mut()[self.task.index()].take());
         drop(handle);

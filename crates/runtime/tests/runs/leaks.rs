@@ -5,6 +5,7 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use crate::support::{ms, run, run_blocking};
 use awaitscope::net::TcpListener;
+use awaitscope::sync::{Mutex, Notify, mpsc, oneshot};
 use awaitscope::task::{spawn_local, yield_now};
 use awaitscope::time::{sleep, timeout};
 use awaitscope::world::{Client, Network, Outbox, Peer};
@@ -83,6 +84,38 @@ fn a_task_that_a_blocking_program_spawned_is_never_polled_and_gone() {
     check(|kept| {
         let trace = run_blocking(Network::default(), || drop(spawn_local(keeps(kept, 1))));
         assert_eq!(trace.state_at(usize::MAX).tasks[0].polls, 0);
+    });
+}
+
+#[test]
+fn channels_and_locks_are_gone_whoever_waits_for_them() {
+    check(|kept| {
+        run(move || async move {
+            let (sender, mut receiver) = mpsc::channel(1);
+            let (_answer, mut reply) = oneshot::channel::<Rc<()>>();
+            let lock = Rc::new(Mutex::new(kept.clone()));
+            sender.send(kept.clone()).await.unwrap();
+            spawn_local({
+                let (lock, kept) = (lock.clone(), kept.clone());
+                async move {
+                    let held = lock.lock().await;
+                    sender.send(kept).await.unwrap();
+                    drop((held, sender));
+                }
+            });
+            spawn_local(async move { drop(lock.lock().await) });
+            yield_now().await;
+            let bell = Notify::new();
+            assert!(futures::poll!(&mut reply).is_pending());
+            let rings = async move {
+                bell.notified().await;
+                drop(kept);
+            };
+            assert!(timeout(ms(1), rings).await.is_err());
+            assert!(receiver.recv().await.is_some());
+            let _ = timeout(ms(1), reply).await;
+            let _ = timeout(ms(1), std::pin::pin!(receiver.recv())).await;
+        });
     });
 }
 

@@ -99,6 +99,8 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::CallCreated(id) => format!("calls {}", call(id)),
         EventKind::CallEntered(id) => format!("enters {}", call(id)),
         EventKind::CallLeft(id, Left::Returned) => format!("returns from {}", call(id)),
+        EventKind::CallLeft(id, Left::Ready) => format!("answers Ready from {}", call(id)),
+        EventKind::CallLeft(id, Left::Pending) => format!("answers Pending from {}", call(id)),
         EventKind::CallLeft(id, Left::Suspended) => {
             let span = trace.event_span(event);
             let line = span.and_then(|span| source.lines().nth(span.line as usize - 1));
@@ -116,6 +118,12 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         }
         EventKind::WaitEnded(wait) => {
             format!("waits no more for {}", trace.wait_label(trace.wait(wait).on))
+        }
+        EventKind::MessageSent(channel) => {
+            format!("sends into {}", trace.channel_label(channel))
+        }
+        EventKind::MessageReceived(channel) => {
+            format!("receives from {}", trace.channel_label(channel))
         }
         EventKind::WorkStarted => "works".to_owned(),
         EventKind::WorkEnded => "has worked".to_owned(),

@@ -3,8 +3,8 @@
 use super::ParseError;
 use super::word::{Words, id};
 use crate::{
-    Call, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, SourceSpan, SpanId, Stuck,
-    Task, TaskId, Trace, Wait, WorkerId,
+    Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, SourceSpan, SpanId,
+    Stuck, Task, TaskId, Trace, Wait, WorkerId,
 };
 
 impl Trace {
@@ -90,6 +90,7 @@ impl Trace {
                 label: NameId(id('N', words.next())?),
             }),
             "wait" => self.waits.push(Wait { on: Words::read(words)? }),
+            "channel" => self.channels.push(Channel { message: NameId(id('N', words.next())?) }),
             "span" => self.spans.push(span(rest)?),
             at => self.events.push(event(at, rest)?),
         }
@@ -108,6 +109,7 @@ fn empty() -> Trace {
         calls: Vec::new(),
         ops: Vec::new(),
         waits: Vec::new(),
+        channels: Vec::new(),
         spans: Vec::new(),
     }
 }

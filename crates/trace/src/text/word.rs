@@ -37,7 +37,12 @@ plain_words!(WakeEffect {
     WhilePolling = "while-polling",
     AlreadyQueued = "already-queued",
 });
-plain_words!(Left { Returned = "returned", Suspended = "suspended" });
+plain_words!(Left {
+    Returned = "returned",
+    Ready = "ready",
+    Pending = "pending",
+    Suspended = "suspended",
+});
 plain_words!(CallKind { Sync = "sync", Async = "async", Block = "block" });
 plain_words!(OpKind {
     Sleep = "sleep",
@@ -167,6 +172,8 @@ impl Words for EventKind {
             E::OpEnded(op, how) => format!("op-ended {op} {}", how.write()),
             E::WaitStarted(wait) => format!("wait-started {wait}"),
             E::WaitEnded(wait) => format!("wait-ended {wait}"),
+            E::MessageSent(channel) => format!("message-sent {channel}"),
+            E::MessageReceived(channel) => format!("message-received {channel}"),
             E::WorkStarted => "work-started".to_owned(),
             E::WorkEnded => "work-ended".to_owned(),
             E::TurnStarted => "turn-started".to_owned(),
@@ -198,6 +205,8 @@ impl Words for EventKind {
             "op-ended" => E::OpEnded(OpId(id('O', words.next())?), Words::read(words)?),
             "wait-started" => E::WaitStarted(crate::WaitId(id('W', words.next())?)),
             "wait-ended" => E::WaitEnded(crate::WaitId(id('W', words.next())?)),
+            "message-sent" => E::MessageSent(crate::ChannelId(id('H', words.next())?)),
+            "message-received" => E::MessageReceived(crate::ChannelId(id('H', words.next())?)),
             "work-started" => E::WorkStarted,
             "work-ended" => E::WorkEnded,
             "turn-started" => E::TurnStarted,

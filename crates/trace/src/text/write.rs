@@ -35,6 +35,9 @@ impl Trace {
         for wait in &self.waits {
             writeln!(out, "wait {}", wait.on.write())?;
         }
+        for channel in &self.channels {
+            writeln!(out, "channel {}", channel.message)?;
+        }
         for span in &self.spans {
             let (line, column) = (span.line, span.column);
             writeln!(out, "span {line}:{column}-{}:{}", span.end_line, span.end_column)?;
@@ -91,6 +94,9 @@ impl Trace {
             EventKind::OpStarted(op) | EventKind::OpEnded(op, _) => self.op_label(op),
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 self.wait_label(self.wait(wait).on)
+            }
+            EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
+                self.channel_label(channel)
             }
             EventKind::Logged(name) => format!("{:?}", self.name(name)),
             _ => String::new(),

@@ -74,6 +74,19 @@ fn a_thread_that_blocks_on_an_operation_waits_for_one_thing_until_it_ends() {
 }
 
 #[test]
+fn a_channel_holds_what_was_sent_and_not_received() {
+    let trace = samples::messages();
+    let mut inside = vec![];
+    for (index, event) in trace.events.iter().enumerate() {
+        if matches!(event.kind, EventKind::MessageSent(_) | EventKind::MessageReceived(_)) {
+            inside.push(trace.state_at(index + 1).channels[0]);
+        }
+    }
+    assert_eq!(inside, [1, 2, 1, 2]);
+    assert_eq!(trace.channel_label(trace::ChannelId(0)), "channel 1 (Order)");
+}
+
+#[test]
 fn instants_read_well_at_any_size() {
     for (nanos, words) in [
         (0, "0 ms"),

@@ -2,8 +2,8 @@
 
 use crate::support::{Script, ms, random::random, samples};
 use trace::{
-    CallKind, Cause, Ended, EventKind as E, LaneId, Left, NameId, OpEnd, OpId, OpKind, Outcome,
-    PollResult, TaskId, Trace, WaitId, WaitOn, WakeEffect,
+    CallKind, Cause, ChannelId, Ended, EventKind as E, LaneId, Left, NameId, OpEnd, OpId, OpKind,
+    Outcome, PollResult, TaskId, Trace, WaitId, WaitOn, WakeEffect,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -148,6 +148,11 @@ fn calls_that_do_what_they_cannot() {
         let call = s.enter_sync(lane, "f", 3);
         s.push(lane, E::CallLeft(call, Left::Suspended));
     });
+    refuses_after("its polls answer for it", |s, _, lane| {
+        let call = s.call(lane, "f", 3);
+        s.enter(lane, call);
+        s.push(lane, E::CallLeft(call, Left::Ready));
+    });
     refuses_after("is dropped, which it cannot be", |s, _, lane| {
         let call = s.call(lane, "f", 3);
         s.enter(lane, call);
@@ -185,6 +190,19 @@ fn operations_and_waits_that_do_what_they_cannot() {
     refuses_after("W0 is left open", |s, task, lane| {
         s.wait(lane, WaitOn::Task(task));
         s.complete(task);
+    });
+}
+
+#[test]
+fn messages_that_nobody_sent() {
+    refuses_after("points outside the tables", |s, _, lane| {
+        s.push(lane, E::MessageSent(ChannelId(0)));
+    });
+    refuses_after("a message is received and none is in H0", |s, _, lane| {
+        let channel = s.builder.channel("Order");
+        s.push(lane, E::MessageSent(channel));
+        s.push(lane, E::MessageReceived(channel));
+        s.push(lane, E::MessageReceived(channel));
     });
 }
 

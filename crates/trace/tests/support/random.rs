@@ -5,8 +5,8 @@
 
 use super::{Script, at_line};
 use trace::{
-    CallId, CallKind, Cause, Ended, EventKind, Instant, LaneId, Left, OpId, OpKind, Outcome,
-    PollResult, TaskId, Trace, TraceBuilder, WaitId, WaitOn,
+    CallId, CallKind, Cause, ChannelId, Ended, EventKind, Instant, LaneId, Left, OpId, OpKind,
+    Outcome, PollResult, TaskId, Trace, TraceBuilder, WaitId, WaitOn,
 };
 
 /// Numbers that look random and are the same everywhere.
@@ -49,6 +49,8 @@ struct World {
     wait: Option<WaitId>,
     javascript: Option<LaneId>,
     promises: Vec<CallId>,
+    /// With how many messages are inside.
+    channels: Vec<(ChannelId, u32)>,
 }
 
 /// A random run; about `actions` things happen in it.
@@ -69,6 +71,7 @@ pub fn random(seed: u64, actions: u64) -> Trace {
         wait: None,
         javascript,
         promises: vec![],
+        channels: vec![],
     };
     world.spawn(None);
     world.run();
@@ -148,7 +151,7 @@ impl World {
         self.s.enter(lane, node.call);
         for _ in 0..self.rng.below(5) {
             self.actions = self.actions.saturating_sub(1);
-            match self.rng.below(11) {
+            match self.rng.below(12) {
                 0 | 1 if depth < 4 => {
                     let child = self.node(lane);
                     node.children.push(child);
@@ -166,6 +169,7 @@ impl World {
                 }
                 8 => self.sync_call(lane),
                 9 => self.spawn(Some(lane)),
+                10 => self.message(lane),
                 _ => self.wake_any(),
             }
         }
@@ -198,7 +202,25 @@ impl World {
             self.s.now.0 += self.rng.below(5_000_000);
             self.s.push(lane, EventKind::WorkEnded);
         }
-        self.s.ret(lane, call);
+        let left = [Left::Returned, Left::Ready, Left::Pending][self.rng.below(3) as usize];
+        self.s.push(lane, EventKind::CallLeft(call, left));
+    }
+
+    /// Sends into one of two channels, or receives what one of them holds.
+    fn message(&mut self, lane: LaneId) {
+        while self.channels.len() < 2 {
+            let channel = self.s.builder.channel(["Order", "String"][self.channels.len()]);
+            self.channels.push((channel, 0));
+        }
+        let which = self.rng.below(2) as usize;
+        let (channel, inside) = &mut self.channels[which];
+        if *inside > 0 && self.rng.chance(50) {
+            *inside -= 1;
+            self.s.push(lane, EventKind::MessageReceived(*channel));
+        } else {
+            *inside += 1;
+            self.s.push(lane, EventKind::MessageSent(*channel));
+        }
     }
 
     fn wake_any(&mut self) {

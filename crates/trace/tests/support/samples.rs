@@ -2,8 +2,8 @@
 
 use super::Script;
 use trace::{
-    CallKind, Cause, Ended, EventKind, OpKind, Outcome, PollResult, Stuck, Trace, TraceBuilder,
-    WaitOn,
+    CallKind, Cause, Ended, EventKind, Left, OpKind, Outcome, PollResult, Stuck, Trace,
+    TraceBuilder, WaitOn,
 };
 
 /// Every sample.
@@ -17,6 +17,7 @@ pub fn all() -> Vec<Trace> {
         javascript(),
         failures(),
         deadlock(),
+        messages(),
         empty(),
     ]
 }
@@ -263,6 +264,34 @@ pub fn deadlock() -> Trace {
     s.drop(lane, main);
     s.end(task, Ended::Dropped);
     s.finish(Outcome::Deadlock(vec![Stuck { task, on: vec![WaitOn::Named(lock)] }]))
+}
+
+/// A task sends three messages to another; one is never received.
+pub fn messages() -> Trace {
+    let mut s = Script::new("messages");
+    let (main, lane) = s.spawn("main", None);
+    let orders = s.builder.channel("Order");
+    let (cook, other) = s.spawn("cook", Some(lane));
+    s.poll(main);
+    s.push_at(lane, 4, EventKind::MessageSent(orders));
+    s.push_at(lane, 5, EventKind::MessageSent(orders));
+    let room = s.builder.name("room in channel 1 (Order)");
+    let wait = s.wait(lane, WaitOn::Named(room));
+    s.pending(main);
+    s.poll(cook);
+    let poll = s.enter_sync(other, "Next::poll", 11);
+    s.push_at(other, 12, EventKind::MessageReceived(orders));
+    s.wake(other, main, Cause::Task(cook));
+    s.push(other, EventKind::CallLeft(poll, Left::Ready));
+    let poll = s.enter_sync(other, "Next::poll", 11);
+    s.push(other, EventKind::CallLeft(poll, Left::Pending));
+    s.pending(cook);
+    s.poll(main);
+    s.waited(lane, wait);
+    s.push_at(lane, 6, EventKind::MessageSent(orders));
+    s.complete(main);
+    s.end(cook, Ended::Dropped);
+    s.finish(Outcome::Completed)
 }
 
 /// Nothing but its end.

@@ -137,8 +137,11 @@ fn arrow(arrow: &ArrowView) -> Element {
 fn mark(mark: &Mark) -> Element {
     let kind = match mark.kind {
         MarkKind::Printed => "printed",
+        MarkKind::Sent => "sent",
+        MarkKind::Received => "received",
         MarkKind::Wake => "idle-wake",
     };
-    let triangle = path("", format!("M{} {}l-4 -7h8z", px(mark.x), px(mark.y)));
+    let shape = if mark.kind == MarkKind::Sent { "m-4 0h8l-4 -7z" } else { "l-4 -7h8z" };
+    let triangle = path("", format!("M{} {}{shape}", px(mark.x), px(mark.y)));
     group(format!("mark {kind}"), &mark.title).with(triangle)
 }

@@ -99,7 +99,8 @@ impl Fold<'_> {
 
     pub(super) fn dot_at(&mut self, kind: MarkKind, lane: LaneId, position: usize, event: usize) {
         let row = match (kind, self.depth(lane).checked_sub(1)) {
-            (MarkKind::Printed, Some(depth)) => Row::Depth(depth),
+            (MarkKind::Wake, _) => Row::Strip,
+            (_, Some(depth)) => Row::Depth(depth),
             _ => Row::Strip,
         };
         self.scene.dots.push(Dot { kind, lane, row, position, event, title: String::new() });

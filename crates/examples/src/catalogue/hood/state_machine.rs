@@ -10,7 +10,8 @@ pub async fn main() {
 
 #[traced]
 async fn archive() {
-    let (page, scan) = (7, [3; 64]);
+    let page: u32 = 7;
+    let scan = [3; 64];
     println!("archive: page {page} is under the lamp");
     sleep(Duration::from_millis(20)).await; // keeps page and scan
 

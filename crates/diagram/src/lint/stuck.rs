@@ -1,0 +1,155 @@
+//! `lost-waker` and `deadlock`: what is pending at the end of a run, and can never go on.
+//!
+//! Both look at the tasks that a run left stuck. One that waits for nothing that the run knows of
+//! has answered `Pending` without seeing to a wake. Those that wait for each other, or for what
+//! only a stuck task could give (a lock, a message), are a deadlock; a task that merely waits for
+//! one of them is not accused as well.
+
+use super::ring::ring;
+use super::{Findings, Lint, Place};
+use crate::sentence::unknown;
+use crate::words::{awaited, list};
+use trace::{Cause, Event, EventKind, Outcome, PollResult, Stuck, TaskId, Trace, WaitId, WaitOn};
+
+const KEEP: &str = "Before a `poll` answers Pending, keep a clone of the context's waker where \
+                    whoever makes progress possible will call `wake` on it.";
+const BREAK: &str = "Break the ring: let one of the tasks go on without awaiting another's handle, or \
+                     await it with a timeout.";
+const TURN: &str = "Take locks in one order everywhere, hold none across an await for somebody else, \
+                    drop a channel's senders when no more will be sent, or wait with a timeout.";
+
+pub(super) struct Watch<'a> {
+    trace: &'a Trace,
+    /// Per task, the event at which its last poll came back.
+    polled: Vec<Option<usize>>,
+    /// Per task, whether another task has ever woken it: then it may be waiting for that.
+    befriended: Vec<bool>,
+    /// Per wait, the event at which it began.
+    began: Vec<Option<usize>>,
+}
+
+impl<'a> Watch<'a> {
+    pub(super) fn new(trace: &'a Trace) -> Watch<'a> {
+        Watch {
+            trace,
+            polled: trace.tasks.iter().map(|_| None).collect(),
+            befriended: trace.tasks.iter().map(|_| false).collect(),
+            began: trace.waits.iter().map(|_| None).collect(),
+        }
+    }
+
+    pub(super) fn see(&mut self, at: usize, event: &Event) {
+        match event.kind {
+            EventKind::PollEnded(task, PollResult::Pending) => {
+                self.polled[task.index()] = Some(at);
+            }
+            EventKind::Woken(task, Cause::Task(_), _) => self.befriended[task.index()] = true,
+            EventKind::WaitStarted(wait) => self.began[wait.index()] = Some(at),
+            _ => {}
+        }
+    }
+
+    pub(super) fn end(&self, findings: &mut Findings) {
+        let (stuck, idle) = match &self.trace.outcome {
+            Outcome::Deadlock(stuck) => (stuck, false),
+            Outcome::Idle(stuck) => (stuck, true),
+            _ => return,
+        };
+        let mut lost = false;
+        for stuck in stuck.iter().filter(|stuck| stuck.on.is_empty()) {
+            // In an idle run, whoever has woken it before may yet do so again.
+            if !(idle && self.befriended[stuck.task.index()]) {
+                self.lost_waker(findings, stuck.task);
+                lost = true;
+            }
+        }
+        match ring(stuck, self.trace.tasks.len(), idle) {
+            Some(ring) => self.ring(findings, &ring),
+            // What a task that cannot be woken would have given is not missing for another reason.
+            None if idle || lost => {}
+            None => self.starved(findings, stuck),
+        }
+    }
+
+    fn lost_waker(&self, findings: &mut Findings, task: TaskId) {
+        let Some(event) = self.polled[task.index()] else { return };
+        let word = |name: &str| match name {
+            "task" => self.trace.task_label(task),
+            _ => unknown(name),
+        };
+        let form = "{Task} answered Pending and waits for nothing that can wake it: it will never \
+                    be polled again.";
+        findings.add((Lint::LostWaker, Place::Task(task), event), form, &word, KEEP);
+    }
+
+    fn ring(&self, findings: &mut Findings, ring: &[TaskId]) {
+        let last = ring.iter().zip(ring.iter().cycle().skip(1));
+        let last = last.filter_map(|(task, next)| self.began(*task, WaitOn::Task(*next))).max();
+        let form = match ring.len() {
+            1 => "{Tasks} waits for its own end: it can never go on.",
+            2 => "{Tasks} wait for each other's end: neither can ever go on.",
+            _ => {
+                "{Tasks} wait in a ring, each for the end of the next and the last for that of the \
+                 first: none of them can ever go on."
+            }
+        };
+        let word = |name: &str| match name {
+            "tasks" => {
+                let labels: Vec<_> = ring.iter().map(|task| self.trace.task_label(*task)).collect();
+                list(&labels)
+            }
+            _ => unknown(name),
+        };
+        if let Some(event) = last {
+            findings.add((Lint::Deadlock, Place::Task(ring[0]), event), form, &word, BREAK);
+        }
+    }
+
+    /// Tasks that wait for something whose giver is not known: what each waits for.
+    fn starved(&self, findings: &mut Findings, stuck: &[Stuck]) {
+        let mut last = None;
+        let mut pairs = Vec::new();
+        for stuck in stuck {
+            for on in &stuck.on {
+                if let WaitOn::Named(_) = on {
+                    last = last.max(self.began(stuck.task, *on));
+                    pairs.push((stuck.task, *on));
+                }
+            }
+        }
+        let (Some(event), Some((first, _))) = (last, pairs.first()) else { return };
+        let form = match pairs.len() {
+            1 => "{Task} waits for {awaited}, and nobody is left who could give it.",
+            _ => "Nobody is left who could wake {tasks}. {Waits}",
+        };
+        let one = |(task, on): &(TaskId, WaitOn)| {
+            crate::sentence::fill("{Task} waits for {awaited}.", &|name| match name {
+                "task" => self.trace.task_label(*task),
+                "awaited" => awaited(self.trace, *on),
+                _ => unknown(name),
+            })
+        };
+        let word = |name: &str| match name {
+            "task" => self.trace.task_label(*first),
+            "awaited" => awaited(self.trace, pairs[0].1),
+            "tasks" => {
+                let mut tasks: Vec<_> = pairs.iter().map(|(task, _)| *task).collect();
+                tasks.dedup();
+                let labels: Vec<_> =
+                    tasks.iter().map(|task| self.trace.task_label(*task)).collect();
+                list(&labels)
+            }
+            "waits" => pairs.iter().map(one).collect::<Vec<_>>().join(" "),
+            _ => unknown(name),
+        };
+        findings.add((Lint::Deadlock, Place::Task(*first), event), form, &word, TURN);
+    }
+
+    /// The event at which a task last began to wait for this.
+    fn began(&self, task: TaskId, on: WaitOn) -> Option<usize> {
+        let waits = (0..).map(WaitId).zip(&self.trace.waits).filter(|(_, wait)| wait.on == on);
+        let began = waits.filter_map(|(wait, _)| self.began[wait.index()]);
+        let lane = self.trace.task(task).lane;
+        began.filter(|event| self.trace.events[*event].lane == lane).max()
+    }
+}

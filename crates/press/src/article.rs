@@ -1,0 +1,30 @@
+//! A page of prose of its own, in the page's type and colours, without a script.
+
+use crate::prose;
+
+/// A text as a whole HTML page. `styles` is the address of the page's style sheet.
+pub fn article(markdown: &str, styles: &str) -> String {
+    let title = markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default();
+    // The examples are on the page itself.
+    let body = prose::html(markdown).replace("href=\"#v1", "href=\"./#v1");
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title} · Awaitscope</title>
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{styles}">
+</head>
+<body>
+<header class="masthead"><p class="wordmark"><a href="./">Awaitscope</a></p></header>
+<main class="article">
+{body}</main>
+</body>
+</html>
+"#
+    )
+}

@@ -1,0 +1,48 @@
+//! `press FOLDER`: writes the page's texts into a folder that holds its built `index.html`.
+//!
+//! `texts/<id>.json` for each example, `twins/<file>.js` for each that has a twin, as the engine
+//! will run it, and `when-not-to-use-async.html`. The name of the style
+//! sheet is read from `index.html`.
+
+use anyhow::{Context, Result};
+use press::{Colours, article};
+use std::path::PathBuf;
+use std::{env, fs};
+
+/// The prose that belongs to no example.
+const ARTICLES: [&str; 1] = ["when-not-to-use-async"];
+
+fn main() -> Result<()> {
+    let folder = env::args_os().nth(1).map(PathBuf::from);
+    let folder = folder.context("say which folder: press FOLDER")?;
+    let [texts, twins] = ["texts", "twins"].map(|name| folder.join(name));
+    for folder in [&texts, &twins] {
+        fs::create_dir_all(folder).context("making a folder")?;
+    }
+    let colours = Colours::new()?;
+    for example in examples::everything() {
+        let text = press::example(example, &colours)?.to_string();
+        fs::write(texts.join(format!("{}.json", example.id)), text).context("writing a text")?;
+        if let (Some(file), Some(source)) = (example.twin_file(), example.twin_source()) {
+            fs::write(twins.join(file), source).context("writing a twin")?;
+        }
+    }
+    let page = fs::read_to_string(folder.join("index.html")).context("reading index.html")?;
+    let styles = style_sheet(&page).context("index.html names no style sheet")?;
+    for name in ARTICLES {
+        let markdown = examples::texts::file(&format!("{name}.md")).unwrap_or_default();
+        let file = folder.join(format!("{name}.html"));
+        fs::write(file, article(markdown, &styles)).context("writing an article")?;
+    }
+    Ok(())
+}
+
+/// The address of the first style sheet, with or without quotes.
+fn style_sheet(page: &str) -> Option<String> {
+    let links =
+        page.split('<').filter(|tag| tag.starts_with("link ") && tag.contains("stylesheet"));
+    let addresses = links.filter_map(|tag| tag.split("href=").nth(1));
+    let mut names =
+        addresses.filter_map(|text| text.trim_start_matches('"').split(['"', ' ', '>']).next());
+    names.find(|name| name.ends_with(".css")).map(str::to_owned)
+}
