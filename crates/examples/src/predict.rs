@@ -3,7 +3,8 @@
 //! The question and its answers are words and stand in the example's prose; here is only how to
 //! tell which of them is right. A knob may make another answer right, or none.
 
-use trace::{EventKind, Instant, Trace};
+use std::collections::{BTreeMap, BTreeSet};
+use trace::{Event, EventKind, Instant, Trace};
 
 /// The place of the right answer among the answers, from 0; none if none of them holds.
 pub type Predict = fn(&Trace) -> Option<usize>;
@@ -45,15 +46,20 @@ pub fn lines(trace: &Trace, start: &str) -> usize {
 
 /// When the calls of this name were entered: sync ones once, async ones at every poll.
 pub fn entered(trace: &Trace, name: &str) -> Vec<Instant> {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
-    trace.events.iter().filter(|event| of_name(event.kind)).map(|event| event.at).collect()
+    entries(trace, name).map(|event| event.at).collect()
 }
 
 /// On how many lanes the calls of this name were entered.
 pub fn lanes_of(trace: &Trace, name: &str) -> usize {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
-    let events = trace.events.iter().filter(|event| of_name(event.kind));
-    events.map(|event| event.lane).collect::<std::collections::BTreeSet<_>>().len()
+    entries(trace, name).map(|event| event.lane).collect::<BTreeSet<_>>().len()
+}
+
+fn entries<'a>(trace: &'a Trace, name: &'a str) -> impl Iterator<Item = &'a Event> {
+    let is_of_name = move |event: &&Event| match event.kind {
+        EventKind::CallEntered(call) => trace.call_name(call) == name,
+        _ => false,
+    };
+    trace.events.iter().filter(is_of_name)
 }
 
 /// How many polls there were in all.
@@ -69,7 +75,7 @@ pub fn total_ms(trace: &Trace) -> u64 {
 
 /// For how long calls computed, in whole milliseconds, over all lanes.
 pub fn work_ms(trace: &Trace) -> u64 {
-    let mut since = std::collections::BTreeMap::new();
+    let mut since = BTreeMap::new();
     let mut nanos = 0;
     for event in &trace.events {
         match event.kind {
