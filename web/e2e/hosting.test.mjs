@@ -74,6 +74,7 @@ test("works in a sandboxed frame when its host allows every origin", () =>
     await site.player(frame).forward.click();
     await site.settled(frame);
     assert.equal((await site.position(frame)).now, 1);
+    await site.choose(frame, "echo-server");
     assert.deepEqual(heard, [], "the page keeps quiet, though it may store nothing");
   }));
 

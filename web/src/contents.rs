@@ -14,6 +14,11 @@ pub struct Chapter {
 /// Every chapter, made when the page was built.
 pub static CHAPTERS: &[Chapter] = include!(concat!(env!("OUT_DIR"), "/contents.rs"));
 
+/// The ids of all examples, in the order in which they are taught.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    CHAPTERS.iter().flat_map(|chapter| chapter.entries.iter().map(|(id, _)| *id))
+}
+
 /// The chapter that an example stands in.
 pub fn chapter(id: &str) -> Option<&'static Chapter> {
     CHAPTERS.iter().find(|chapter| chapter.entries.iter().any(|(known, _)| *known == id))

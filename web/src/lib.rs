@@ -5,6 +5,7 @@
 //! - [`contents`] and [`texts`]: the table of contents; the words of the example that is open.
 //! - [`highlight`]: the sources' colours.
 //! - [`open`] and [`twin`]: from a link to traces, Rust's and JavaScript's.
+//! - [`parts`]: what is loaded only when it is asked for.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
 //!
@@ -17,6 +18,7 @@ pub mod contents;
 pub mod highlight;
 pub mod link;
 pub mod open;
+pub mod parts;
 pub mod state;
 pub mod texts;
 pub mod twin;

@@ -6,8 +6,8 @@
 
 use crate::link::{Link, Read, short};
 use crate::state::{Action, Opening, Run, Texts, TwinRun};
-use crate::{browser, texts, twin};
-use examples::Example;
+use crate::{browser, contents, parts, texts, twin};
+use examples::{Example, UnknownExample};
 use futures::FutureExt;
 use futures::future::{Either, select};
 use std::cell::Cell;
@@ -29,7 +29,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
     let number = next();
     spawn_local(async move {
         let Read { link, mut problems } = read;
-        let (example, link) = find(link, &mut problems);
+        let (example, link) = find(link, &mut problems).await;
         let texts = texts::of(example).await.unwrap_or_else(|sentence| {
             problems.push(sentence);
             Rc::default()
@@ -106,26 +106,37 @@ fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
     Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
 }
 
-/// The example that a link names. If there is none, that is said and the first one taken: of the
-/// link, what belongs to an example means nothing then.
-fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link) {
-    match link.example.as_deref().map(examples::find) {
-        None => (first(), link),
-        Some(Ok(example)) => (example, link),
-        Some(Err(unknown)) => {
-            problems.push(format!(
-                "There is no example “{}”; the nearest is “{}”. This is “{}”.",
-                short(&unknown.id),
-                unknown.nearest,
-                first().id
-            ));
-            (first(), Link { place: None, knobs: Vec::new(), ..link })
+/// The example that a link names. If it cannot be had, that is said and the first one taken: of
+/// the link, what belongs to an example means nothing then.
+async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link) {
+    let first = parts::first();
+    let Some(id) = &link.example else { return (first, link) };
+    problems.push(match parts::example(id).await {
+        Ok(Some(example)) => return (example, link),
+        Ok(None) => {
+            let UnknownExample { nearest, .. } = UnknownExample::among(id, contents::ids());
+            format!(
+                "There is no example “{}”; the nearest is “{nearest}”. This is “{}”.",
+                short(id),
+                first.id
+            )
         }
-    }
+        Err(parts::NotLoaded) => {
+            forget_address();
+            format!(
+                "The example “{}” could not be loaded: its part of the page did not arrive. \
+                 Choose it again when you are connected; this is “{}”.",
+                short(id),
+                first.id
+            )
+        }
+    });
+    (first, Link { place: None, knobs: Vec::new(), ..link })
 }
 
-/// The example on which the page opens.
-fn first() -> &'static Example {
-    let first = examples::find("lazy-future").ok().or_else(|| examples::catalogue().next());
-    first.expect("the catalogue holds at least one example")
+/// Lets the address name no example, so that choosing the same one again is a change of address.
+fn forget_address() {
+    if !browser::is_embedded() {
+        browser::set_fragment("#");
+    }
 }

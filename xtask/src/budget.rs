@@ -1,4 +1,5 @@
-//! The size budget: what a first load fetches, compressed as a host would, must stay small.
+//! The size budget: what a first load fetches, compressed as a host would, must stay small, and so
+//! must each part of the program that is fetched later.
 
 use std::fmt;
 use std::io::Write;
@@ -8,12 +9,17 @@ use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 
 use crate::sources::files_below;
+use crate::split;
 
 /// What a first load may weigh, in bytes after gzip at level 9.
 const BUDGET_BYTES: usize = 180_000;
 
+/// What one part of the program may weigh: a reader who asks for it waits for it.
+const PART_BUDGET_BYTES: usize = 60_000;
+
 /// Files of the build that a first load does not fetch, by the beginning of their path: twins of
-/// examples that the reader has yet to choose, and licences. Everything else counts.
+/// examples that the reader has yet to choose, and licences. Everything else counts, but for the
+/// parts of the program.
 const LOADED_LATER: &[&str] =
     &["twins/async_concurrent.js", "fonts/figtree-OFL.txt", "fonts/ibm-plex-mono-OFL.txt"];
 
@@ -26,10 +32,12 @@ struct Weight {
 
 /// The weight of a build, file by file, the heaviest first.
 pub(crate) struct Report {
-    files: Vec<Weight>,
+    first: Vec<Weight>,
+    /// The parts of the program that are fetched when they are asked for.
+    parts: Vec<Weight>,
 }
 
-/// Weighs the files in `folder` that a first load fetches.
+/// Weighs the files in `folder` that a first load fetches, and the parts of the program.
 pub(crate) fn measure(folder: &Path) -> Result<Report> {
     let mut files = Vec::new();
     for file in files_below(folder)? {
@@ -44,31 +52,47 @@ pub(crate) fn measure(folder: &Path) -> Result<Report> {
     files.sort_by(|one, other| {
         other.gzip_bytes.cmp(&one.gzip_bytes).then_with(|| one.path.cmp(&other.path))
     });
-    Ok(Report { files })
+    let (parts, first) = files.into_iter().partition(|file| split::is_part(&file.path));
+    Ok(Report { first, parts })
 }
 
 impl Report {
     /// Whether the build stays within its budget.
     pub(crate) fn holds(&self) -> bool {
-        self.total() <= BUDGET_BYTES
+        self.total() <= BUDGET_BYTES && self.too_heavy().next().is_none()
     }
 
     fn total(&self) -> usize {
-        self.files.iter().map(|file| file.gzip_bytes).sum()
+        self.first.iter().map(|file| file.gzip_bytes).sum()
+    }
+
+    fn too_heavy(&self) -> impl Iterator<Item = &Weight> {
+        self.parts.iter().filter(|part| part.gzip_bytes > PART_BUDGET_BYTES)
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let width = self.files.iter().map(|file| file.path.len()).max().unwrap_or(0).max(5);
+        let all = self.first.iter().chain(&self.parts);
+        let width = all.map(|file| file.path.len()).max().unwrap_or(0).max(5);
+        let row = |f: &mut fmt::Formatter<'_>, file: &Weight| {
+            writeln!(f, "{:width$} {:>9} {:>9}", file.path, file.raw_bytes, file.gzip_bytes)
+        };
         writeln!(f, "{:width$} {:>9} {:>9}", "file", "raw", "gzip")?;
-        for Weight { path, raw_bytes, gzip_bytes } in &self.files {
-            writeln!(f, "{path:width$} {raw_bytes:>9} {gzip_bytes:>9}")?;
-        }
-        let raw: usize = self.files.iter().map(|file| file.raw_bytes).sum();
+        self.first.iter().try_for_each(|file| row(f, file))?;
+        let raw: usize = self.first.iter().map(|file| file.raw_bytes).sum();
         let total = self.total();
         writeln!(f, "{:width$} {raw:>9} {total:>9}", "sum")?;
-        if self.holds() {
+        if !self.parts.is_empty() {
+            writeln!(f, "\nLater, when it is asked for, at most {PART_BUDGET_BYTES} bytes each:")?;
+            self.parts.iter().try_for_each(|part| row(f, part))?;
+            writeln!(f)?;
+        }
+        for part in self.too_heavy() {
+            let over = part.gzip_bytes - PART_BUDGET_BYTES;
+            writeln!(f, "{} is {over} bytes over the budget of a part.", part.path)?;
+        }
+        if total <= BUDGET_BYTES {
             writeln!(f, "A first load takes {total} bytes of {BUDGET_BYTES}.")
         } else {
             let over = total - BUDGET_BYTES;
@@ -85,22 +109,27 @@ fn gzip_bytes(content: &[u8]) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUDGET_BYTES, Report, Weight};
+    use super::{BUDGET_BYTES, PART_BUDGET_BYTES, Report, Weight};
 
-    fn report(gzip_bytes: usize) -> Report {
-        let path = "web.wasm".to_owned();
-        Report { files: vec![Weight { path, raw_bytes: 400_000, gzip_bytes }] }
+    fn weight(path: &str, gzip_bytes: usize) -> Vec<Weight> {
+        vec![Weight { path: path.to_owned(), raw_bytes: 400_000, gzip_bytes }]
+    }
+
+    fn report(first: usize, part: usize) -> Report {
+        Report { first: weight("web.wasm", first), parts: weight("split_a.wasm", part) }
     }
 
     #[test]
     fn the_budget_holds_up_to_its_last_byte() {
-        assert!(report(BUDGET_BYTES).holds());
-        assert!(!report(BUDGET_BYTES + 1).holds());
+        assert!(report(BUDGET_BYTES, PART_BUDGET_BYTES).holds());
+        assert!(!report(BUDGET_BYTES + 1, 0).holds());
+        assert!(!report(0, PART_BUDGET_BYTES + 1).holds());
     }
 
     #[test]
     fn a_broken_budget_says_by_how_much() {
-        let said = report(BUDGET_BYTES + 7).to_string();
+        let said = report(BUDGET_BYTES + 7, PART_BUDGET_BYTES + 9).to_string();
         assert!(said.ends_with("A first load is 7 bytes over its budget of 180000.\n"), "{said}");
+        assert!(said.contains("split_a.wasm is 9 bytes over the budget of a part.\n"), "{said}");
     }
 }

@@ -3,6 +3,7 @@
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
 //!   since they compress together.
 //! - The catalogue's words and twins are printed beside the page (`crates/press`).
+//! - A program with borders is cut into its parts (`split`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
 //!   browser how much will come; with this number the progress bar tells the truth anyway.
 //! - While serving (debug builds), Trunk adds an inline script that reloads the page. The policy
@@ -12,10 +13,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::minify;
 use crate::shell::{cargo, run};
+use crate::split;
 
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
@@ -28,14 +30,16 @@ pub(crate) fn from_environment() -> Result<()> {
         std::env::var(name).with_context(|| format!("{name} is not set: Trunk calls this command"))
     };
     let folder = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
-    let release = variable("TRUNK_PROFILE")? == "release";
+    let profile = variable("TRUNK_PROFILE")?;
+    let release = profile == "release";
     let file = folder.join("index.html");
     let page = std::fs::read_to_string(&file).context("reading the built index.html")?;
+    let page = split::program(&page, &folder, &profile)?;
     let page = if release { one_style_sheet(&page, &folder)? } else { page };
     if release {
         minify::scripts(&folder)?;
     }
-    let page = edit(&page, wasm_bytes(&folder)?, release)?;
+    let page = edit(&page, wasm_bytes(&page, &folder)?, release)?;
     std::fs::write(&file, page).context("writing index.html")?;
     run(cargo(&["run", "--quiet", "--package", "press", "--"]).arg(&folder))
 }
@@ -74,15 +78,10 @@ fn style_sheet(tag: &str) -> Option<&str> {
     (link.contains("stylesheet") && address.ends_with(".css")).then_some(address)
 }
 
-/// The size of the one WebAssembly file.
-fn wasm_bytes(folder: &Path) -> Result<u64> {
-    for entry in std::fs::read_dir(folder).context("reading Trunk's staging folder")? {
-        let entry = entry?;
-        if entry.path().extension().is_some_and(|extension| extension == "wasm") {
-            return Ok(entry.metadata()?.len());
-        }
-    }
-    bail!("the built page has no .wasm file")
+/// The size of the WebAssembly that the page loads at once.
+fn wasm_bytes(page: &str, folder: &Path) -> Result<u64> {
+    let file = split::address(page, "app-wasm").context("index.html links no WebAssembly")?;
+    Ok(std::fs::metadata(folder.join(file)).with_context(|| format!("looking at {file}"))?.len())
 }
 
 fn edit(page: &str, bytes: u64, release: bool) -> Result<String> {

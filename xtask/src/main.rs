@@ -15,6 +15,7 @@ mod parts;
 mod setup;
 mod shell;
 mod sources;
+mod split;
 mod system;
 mod tally;
 mod test;

@@ -1,6 +1,5 @@
 //! `serve` and `build`: Trunk, with the set-up before it and the checks after it.
 
-use std::io::ErrorKind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -9,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::budget;
 use crate::setup::{self, Tools};
 use crate::shell::{command, path_with, root, run};
+use crate::split;
 
 /// Serves the page with live reload until it is stopped.
 pub(crate) fn serve(port: u16, open: bool) -> Result<()> {
@@ -33,7 +33,8 @@ pub(crate) fn build(out: &Path) -> Result<bool> {
     std::fs::create_dir_all(&out).with_context(|| format!("creating {}", out.display()))?;
     forget_old_snippets()?;
     setup::std_source()?;
-    run(small(&mut trunk(&tools)).args(["build", "--release", "--dist"]).arg(&out))?;
+    let mut trunk = trunk(&tools);
+    run(small(&mut trunk).args(["build", "--release", "--features", "split", "--dist"]).arg(&out))?;
     nothing_inline(&out)?;
     let report = budget::measure(&out)?;
     println!("\n{report}");
@@ -42,27 +43,21 @@ pub(crate) fn build(out: &Path) -> Result<bool> {
 
 /// Trunk copies whatever wasm-bindgen ever wrote, also what it wrote for an older build.
 fn forget_old_snippets() -> Result<()> {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    let written = target.join("wasm-bindgen/release");
-    match std::fs::remove_dir_all(&written) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("removing {}", written.display()))
-        }
-        _ => Ok(()),
-    }
+    split::remove(&split::target().join("wasm-bindgen/release"))
 }
 
 /// Lets cargo compile the standard library too, for size and without the words of panics, which a
-/// page has no use for: docs/adr/0005-a-small-standard-library.md.
+/// page has no use for: docs/adr/0005-a-small-standard-library.md. The linker leaves its notes in the
+/// program, so that `split` can cut it: docs/adr/0010-parts-of-the-program.md.
 fn small(trunk: &mut Command) -> &mut Command {
     trunk
         .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_PROFILE_RELEASE_STRIP", "none")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            "-Zunstable-options -Cpanic=immediate-abort",
+            "-Zunstable-options -Cpanic=immediate-abort -Clink-arg=--emit-relocs",
         )
 }
 

@@ -59,6 +59,8 @@ pub(crate) enum Form {
     Svg,
     /// The run in words: all that the picture shows.
     Account,
+    /// The spans of the program's own tracing, as a tree.
+    Spans,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

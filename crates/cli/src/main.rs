@@ -7,6 +7,7 @@
 mod command;
 mod list;
 mod show;
+mod spans;
 
 use clap::Parser;
 use command::{Arguments, Command};

@@ -15,6 +15,7 @@ pub(crate) fn show(run: &Run) -> Result<String, UnknownExample> {
     Ok(match run.form {
         Form::Text => trace.to_text(),
         Form::Account => format!("{}{found}", diagram::account(&trace)),
+        Form::Spans => crate::spans::spans(&trace),
         Form::Svg => picture(&trace, run.theme),
         Form::Ascii => format!("{}\n{}{found}", diagram::ascii(&trace), output(&trace)),
     })

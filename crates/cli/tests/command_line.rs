@@ -35,10 +35,22 @@ fn every_example_prints_in_every_form_and_the_trace_parses_back() {
     for example in examples::catalogue() {
         let text = stdout(&["run", example.id, "--as", "text"]);
         trace::Trace::parse(&text).expect("the text form parses back").validate().expect("valid");
-        for form in ["ascii", "svg", "account"] {
+        for form in ["ascii", "svg", "account", "spans"] {
             assert!(!stdout(&["run", example.id, "--as", form]).is_empty(), "{form}");
         }
     }
+}
+
+#[test]
+fn spans_are_a_tree_with_the_lines_that_were_printed_within() {
+    let spans = stdout(&["run", "http-router", "--as", "spans"]);
+    let mut lines = spans.lines();
+    let first = "request{path=/health}  10 ms to 30 ms: busy 0 ms, idle 20 ms, entered 2 times";
+    assert_eq!(lines.next(), Some(first), "{spans}");
+    assert_eq!(lines.next(), Some("  “health: asking the database”"));
+    assert!(spans.contains("\n  query  10 ms to 30 ms: "), "{spans}");
+    assert!(spans.ends_with("\nWithin no span:\n  20 ms  version: 1.4\n"), "{spans}");
+    assert_eq!(stdout(&["run", "lazy-future", "--as", "spans"]), "This run opened no span.\n");
 }
 
 #[test]

@@ -36,6 +36,13 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
         EventKind::WaitEnded(_) => op::wait_ended(&facts),
         EventKind::MessageSent(channel) => op::sent(&facts, channel),
         EventKind::MessageReceived(_) => "{Who} receives a message from {name}.",
+        EventKind::ScopeOpened(scope) => op::scope_opened(&facts, scope),
+        EventKind::ScopeEntered(_) => {
+            "The span {name} is entered: until it is left, all that happens on this thread is \
+             within it."
+        }
+        EventKind::ScopeLeft(_) => op::scope_left(&facts),
+        EventKind::ScopeClosed(_) => "Nobody holds the span {name} any more; it is closed.",
         EventKind::WorkStarted => op::work_started(&facts),
         EventKind::WorkEnded => op::work_ended(&facts),
         EventKind::TurnStarted => call::turn_started(&facts),

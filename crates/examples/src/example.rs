@@ -12,7 +12,7 @@ use std::pin::Pin;
 use trace::{Recipe, Trace};
 
 /// A source file that shows one idea.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// Stable: links and slides carry it.
     pub id: &'static str,

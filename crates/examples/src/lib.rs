@@ -11,6 +11,7 @@ mod example;
 mod knob;
 mod list;
 mod nearest;
+pub mod parts;
 pub mod predict;
 #[cfg(feature = "texts")]
 pub mod texts;

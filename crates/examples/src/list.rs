@@ -1,7 +1,7 @@
 //! The catalogue as a whole: its chapters and examples, in the order in which they are taught.
 
 use crate::catalogue::{CHAPTERS, specimens};
-use crate::{Example, UnknownExample, nearest};
+use crate::{Example, UnknownExample};
 
 /// A folder of examples with one theme.
 #[derive(Debug)]
@@ -13,9 +13,6 @@ pub struct Chapter {
     /// In the order in which they are taught.
     pub examples: &'static [Example],
 }
-
-static SPECIMENS: Chapter =
-    Chapter { number: 0, folder: "specimens", examples: specimens::EXAMPLES };
 
 /// Every chapter, without the specimens.
 pub fn chapters() -> &'static [Chapter] {
@@ -29,7 +26,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Example> + Clone {
 
 /// Every example, specimens too.
 pub fn everything() -> impl Iterator<Item = &'static Example> + Clone {
-    catalogue().chain(SPECIMENS.examples)
+    catalogue().chain(specimens::CHAPTER[0].examples)
 }
 
 /// The example with this id (specimens too).
@@ -37,16 +34,15 @@ pub fn everything() -> impl Iterator<Item = &'static Example> + Clone {
 /// # Errors
 /// If there is none: the nearest id.
 pub fn find(id: &str) -> Result<&'static Example, UnknownExample> {
-    everything().find(|example| example.id == id).ok_or_else(|| UnknownExample {
-        id: id.to_owned(),
-        nearest: nearest::nearest(id, catalogue().map(|example| example.id)),
-    })
+    everything()
+        .find(|example| example.id == id)
+        .ok_or_else(|| UnknownExample::among(id, catalogue().map(|example| example.id)))
 }
 
 impl Example {
     /// The chapter that it stands in.
     pub fn chapter(&self) -> &'static Chapter {
         let holds = |chapter: &&Chapter| chapter.examples.iter().any(|other| other.id == self.id);
-        CHAPTERS.iter().find(holds).unwrap_or(&SPECIMENS)
+        CHAPTERS.iter().find(holds).unwrap_or(&specimens::CHAPTER[0])
     }
 }

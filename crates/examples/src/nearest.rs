@@ -11,6 +11,13 @@ pub struct UnknownExample {
     pub nearest: &'static str,
 }
 
+impl UnknownExample {
+    /// None of these ids is `id`.
+    pub fn among(id: &str, ids: impl Iterator<Item = &'static str>) -> UnknownExample {
+        UnknownExample { id: id.to_owned(), nearest: nearest(id, ids) }
+    }
+}
+
 impl fmt::Display for UnknownExample {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let id: String = self.id.chars().take(60).collect();
@@ -20,14 +27,13 @@ impl fmt::Display for UnknownExample {
 
 impl std::error::Error for UnknownExample {}
 
-/// The candidate that begins with `id`, or contains it, or else has the smallest edit distance to
-/// it; the first of several, and so the first of all for an empty `id`.
-pub(crate) fn nearest(id: &str, candidates: impl Iterator<Item = &'static str>) -> &'static str {
+/// The first candidate that begins with `id`; or else the one with the smallest edit distance to
+/// it, the first of several.
+fn nearest(id: &str, candidates: impl Iterator<Item = &'static str>) -> &'static str {
     let id: String = id.chars().take(60).map(|c| c.to_ascii_lowercase()).collect();
     let distance = |candidate: &&str| {
-        let (begins, contains) = (candidate.starts_with(&id), candidate.contains(&id));
-        let edits = if id.is_empty() { 0 } else { strsim::levenshtein(&id, candidate) };
-        (!begins, !contains, edits)
+        let is_begun = candidate.starts_with(&id);
+        if is_begun { 0 } else { 1 + strsim::levenshtein(&id, candidate) }
     };
     candidates.min_by_key(distance).unwrap_or_default()
 }

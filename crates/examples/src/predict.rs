@@ -4,7 +4,7 @@
 //! tell which of them is right. A knob may make another answer right, or none.
 
 use std::collections::{BTreeMap, BTreeSet};
-use trace::{Event, EventKind, Instant, Trace};
+use trace::{Event, EventKind, Instant, Outcome, Trace};
 
 /// The place of the right answer among the answers, from 0; none if none of them holds.
 pub type Predict = fn(&Trace) -> Option<usize>;
@@ -87,4 +87,61 @@ pub fn work_ms(trace: &Trace) -> u64 {
         }
     }
     nanos / 1_000_000
+}
+
+/// The line that is printed next after the first one that begins with `start`.
+pub fn line_after<'a>(trace: &'a Trace, start: &str) -> &'a str {
+    let mut log = trace.log().map(|(_, _, text)| text);
+    log.find(|text| text.starts_with(start));
+    log.next().unwrap_or_default()
+}
+
+/// The line that is printed just before the first one that begins with `start`.
+pub fn line_before<'a>(trace: &'a Trace, start: &str) -> &'a str {
+    let log = trace.log().map(|(_, _, text)| text);
+    log.take_while(|text| !text.starts_with(start)).last().unwrap_or_default()
+}
+
+/// When the calls of this name were dropped unfinished, in whole milliseconds.
+pub fn dropped_ms(trace: &Trace, name: &str) -> Vec<u64> {
+    let dropped = trace.events.iter().filter(|event| match event.kind {
+        EventKind::CallDropped(call) => trace.call_name(call) == name,
+        _ => false,
+    });
+    dropped.map(|event| event.at.0 / 1_000_000).collect()
+}
+
+/// The names of the calls that were entered during a poll, counted from 0, in order.
+pub fn entered_in_poll(trace: &Trace, poll: usize) -> Vec<&str> {
+    let mut polls = 0;
+    let mut names = Vec::new();
+    for event in &trace.events {
+        match event.kind {
+            EventKind::PollStarted(_) => polls += 1,
+            EventKind::CallEntered(call) if polls == poll + 1 => names.push(trace.call_name(call)),
+            _ => {}
+        }
+    }
+    names
+}
+
+/// The first line that has `part` in it.
+pub fn first_line_with<'a>(trace: &'a Trace, part: &str) -> Option<&'a str> {
+    trace.log().map(|(_, _, text)| text).find(|text| text.contains(part))
+}
+
+/// Whether the main task returned.
+pub fn completed(trace: &Trace) -> bool {
+    trace.outcome == Outcome::Completed
+}
+
+/// Who was atop the stack when the first call of this name was entered.
+pub fn caller_of<'a>(trace: &'a Trace, name: &str) -> Option<&'a str> {
+    let entered = trace.events.iter().position(|event| match event.kind {
+        EventKind::CallEntered(call) => trace.call_name(call) == name,
+        _ => false,
+    })?;
+    let state = trace.state_at(entered);
+    let stack = &state.stacks[trace.events[entered].lane.index()];
+    stack.last().map(|caller| trace.call_name(*caller))
 }

@@ -11,8 +11,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 const WRONG: u8 = 5;
 
 /// Outside that chapter: the example, what is found in it, and why that is its point.
-const MEANT: [(&str, &[Lint], &str); 3] = [
+const MEANT: [(&str, &[Lint], &str); 4] = [
     ("lazy-future", &[Lint::NeverAwaited], "a future that nobody awaits never runs"),
+    ("errors", &[Lint::NeverAwaited], "an error drops what nobody has polled yet"),
     (
         "deadlock-specimen",
         &[Lint::LostWaker, Lint::Deadlock],

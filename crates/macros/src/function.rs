@@ -136,7 +136,7 @@ fn named(function: &ItemFn) -> (TokenStream, TokenStream) {
 
 /// Tells type inference what the body answers, which an `async` block handed to a function would
 /// not know; nothing at run time.
-fn output_hint(output: &Type) -> Option<Stmt> {
+pub(crate) fn output_hint(output: &Type) -> Option<Stmt> {
     let is_needed = !quote! { #output }.to_string().ends_with("Never");
     (is_needed && !mentions_impl(output.to_token_stream())).then(|| {
         parse_quote! {

@@ -1,4 +1,5 @@
-//! `#[traced]`: records the calls of a function, and changes nothing else about it.
+//! `#[traced]` records the calls of a function, and changes nothing else about it; `select!` awaits
+//! several futures and goes on with the first that is ready.
 //!
 //! The expansion speaks to `::awaitscope::__trace`, a module of whichever face the example imports:
 //! the runtime's records, the one of the oracle tests does nothing.
@@ -6,6 +7,7 @@
 mod function;
 mod parameters;
 mod place;
+mod select;
 mod suspension;
 
 use proc_macro::TokenStream;
@@ -54,4 +56,23 @@ pub fn traced(arguments: TokenStream, item: TokenStream) -> TokenStream {
         return item;
     }
     function::traced(syn::parse_macro_input!(item as syn::ItemFn)).into()
+}
+
+/// Awaits several futures at once, and goes on with the first that is ready, as tokio's does.
+///
+/// Each branch is `pattern = future, if condition => handler`; the condition may be left out. What
+/// the branches make is polled in turn, by one task. When one is ready and its output fits its
+/// pattern, **all futures are dropped**, first to last, and then its handler runs: it may await,
+/// and `?`, `break`, `continue` and `return` are of the function around it. A future that is behind
+/// a `&mut` is not dropped, since it is not the macro's.
+///
+/// A branch whose condition is false, or whose output does not fit, takes part no more; if none
+/// does, the last branch, `else => handler`, is chosen. Where tokio would panic for lack of one,
+/// nothing is ever chosen, and the run says who waits for that.
+///
+/// With `biased;` in front the branches are polled in the order in which they stand. Otherwise each
+/// poll begins at a branch drawn from the run's seed; with seed 0, at the first.
+#[proc_macro]
+pub fn select(input: TokenStream) -> TokenStream {
+    select::expand(&syn::parse_macro_input!(input as select::Select)).into()
 }

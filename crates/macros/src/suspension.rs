@@ -1,12 +1,14 @@
 //! The suspension points of a body, and its `async` blocks, each told where it stands.
 
+use crate::function::output_hint;
 use crate::place::place;
+use crate::select::Select;
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, Item, Macro, Stmt, Token, parse_quote};
+use syn::{Expr, ExprClosure, Item, Macro, ReturnType, Stmt, Token, parse_quote};
 
 /// Rewrites `x.await`, `async { … }` and the macros that await for their arguments.
 #[derive(Default)]
@@ -68,6 +70,11 @@ impl VisitMut for Suspensions {
         if is_one_of(&QUOTING, call) {
             return;
         }
+        if is_one_of(&["select"], call)
+            && let Ok(select) = syn::parse2(call.tokens.clone())
+        {
+            return self.visit_select(call, select);
+        }
         let Ok(Arguments { mut list, repeat }) = Arguments::parse.parse2(call.tokens.clone())
         else {
             return;
@@ -92,8 +99,40 @@ impl VisitMut for Suspensions {
         call.tokens = quote! { #list #repeat };
     }
 
+    /// A closure whose body is a future of its own.
+    fn visit_expr_closure_mut(&mut self, closure: &mut ExprClosure) {
+        let place = place(&closure);
+        visit_mut::visit_expr_closure_mut(self, closure);
+        if closure.asyncness.is_some() {
+            let (body, hint) = (&closure.body, closure_hint(closure));
+            *closure.body = parse_quote! {{
+                ::awaitscope::__trace::closure(#place, async { #hint #body }).await
+            }};
+            self.found += 1;
+        }
+    }
+
     /// A function inside the function is traced only if it says so itself.
     fn visit_item_mut(&mut self, _: &mut Item) {}
+}
+
+impl Suspensions {
+    /// The futures, conditions and handlers of a `select!`. Its place is told once more after the
+    /// last future was made, for making one may await.
+    fn visit_select(&mut self, call: &mut Macro, mut select: Select) {
+        let place = place(&call);
+        for branch in &mut select.branches {
+            branch.condition.iter_mut().for_each(|condition| self.visit_expr_mut(condition));
+            self.visit_expr_mut(&mut branch.future);
+            self.visit_expr_mut(&mut branch.handler);
+        }
+        select.otherwise.iter_mut().for_each(|otherwise| self.visit_expr_mut(otherwise));
+        if let Some(last) = select.branches.last_mut() {
+            let future = &last.future;
+            last.future = parse_quote! { ::awaitscope::__trace::at(#place, #future) };
+        }
+        call.tokens = select.to_token_stream();
+    }
 }
 
 /// Expressions, separated by commas; or one, and how often it is repeated (`vec![x; 3]`).
@@ -125,4 +164,12 @@ impl Arguments {
 fn is_one_of(names: &[&str], call: &Macro) -> bool {
     let last = call.path.segments.last();
     last.is_some_and(|segment| names.iter().any(|name| segment.ident == name))
+}
+
+/// What an `async` closure says it answers, said to its body too.
+fn closure_hint(closure: &ExprClosure) -> Option<Stmt> {
+    match &closure.output {
+        ReturnType::Type(_, output) => output_hint(output),
+        ReturnType::Default => None,
+    }
 }

@@ -12,7 +12,8 @@ mod op;
 mod random;
 mod reactor;
 
-pub use net::{Client, Fault, HttpPeer, Network, Outbox, Peer, Said, ScriptedClient, Service};
+pub use net::{Client, Fault, Kept, Network, Outbox, Peer, Said, Service};
+pub use net::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
 pub use net::{ListenerKey, StreamKey};
 pub use op::{Answer, Cancelled, Ended, Failure, OpKey};
 pub use random::Random;

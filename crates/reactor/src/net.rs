@@ -4,12 +4,14 @@ mod client;
 mod http;
 mod links;
 mod peer;
+mod table;
 
-pub use client::ScriptedClient;
+pub use client::{ScriptedClient, SilentClient, TimedClient};
 pub use http::HttpPeer;
 pub(crate) use links::{Door, Due, Links};
 pub use links::{ListenerKey, StreamKey};
-pub use peer::{Outbox, Peer, Said};
+pub use peer::{Kept, Outbox, Peer, Said};
+pub use table::{TablePeer, Trouble};
 
 use std::fmt;
 use std::time::Duration;

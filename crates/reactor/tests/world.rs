@@ -15,3 +15,5 @@ mod driver;
 mod http;
 #[path = "world/reading.rs"]
 mod reading;
+#[path = "world/table.rs"]
+mod table;

@@ -149,6 +149,12 @@ pub fn block<F: Future>(place: Place, body: F) -> Traced<F> {
     future(create("async block", CallKind::Block, place, span(place)), body)
 }
 
+/// The body of an `async` closure. It is a call of its own too, made when it is first polled: a
+/// closure that says more would be another closure.
+pub fn closure<F: Future>(place: Place, body: F) -> Traced<F> {
+    future(create("async closure", CallKind::Block, place, span(place)), body)
+}
+
 pin_project! {
     /// A future whose entries and exits are recorded. Its body is dropped before its call ends,
     /// so that whatever the body held is gone when the record says so.

@@ -5,8 +5,8 @@
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
 //! - the face: [`spawn`], [`task`], [`sync`], [`time`], [`net`], [`io`], [`random`], [`work`],
-//!   [`join!`], [`println!`], [`#[traced]`](traced), and [`blocking`] for code that holds its
-//!   thread; [`future`] and [`stream`] are those of the `futures` crate;
+//!   [`join!`], [`select!`], [`println!`], [`#[traced]`](traced), [`knob!`], and [`blocking`] for
+//!   code that holds its thread; [`future`] and [`stream`] are those of the `futures` crate;
 //! - the run: [`Limits`], [`run`], [`run_blocking`];
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
@@ -24,23 +24,26 @@ mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, io, net, random, sync, task, time};
+pub use face::{blocking, callback, io, net, random, sync, task, time, tracing};
 pub use futures::{future, join, stream, try_join};
-pub use macros::traced;
+pub use macros::{select, traced};
 pub use run::{Limits, run, run_blocking};
 pub use task::spawn;
 pub use time::work;
 
 /// What the outside world of a run is made of.
 pub mod world {
-    pub use reactor::{Client, Fault, HttpPeer, Network, Outbox, Peer, ScriptedClient, Service};
+    pub use reactor::{Client, Fault, Kept, Network, Outbox, Peer, Service};
+    pub use reactor::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
 }
 
 #[doc(hidden)]
 pub mod __trace {
-    //! What `#[traced]`, `println!` and `knob!` expand to. Not for use by hand.
-    pub use crate::call::{Never, at, block, created, enter, future, mark, method};
+    //! What `#[traced]`, `select!`, `println!` and `knob!` expand to. Not for use by hand.
+    pub use crate::call::{Never, at, block, closure, created, enter, future, mark, method};
     pub use crate::call::{OtherAnswer, PollAnswer, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
+    pub use crate::face::select::{branches, nothing_to_select};
+    pub use crate::face::tracing::open_span;
 }

@@ -47,6 +47,20 @@ impl Operation {
         }
     }
 
+    /// Ends; whoever watched this watches `other` from now on.
+    pub(crate) fn hand_watcher_to(&mut self, other: &Operation) {
+        let Some(world) = World::of(self.run).filter(|_| !self.answered) else { return };
+        self.answered = true;
+        let cancelled = world.reactor.borrow_mut().cancel(self.key);
+        if cancelled.was_pending {
+            world.record().end_op(self.op, OpEnd::Cancelled);
+        }
+        if let Some(watcher) = cancelled.waker {
+            let former = world.reactor.borrow_mut().watch(other.key, watcher);
+            drop(former);
+        }
+    }
+
     /// Takes the answer, if it is there.
     pub(crate) fn take_answer(&mut self, world: &World) -> Option<Result<Answer, Failure>> {
         let answer = world.reactor.borrow_mut().take_answer(self.key);

@@ -256,6 +256,10 @@ impl Record {
         for op in state.pending_ops() {
             leaked.push((trace.op(op).lane, EventKind::OpEnded(op, OpEnd::Cancelled)));
         }
+        let left = state.entered.iter().rev();
+        leaked.extend(left.map(|(thread, scope)| (*thread, EventKind::ScopeLeft(*scope))));
+        let closed = state.open_scopes().map(EventKind::ScopeClosed);
+        leaked.extend(closed.map(|kind| (TraceBuilder::REACTOR, kind)));
         for (call, _) in state.futures(trace) {
             let lane = last_lane(&|kind| match kind {
                 EventKind::CallCreated(known) | EventKind::CallLeft(known, _) => known == call,

@@ -5,10 +5,16 @@ extern crate runtime as awaitscope;
 
 #[path = "runs/blocking.rs"]
 mod blocking;
+#[path = "runs/callbacks.rs"]
+mod callbacks;
 #[path = "runs/channels.rs"]
 mod channels;
 #[path = "runs/clock.rs"]
 mod clock;
+#[path = "runs/combinators.rs"]
+mod combinators;
+#[path = "runs/intervals.rs"]
+mod intervals;
 #[path = "runs/leaks.rs"]
 mod leaks;
 #[path = "runs/locks.rs"]
@@ -23,6 +29,10 @@ mod oneshots;
 mod outcomes;
 #[path = "runs/seeds.rs"]
 mod seeds;
+#[path = "runs/selects.rs"]
+mod selects;
+#[path = "runs/spans.rs"]
+mod spans;
 #[path = "support/story.rs"]
 mod support;
 #[path = "runs/tasks.rs"]

@@ -13,6 +13,8 @@ mod drops;
 mod ends;
 #[path = "traced/macros.rs"]
 mod macros;
+#[path = "traced/polls.rs"]
+mod polls;
 #[path = "traced/receivers.rs"]
 mod receivers;
 #[path = "traced/same.rs"]

@@ -2,8 +2,8 @@
 
 use crate::{
     Call, CallId, CallKind, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind,
-    NameId, Op, OpId, OpKind, Outcome, Recipe, SourceSpan, SpanId, Task, TaskId, Trace, Wait,
-    WaitId, WaitOn, WorkerId,
+    NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, Task, TaskId,
+    Trace, Wait, WaitId, WaitOn, WorkerId,
 };
 
 /// A trace that is still growing. Row 0 is the reactor's from the start.
@@ -34,6 +34,7 @@ impl TraceBuilder {
                 ops: Vec::new(),
                 waits: Vec::new(),
                 channels: Vec::new(),
+                scopes: Vec::new(),
                 spans: Vec::new(),
             },
             names: Vec::new(),
@@ -126,6 +127,20 @@ impl TraceBuilder {
         let id = ChannelId(next(&self.trace.channels));
         let message = self.name(message);
         self.trace.channels.push(Channel { message });
+        id
+    }
+
+    /// A new span of the program's own tracing.
+    pub fn scope(
+        &mut self,
+        name: &str,
+        parent: Option<ScopeId>,
+        fields: &[(&str, String)],
+    ) -> ScopeId {
+        let id = ScopeId(next(&self.trace.scopes));
+        let name = self.name(name);
+        let fields = fields.iter().map(|(key, value)| (self.name(key), self.name(value))).collect();
+        self.trace.scopes.push(Scope { name, parent, fields });
         id
     }
 

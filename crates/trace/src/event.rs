@@ -5,10 +5,13 @@
 //! call   created ── entered ── left: suspended ── entered ── left: returned   (or dropped)
 //! op     started ───────────────────────────────── ended: done, failed or cancelled
 //! message  sent ─────────────── received      (per channel, first in, first out)
+//! span   opened ── entered ── left ── entered ── left ── closed      (as `tracing` has them)
 //! turn   started ── ended          (JavaScript: a host task and the microtasks after it)
 //! ```
 
-use crate::{CallId, ChannelId, Instant, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+use crate::{
+    CallId, ChannelId, Instant, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, WaitId, WorkerId,
+};
 
 /// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,14 @@ pub enum EventKind {
     /// The oldest message in a channel was taken out. Which one that is follows from the order: the
     /// n-th received is the n-th sent.
     MessageReceived(ChannelId),
+    /// A span of the program's own tracing was opened.
+    ScopeOpened(ScopeId),
+    /// It was entered: what happens on its thread from here on happens within it.
+    ScopeEntered(ScopeId),
+    /// It was left.
+    ScopeLeft(ScopeId),
+    /// Nobody holds it any more.
+    ScopeClosed(ScopeId),
     /// A call began to compute (`work`).
     WorkStarted,
     /// It has computed for as long as it declared.

@@ -36,6 +36,8 @@ ids! {
     WaitId(u32) "W";
     /// A channel between tasks; numbered in order of creation.
     ChannelId(u32) "H";
+    /// A span of the program's own tracing: a stretch of what it does, with a name.
+    ScopeId(u32) "G";
     /// A place in the example's source.
     SpanId(u32) "S";
     /// An interned string.

@@ -20,6 +20,7 @@ mod id;
 mod instant;
 mod outcome;
 mod recipe;
+mod scope;
 mod state;
 mod table;
 mod text;
@@ -29,13 +30,14 @@ mod validate;
 pub use anchor::{Anchor, AnchorError, Phase};
 pub use build::TraceBuilder;
 pub use event::{Cause, Ended, Event, EventKind, Left, OpEnd, PollResult, WakeEffect};
-pub use id::{CallId, ChannelId, LaneId, NameId, OpId, SpanId, TaskId, WaitId, WorkerId};
+pub use id::{CallId, ChannelId, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, WaitId, WorkerId};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck};
 pub use recipe::Recipe;
-pub use state::{CallState, OpState, State, TaskPhase, TaskState, WaitState};
+pub use scope::{ScopeNode, scope_tree};
+pub use state::{CallState, OpState, ScopeState, State, TaskPhase, TaskState, WaitState};
 pub use table::{
-    Call, CallKind, Channel, Lane, LaneKind, Op, OpKind, SourceSpan, Task, Wait, WaitOn,
+    Call, CallKind, Channel, Lane, LaneKind, Op, OpKind, Scope, SourceSpan, Task, Wait, WaitOn,
 };
 pub use text::ParseError;
 pub use trace::Trace;

@@ -2,7 +2,7 @@
 
 use crate::{
     CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
-    PollResult, SpanId, TaskId, Trace, WaitId, WaitOn, WakeEffect,
+    PollResult, ScopeId, SpanId, TaskId, Trace, WaitId, WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -27,6 +27,10 @@ pub struct State {
     pub waits: Vec<WaitState>,
     /// Per channel, how many messages are in it: sent and not received.
     pub channels: Vec<u32>,
+    /// Per span of the program's own tracing.
+    pub scopes: Vec<ScopeState>,
+    /// The spans that are entered, innermost last, each with the thread that entered it.
+    pub entered: Vec<(LaneId, ScopeId)>,
     /// The task being polled, if any.
     pub polling: Option<TaskId>,
     /// How many lines have been printed.
@@ -104,6 +108,17 @@ pub enum WaitState {
     Ended,
 }
 
+/// A span of the program's own tracing at a cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScopeState {
+    /// Not opened yet.
+    Unborn,
+    /// Somebody holds it.
+    Open,
+    /// Nobody holds it any more.
+    Closed,
+}
+
 impl State {
     /// Before the first event.
     pub fn start(trace: &Trace) -> State {
@@ -118,6 +133,8 @@ impl State {
             ops: trace.ops.iter().map(|_| OpState::Unborn).collect(),
             waits: trace.waits.iter().map(|_| WaitState::Unborn).collect(),
             channels: trace.channels.iter().map(|_| 0).collect(),
+            scopes: trace.scopes.iter().map(|_| ScopeState::Unborn).collect(),
+            entered: Vec::new(),
             polling: None,
             lines: 0,
             ended: false,
@@ -169,6 +186,17 @@ impl State {
                 let inside = &mut self.channels[channel.index()];
                 *inside = inside.saturating_sub(1);
             }
+            EventKind::ScopeOpened(scope) => self.scopes[scope.index()] = ScopeState::Open,
+            EventKind::ScopeEntered(scope) => {
+                self.entered.push((trace.thread_of(event.lane), scope));
+            }
+            EventKind::ScopeLeft(scope) => {
+                let entry = (trace.thread_of(event.lane), scope);
+                if let Some(place) = self.entered.iter().rposition(|other| *other == entry) {
+                    self.entered.remove(place);
+                }
+            }
+            EventKind::ScopeClosed(scope) => self.scopes[scope.index()] = ScopeState::Closed,
             EventKind::Logged(_) => self.lines += 1,
             EventKind::RunEnded => self.ended = true,
             EventKind::Woken(..)
@@ -182,6 +210,13 @@ impl State {
     /// What a lane has asked for and not got yet.
     pub fn awaited(&self, lane: LaneId) -> &[WaitOn] {
         &self.awaited[lane.index()]
+    }
+
+    /// The span of the program's own tracing within which a lane acts: the one that its thread has
+    /// entered last and not left.
+    pub fn scope(&self, trace: &Trace, lane: LaneId) -> Option<ScopeId> {
+        let thread = trace.thread_of(lane);
+        self.entered.iter().rev().find(|(other, _)| *other == thread).map(|(_, scope)| *scope)
     }
 
     /// The operations under way.

@@ -1,7 +1,7 @@
-//! The rows that events point into: lanes, tasks, calls, operations, waits, channels, places in the
-//! source.
+//! The rows that events point into: lanes, tasks, calls, operations, waits, channels, spans of the
+//! program's own tracing, places in the source.
 
-use crate::{LaneId, NameId, SpanId, TaskId};
+use crate::{LaneId, NameId, ScopeId, SpanId, TaskId};
 
 /// A row of the diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +111,18 @@ pub enum WaitOn {
 pub struct Channel {
     /// What it carries: the type of a message.
     pub message: NameId,
+}
+
+/// A span of the program's own tracing, `request{path=/health}`. It is called so here because this
+/// crate has given the word to places in the source; a reader knows it as a span.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// What the program calls it.
+    pub name: NameId,
+    /// The one within which it was opened.
+    pub parent: Option<ScopeId>,
+    /// Its fields, in their order: key and value.
+    pub fields: Vec<(NameId, NameId)>,
 }
 
 /// A range of the example's source: lines and columns from 1, the end exclusive.

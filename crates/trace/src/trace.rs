@@ -2,8 +2,8 @@
 
 use crate::{
     Call, CallId, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId,
-    Op, OpId, OpKind, Outcome, Recipe, SourceSpan, SpanId, State, Task, TaskId, Wait, WaitId,
-    WaitOn,
+    Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State, Task, TaskId,
+    Wait, WaitId, WaitOn,
 };
 
 /// The finished, inert record of one run.
@@ -29,6 +29,8 @@ pub struct Trace {
     pub waits: Vec<Wait>,
     /// Channels, in order of creation.
     pub channels: Vec<Channel>,
+    /// Spans of the program's own tracing, in the order in which they were opened.
+    pub scopes: Vec<Scope>,
     /// Places in the source.
     pub spans: Vec<SourceSpan>,
 }
@@ -77,6 +79,11 @@ impl Trace {
     /// A channel.
     pub fn channel(&self, id: ChannelId) -> &Channel {
         &self.channels[id.index()]
+    }
+
+    /// A span of the program's own tracing.
+    pub fn scope(&self, id: ScopeId) -> &Scope {
+        &self.scopes[id.index()]
     }
 
     /// A place in the source.
@@ -129,6 +136,16 @@ impl Trace {
             OpKind::Write => format!("the writing of {label}"),
             OpKind::Fetch => format!("the answer to {label}"),
         }
+    }
+
+    /// A span of the program's own tracing for people: `request{path=/health}`.
+    pub fn scope_label(&self, id: ScopeId) -> String {
+        let scope = self.scope(id);
+        let pair =
+            |(key, value): &(NameId, NameId)| format!("{}={}", self.name(*key), self.name(*value));
+        let fields: Vec<_> = scope.fields.iter().map(pair).collect();
+        let name = self.name(scope.name);
+        if fields.is_empty() { name.to_owned() } else { format!("{name}{{{}}}", fields.join(" ")) }
     }
 
     /// A channel for people, counted from 1: `channel 1 (Order)`.

@@ -141,6 +141,10 @@ impl Trace {
                     format!("{wait} is started twice")
                 })
             }
+            EventKind::ScopeOpened(_)
+            | EventKind::ScopeEntered(_)
+            | EventKind::ScopeLeft(_)
+            | EventKind::ScopeClosed(_) => self.scope_may_follow(state, event),
             _ => Ok(()),
         }
     }
@@ -169,6 +173,7 @@ impl Trace {
             let closed = matches!(task.phase, TaskPhase::Ended(_));
             rule(closed, || format!("T{number} is left open: {:?}", task.phase))?;
         }
+        self.scopes_closed(state)?;
         for (number, wait) in state.waits.iter().enumerate() {
             rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
         }
@@ -195,7 +200,8 @@ impl Trace {
                 WaitOn::Task(task) => task.index() < self.tasks.len(),
                 WaitOn::Named(id) => name(id),
             })
-            && self.channels.iter().all(|row| name(row.message));
+            && self.channels.iter().all(|row| name(row.message))
+            && self.scopes_exist();
         rule(tables, || "a table points outside another".to_owned()).map_err(|problem| (0, problem))
     }
 
@@ -217,6 +223,10 @@ impl Trace {
             EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
                 channel.index() < self.channels.len()
             }
+            EventKind::ScopeOpened(scope)
+            | EventKind::ScopeEntered(scope)
+            | EventKind::ScopeLeft(scope)
+            | EventKind::ScopeClosed(scope) => scope.index() < self.scopes.len(),
             EventKind::Logged(name) => name.index() < self.names.len(),
             _ => true,
         }
@@ -242,6 +252,6 @@ fn pairs(event: &Event, turn: &mut [bool], working: &mut [u32]) -> Result<(), St
     Ok(())
 }
 
-fn rule(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
+pub(crate) fn rule(holds: bool, problem: impl FnOnce() -> String) -> Result<(), String> {
     if holds { Ok(()) } else { Err(problem()) }
 }

@@ -202,8 +202,9 @@ type Points = Vec<((usize, usize), (usize, usize))>;
 
 /// The whole expression of each suspension point, in the order of the states.
 ///
-/// An `.await` has a span of its own. A macro's lies in the file that defines it; they are told
-/// apart by their order, if that is beyond doubt.
+/// An `.await` has a span of its own, and so has a procedural macro such as `select!`. That of
+/// another macro lies in the file that defines it; they are told apart by their order, if that is
+/// beyond doubt.
 fn suspension_points(body: &Body, all: &[&Body], source: &Source) -> Result<Points> {
     let inside = |place: (usize, usize), span: &Span| span.start <= place && place < span.end;
     let is_ours = |place| {
@@ -211,17 +212,23 @@ fn suspension_points(body: &Body, all: &[&Body], source: &Source) -> Result<Poin
             |other: &&&Body| inside(place, &other.span) && inside(other.span.start, &body.span);
         inside(place, &body.span) && all.iter().filter(inner).count() == 1
     };
-    let mut macros = source.macros.iter().filter(|(start, _)| is_ours(*start));
+    let places = || body.suspensions.values().filter(|place| place.file == body.span.file);
+    let is_spanned = |whole: &(_, _)| places().any(|place| (place.start, place.end) == *whole);
+    let ours = source.macros.iter().filter(|(start, _)| is_ours(*start));
+    let (spanned, rest): (Points, Points) = ours.copied().partition(is_spanned);
+    let mut macros = rest.into_iter();
     let mut points = Points::new();
     let mut is_macro = Vec::new();
     for (expected, (number, place)) in body.suspensions.iter().enumerate() {
         ensure!(expected == *number, "state {expected} is missing");
         is_macro.push(place.file != body.span.file);
-        points.push(if place.file == body.span.file {
+        points.push(if place.file != body.span.file {
+            macros.next().context("more macros await than the source shows")?
+        } else if spanned.contains(&(place.start, place.end)) {
+            (place.start, place.end)
+        } else {
             let whole = body.awaited(*number).context("an await without its expression")?;
             (whole.start, whole.end)
-        } else {
-            *macros.next().context("more macros await than the source shows")?
         });
     }
     ensure!(macros.next().is_none(), "fewer macros await than the source shows");

@@ -1,7 +1,7 @@
 //! Sentences about what is asked of the outside world, about waiting and about computing.
 
 use super::facts::Facts;
-use trace::{ChannelId, LaneKind, OpEnd, OpId, OpKind};
+use trace::{ChannelId, LaneKind, OpEnd, OpId, OpKind, ScopeId};
 
 pub(super) fn started(facts: &Facts, op: OpId) -> &'static str {
     let kind = facts.trace.op(op).kind;
@@ -61,6 +61,20 @@ pub(super) fn sent(facts: &Facts, channel: ChannelId) -> &'static str {
         0 => "{Who} sends a message into {name}.",
         1 => "{Who} sends a message into {name}, behind one that nobody has received yet.",
         _ => "{Who} sends a message into {name}, behind {inside} that nobody has received yet.",
+    }
+}
+
+pub(super) fn scope_opened(facts: &Facts, scope: ScopeId) -> &'static str {
+    match facts.trace.scope(scope).parent {
+        Some(_) => "{Who} opens the span {name}, within {parent}.",
+        None => "{Who} opens the span {name}, within no other.",
+    }
+}
+
+pub(super) fn scope_left(facts: &Facts) -> &'static str {
+    match facts.outer() {
+        Some(_) => "The span {name} is left; this thread is within {outer} again.",
+        None => "The span {name} is left; this thread is within no span.",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use crate::sentence::{digits, unknown};
 use crate::words::{awaited, call_label, line, list};
-use trace::{CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, WaitOn};
+use trace::{CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ScopeId, WaitOn};
 
 impl Facts<'_> {
     pub(super) fn word(&self, name: &str) -> String {
@@ -22,6 +22,8 @@ impl Facts<'_> {
             "line" => digits(self.line()),
             "held" => self.held(),
             "long" => self.work().unwrap_or_default(),
+            "parent" => self.parent(),
+            "outer" => self.outer().map_or_else(String::new, |outer| self.trace.scope_label(outer)),
             "inside" => digits(self.inside()),
             "next" => self.next_call().map_or_else(String::new, |call| self.call(call)),
             _ => unknown(name),
@@ -50,6 +52,10 @@ impl Facts<'_> {
             EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
                 trace.channel_label(channel)
             }
+            EventKind::ScopeOpened(scope)
+            | EventKind::ScopeEntered(scope)
+            | EventKind::ScopeLeft(scope)
+            | EventKind::ScopeClosed(scope) => trace.scope_label(scope),
             EventKind::Logged(text) => trace.name(text).to_owned(),
             _ => String::new(),
         }
@@ -70,6 +76,22 @@ impl Facts<'_> {
             LaneKind::Thread => "the operating system",
             LaneKind::JavaScript => "the host",
         }
+    }
+
+    /// The span within which one is opened.
+    fn parent(&self) -> String {
+        let parent = match self.event.kind {
+            EventKind::ScopeOpened(scope) => self.trace.scope(scope).parent,
+            _ => None,
+        };
+        parent.map_or_else(String::new, |parent| self.trace.scope_label(parent))
+    }
+
+    /// The span within which a thread acts when it has left this one.
+    pub(super) fn outer(&self) -> Option<ScopeId> {
+        let mut after = self.before.clone();
+        after.apply(self.trace, &self.event);
+        after.scope(self.trace, self.event.lane)
     }
 
     /// How many messages are in the channel into which one is sent.

@@ -149,7 +149,11 @@ impl Fold<'_> {
             EventKind::MessageSent(_) => self.dot(MarkKind::Sent, lane),
             EventKind::MessageReceived(_) => self.dot(MarkKind::Received, lane),
             EventKind::Logged(_) => self.dot(MarkKind::Printed, lane),
-            EventKind::RunEnded => {}
+            EventKind::ScopeOpened(_)
+            | EventKind::ScopeEntered(_)
+            | EventKind::ScopeLeft(_)
+            | EventKind::ScopeClosed(_)
+            | EventKind::RunEnded => {}
         }
     }
 

@@ -31,6 +31,22 @@ fn messages_and_answers_of_polls_are_told() {
     }
 }
 
+#[test]
+fn spans_are_told_with_what_they_stand_in() {
+    let text = narration(&crate::common::samples::spans());
+    for sentence in [
+        "\nTask 0 (main) opens the span request{path=/menu attempt=1}, within no other.\n",
+        "\nTask 0 (main) opens the span query, within request{path=/menu attempt=1}.\n",
+        "\nThe span query is entered: until it is left, all that happens on this thread is within \
+         it.\n",
+        "\nThe span query is left; this thread is within request{path=/menu attempt=1} again.\n",
+        "\nThe span request{path=/menu attempt=1} is left; this thread is within no span.\n",
+        "\nNobody holds the span query any more; it is closed.\n",
+    ] {
+        assert!(text.contains(sentence), "{sentence} is not in:\n{text}");
+    }
+}
+
 /// Compares with a file beside this one; run with `UPDATE_EXPECT=1` to write it anew.
 macro_rules! golden {
     ($file:literal, $actual:expr) => {

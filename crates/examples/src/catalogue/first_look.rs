@@ -12,18 +12,21 @@ use crate::example::{Example, Kind, Program, answered};
 use crate::predict::{first_line, first_that_holds, polls, total_ms, work_ms};
 use crate::worlds;
 
+/// The page opens on it, and carries it alone.
+pub(crate) const LAZY_FUTURE: Example = Example {
+    id: "lazy-future",
+    stem: "lazy_future",
+    has_twin: true,
+    predict: Some(|trace| {
+        let first = first_line(trace);
+        first_that_holds(&["brew", "main", "favourite"].map(|who| first.starts_with(who)))
+    }),
+    program: Program::Async(|| Box::pin(lazy_future::main())),
+    ..Example::LESSON
+};
+
 pub(crate) static EXAMPLES: &[Example] = &[
-    Example {
-        id: "lazy-future",
-        stem: "lazy_future",
-        has_twin: true,
-        predict: Some(|trace| {
-            let first = first_line(trace);
-            first_that_holds(&["brew", "main", "favourite"].map(|who| first.starts_with(who)))
-        }),
-        program: Program::Async(|| Box::pin(lazy_future::main())),
-        ..Example::LESSON
-    },
+    LAZY_FUTURE,
     Example {
         id: "sequential",
         stem: "sequential",

@@ -4,20 +4,38 @@ use std::cell::RefCell;
 
 #[path = "net.rs"]
 pub mod net;
+#[path = "stream.rs"]
+mod stream;
 
 pub mod time {
     pub use std::time::Duration;
-    pub use tokio::time::{Instant, Sleep, sleep, timeout};
+    pub use tokio::time::{
+        Instant, Interval, MissedTickBehavior, Sleep, Timeout, error, interval, interval_at, sleep,
+        sleep_until, timeout, timeout_at,
+    };
 
-    /// Computes for so long: the first poll of `advance` moves the clock.
+    /// Moves tokio's clock while the task holds its thread. What is due meanwhile is due at its own
+    /// instant, but tokio looks only once the task has given way.
     pub fn work(duration: Duration) {
-        let advance = std::pin::pin!(tokio::time::advance(duration));
-        let _ = advance.poll(&mut std::task::Context::from_waker(std::task::Waker::noop()));
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let mut advance = std::pin::pin!(tokio::time::advance(duration));
+        while advance.as_mut().poll(&mut context).is_pending() {}
+    }
+}
+
+pub use tokio::sync;
+
+pub mod random {
+    /// A number below `bound`, as a run with seed 0 draws it.
+    pub fn below(bound: u32) -> u32 {
+        super::RUN.with_borrow_mut(|run| {
+            run.as_mut().expect("numbers are drawn inside a run").random.below(bound)
+        })
     }
 }
 
 pub mod task {
-    pub use tokio::task::{JoinHandle, spawn, yield_now};
+    pub use tokio::task::{AbortHandle, JoinError, JoinHandle, spawn, yield_now};
 }
 
 pub mod io {
@@ -60,6 +78,10 @@ pub mod __trace {
         body
     }
 
+    pub fn closure<F>(_: Place, body: F) -> F {
+        body
+    }
+
     pub fn at<F>(_: Place, future: F) -> F {
         future
     }
@@ -89,6 +111,7 @@ macro_rules! knob {
 struct Run {
     start: tokio::time::Instant,
     lines: Vec<(u64, String)>,
+    random: reactor::Random,
 }
 
 thread_local! {
@@ -97,7 +120,8 @@ thread_local! {
 
 /// Starts the clock and lets the clients come.
 pub fn begin(network: reactor::Network) {
-    RUN.set(Some(Run { start: tokio::time::Instant::now(), lines: Vec::new() }));
+    let (start, random) = (tokio::time::Instant::now(), reactor::Random::from_seed(0));
+    RUN.set(Some(Run { start, lines: Vec::new(), random }));
     net::begin(network);
 }
 

@@ -8,11 +8,13 @@
 extern crate self as awaitscope;
 
 mod face;
-pub use face::{__trace, io, net, task, time};
+pub use ::tracing;
+pub use face::{__trace, io, net, random, sync, task, time};
+pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
 pub use time::work;
-pub use tokio::join;
+pub use tokio::{join, select, try_join};
 
 /// Compiles a file of a chapter against tokio, and compares what it prints with our own run.
 macro_rules! agrees {
@@ -27,9 +29,26 @@ macro_rules! agrees {
     };
 }
 
+/// Compiles a small program against tokio, and compares what it prints with a text.
+macro_rules! prints {
+    ($module:ident, $file:literal, $text:literal) => {
+        #[path = $file]
+        mod $module;
+
+        #[test]
+        fn $module() {
+            let network = reactor::Network::default();
+            let lines = crate::tokio_prints_in(network, $module::main).into_iter();
+            let lines: String = lines.map(|(at, text)| format!("{at} {text}\n")).collect();
+            expect_test::expect_file![$text].assert_eq(&lines);
+        }
+    };
+}
+
 mod at_work;
 mod first_look;
 mod hood;
+mod programs;
 mod promises;
 mod refused;
 
@@ -43,7 +62,14 @@ where
     F::Output: Send + 'static,
 {
     let example = examples::find(id).expect("the oracle names examples that exist");
-    let network = example.network();
+    tokio_prints_in(example.network(), main)
+}
+
+fn tokio_prints_in<F>(network: reactor::Network, main: fn() -> F) -> Vec<(u64, String)>
+where
+    F: Future + Send + 'static,
+    F::Output: Send + 'static,
+{
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)

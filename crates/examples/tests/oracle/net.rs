@@ -1,9 +1,6 @@
 //! tokio's side of the simulated network: the same peers, behind an in-memory stream, driven by
 //! tokio's own timers.
 
-#[path = "connect.rs"]
-mod connect;
-
 use reactor::{Client, Network, Outbox, Peer, Said};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, VecDeque};
@@ -14,14 +11,15 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-pub use connect::TcpStream;
+pub use super::stream::TcpStream;
+use super::stream::{Broken, Disk};
 
 thread_local! {
-    static PORTS: RefCell<BTreeMap<u16, mpsc::UnboundedSender<DuplexStream>>> =
+    static PORTS: RefCell<BTreeMap<u16, mpsc::UnboundedSender<TcpStream>>> =
         const { RefCell::new(BTreeMap::new()) };
 }
 
-pub struct TcpListener(tokio::sync::Mutex<(mpsc::UnboundedReceiver<DuplexStream>, u16)>);
+pub struct TcpListener(tokio::sync::Mutex<(mpsc::UnboundedReceiver<TcpStream>, u16)>);
 
 impl TcpListener {
     pub async fn bind(address: &str) -> io::Result<TcpListener> {
@@ -37,14 +35,14 @@ impl TcpListener {
         let number = queue.1;
         queue.1 += 1;
         let host = Ipv4Addr::new(10, 0, 0, u8::try_from(number).expect("few clients") + 1);
-        Ok((TcpStream(stream), SocketAddr::from((host, 40_000 + number))))
+        Ok((stream, SocketAddr::from((host, 40_000 + number))))
     }
 }
 
-/// Opens the services, and lets every client come at its time.
+/// Lets every host be found, and every client come at its time.
 pub fn begin(network: Network) {
+    super::stream::begin(network.services);
     PORTS.with_borrow_mut(BTreeMap::clear);
-    connect::open(network.services);
     for client in network.clients {
         tokio::spawn(come(client, Instant::now()));
     }
@@ -54,8 +52,10 @@ async fn come(client: Client, start: Instant) {
     sleep_until(start + client.at + client.latency).await;
     let (ours, theirs) = tokio::io::duplex(1 << 16);
     let port = PORTS.with_borrow(|ports| ports.get(&client.port).cloned());
+    let broken = Broken::default();
+    let theirs = TcpStream(theirs, broken.clone());
     if port.is_some_and(|port| port.send(theirs).is_ok()) {
-        talk(client.peer, client.latency, ours).await;
+        talk(client.peer, client.latency, ours, broken, Disk::default()).await;
     }
 }
 
@@ -65,13 +65,19 @@ enum Due {
 }
 
 /// Hears and says everything one latency late, in order.
-async fn talk(mut peer: Box<dyn Peer>, latency: Duration, stream: DuplexStream) {
+pub async fn talk(
+    mut peer: Box<dyn Peer>,
+    latency: Duration,
+    stream: DuplexStream,
+    broken: Broken,
+    disk: Disk,
+) {
     let (mut incoming, outgoing) = tokio::io::split(stream);
     let mut outgoing = Some(outgoing);
     let mut due: VecDeque<(Instant, Due)> = VecDeque::new();
     let mut hears = true;
     let mut out = Outbox::default();
-    peer.on_connect(&mut out);
+    tell(&disk, &mut out, |out| peer.on_connect(out));
     loop {
         for (after, said) in out.said.drain(..) {
             due.push_back((Instant::now() + after + latency, Due::Said(said)));
@@ -86,13 +92,16 @@ async fn talk(mut peer: Box<dyn Peer>, latency: Duration, stream: DuplexStream) 
             biased;
             () = sleep_until(next.unwrap_or_else(Instant::now)), if next.is_some() => {
                 match due.pop_front().expect("something is due").1 {
-                    Due::Heard(bytes) => peer.on_data(&bytes, &mut out),
+                    Due::Heard(bytes) => tell(&disk, &mut out, |out| peer.on_data(&bytes, out)),
                     Due::Said(Said::Bytes(bytes)) => {
                         if let Some(outgoing) = &mut outgoing {
                             let _ = outgoing.write_all(&bytes).await;
                         }
                     }
-                    Due::Said(Said::End | Said::Reset) => {
+                    Due::Said(end @ (Said::End | Said::Reset)) => {
+                        if end == Said::Reset {
+                            broken.set();
+                        }
                         if let Some(mut outgoing) = outgoing.take() {
                             let _ = outgoing.shutdown().await;
                         }
@@ -107,4 +116,13 @@ async fn talk(mut peer: Box<dyn Peer>, latency: Duration, stream: DuplexStream) 
             }
         }
     }
+}
+
+/// Lets a peer hear or say something, with what its host keeps at hand.
+fn tell(disk: &Disk, out: &mut Outbox, body: impl FnOnce(&mut Outbox)) {
+    disk.lend(|kept| {
+        std::mem::swap(kept, &mut out.kept);
+        body(out);
+        std::mem::swap(kept, &mut out.kept);
+    });
 }

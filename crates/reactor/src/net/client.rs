@@ -1,4 +1,5 @@
-//! A client with a script: it says a line, waits for the answer, thinks, says the next, and goes.
+//! Clients: one with a script, which says a line, waits for the answer, thinks, says the next, and
+//! goes; one that speaks by the clock; and one that says nothing.
 
 use super::peer::{Outbox, Peer};
 use std::time::Duration;
@@ -10,13 +11,20 @@ pub struct ScriptedClient {
     lines: std::vec::IntoIter<(Duration, &'static str)>,
     awaited: usize,
     patience: Duration,
+    breaks: bool,
 }
 
 impl ScriptedClient {
     /// What it says, each line after so much thought; it closes `patience` after the last answer.
     /// An answer is as long as the line that it answers, as an echo is.
     pub fn new(lines: Vec<(Duration, &'static str)>, patience: Duration) -> ScriptedClient {
-        ScriptedClient { lines: lines.into_iter(), awaited: 0, patience }
+        ScriptedClient { lines: lines.into_iter(), awaited: 0, patience, breaks: false }
+    }
+
+    /// At the end of its script it breaks the connection instead of closing it.
+    #[must_use]
+    pub fn breaks(self) -> ScriptedClient {
+        ScriptedClient { breaks: true, ..self }
     }
 
     fn next_line(&mut self, out: &mut Outbox) {
@@ -28,7 +36,8 @@ impl ScriptedClient {
                 return out.send(so_far, line);
             }
         }
-        out.end(so_far.saturating_add(self.patience));
+        let last = so_far.saturating_add(self.patience);
+        if self.breaks { out.reset(last) } else { out.end(last) }
     }
 }
 
@@ -46,4 +55,37 @@ impl Peer for ScriptedClient {
             self.next_line(out);
         }
     }
+}
+
+/// Says its lines by the clock, whatever it hears, and goes.
+#[derive(Debug)]
+pub struct TimedClient {
+    lines: Vec<(Duration, &'static str)>,
+    leaves: Duration,
+}
+
+impl TimedClient {
+    /// What it says, each line so long after it has connected, and when it closes.
+    pub fn new(lines: Vec<(Duration, &'static str)>, leaves: Duration) -> TimedClient {
+        TimedClient { lines, leaves }
+    }
+}
+
+impl Peer for TimedClient {
+    fn on_connect(&mut self, out: &mut Outbox) {
+        for (at, line) in self.lines.drain(..) {
+            out.send(at, line);
+        }
+        out.end(self.leaves);
+    }
+
+    fn on_data(&mut self, _: &[u8], _: &mut Outbox) {}
+}
+
+/// Connects, and says nothing of its own accord.
+#[derive(Debug)]
+pub struct SilentClient;
+
+impl Peer for SilentClient {
+    fn on_data(&mut self, _: &[u8], _: &mut Outbox) {}
 }

@@ -1,7 +1,7 @@
 //! What stands between the program and its peers: listeners with their queues, streams with the
 //! bytes that have come, and what is still on its way.
 
-use super::peer::{Outbox, Said};
+use super::peer::{Kept, Outbox, Said};
 use super::{Fault, Network, Peer};
 use crate::deadline::Deadlines;
 use crate::{Answer, Failure, OpKey, Random};
@@ -45,6 +45,8 @@ pub(crate) enum Due {
 pub(crate) struct Links {
     network: Network,
     jittery: bool,
+    /// What each service keeps between connections.
+    kept: Vec<Kept>,
     listeners: Vec<Listener>,
     streams: Vec<Stream>,
 }
@@ -66,9 +68,18 @@ struct Listener {
     waiting: VecDeque<OpKey>,
 }
 
+/// What reaches a peer.
+enum Heard {
+    Connected,
+    Bytes(Vec<u8>),
+    Closed,
+}
+
 struct Stream {
     peer: Box<dyn Peer>,
     peer_name: &'static str,
+    /// Which service the peer belongs to, if it is no client.
+    service: Option<usize>,
     latency: Duration,
     inbox: Vec<u8>,
     ended: bool,
@@ -98,7 +109,8 @@ impl Links {
             let at = Instant::START.after(client.at).after(late).after(client.latency);
             deadlines.set(at, Due::ClientArrives(number));
         }
-        Links { network, jittery, listeners: Vec::new(), streams: Vec::new() }
+        let kept = network.services.iter().map(|_| Kept::default()).collect();
+        Links { network, jittery, kept, listeners: Vec::new(), streams: Vec::new() }
     }
 
     pub(crate) fn lookup(&self, name: &str) -> (Duration, Result<u32, Failure>) {
@@ -126,8 +138,8 @@ impl Links {
         let Some(host) = services.get(host as usize) else {
             return (Duration::ZERO, Err(Failure::UnknownName));
         };
-        let there = services.iter().find(|one| one.name == host.name && one.port == port);
-        let service = there.unwrap_or(host);
+        let there = services.iter().position(|one| one.name == host.name && one.port == port);
+        let service = there.map_or(host, |number| &services[number]);
         let latency = service.latency.saturating_add(jitter);
         let there_and_back = latency.saturating_mul(2);
         match service.answers {
@@ -136,7 +148,7 @@ impl Links {
             Err(Fault::Refuse) => (there_and_back, Err(Failure::Refused)),
             Ok(peer) => {
                 let (peer, name) = (peer(), service.name);
-                (latency, Ok(self.stream(peer, name, latency)))
+                (latency, Ok(self.stream(peer, name, there, latency)))
             }
         }
     }
@@ -231,35 +243,42 @@ impl Links {
         now: Instant,
         deadlines: &mut Deadlines<Due>,
     ) -> Option<Door> {
-        let mut out = Outbox::default();
         let mut door = None;
-        let stream = match due {
+        let (stream, event) = match due {
             Due::Op(..) => return None,
-            Due::Established(stream) => {
-                self.streams[stream.0].peer.on_connect(&mut out);
-                stream
-            }
-            Due::ToPeer(stream, bytes) => {
-                self.streams[stream.0].peer.on_data(&bytes, &mut out);
-                stream
-            }
-            Due::PeerClosed(stream) => {
-                self.streams[stream.0].peer.on_close(&mut out);
-                stream
-            }
             Due::FromPeer(stream, said) => return self.receive(stream, said),
+            Due::Established(stream) => (stream, Heard::Connected),
+            Due::ToPeer(stream, bytes) => (stream, Heard::Bytes(bytes)),
+            Due::PeerClosed(stream) => (stream, Heard::Closed),
             Due::ClientArrives(number) => {
                 let (listener, stream) = self.arrive(number)?;
                 door = Some(Door::Listener(listener));
-                self.streams[stream.0].peer.on_connect(&mut out);
-                stream
+                (stream, Heard::Connected)
             }
         };
         let latency = self.streams[stream.0].latency;
-        for (after, said) in out.said {
+        for (after, said) in self.tell(stream, event) {
             deadlines.set(now.after(after).after(latency), Due::FromPeer(stream, said));
         }
         door
+    }
+
+    /// Tells a peer what has reached it; what it says to that.
+    fn tell(&mut self, stream: StreamKey, heard: Heard) -> Vec<(Duration, Said)> {
+        let stream = &mut self.streams[stream.0];
+        let mut out = Outbox::default();
+        if let Some(service) = stream.service {
+            out.kept = std::mem::take(&mut self.kept[service]);
+        }
+        match heard {
+            Heard::Connected => stream.peer.on_connect(&mut out),
+            Heard::Bytes(bytes) => stream.peer.on_data(&bytes, &mut out),
+            Heard::Closed => stream.peer.on_close(&mut out),
+        }
+        if let Some(service) = stream.service {
+            self.kept[service] = out.kept;
+        }
+        out.said
     }
 
     /// What the peer said has come. After its end, or ours, nothing more is heard.
@@ -283,7 +302,7 @@ impl Links {
         let listener = self.listeners.iter().position(|l| l.open && l.port == port)?;
         let (name, latency) = (client.name, client.latency);
         let peer = std::mem::replace(&mut client.peer, Box::new(Nobody));
-        let stream = self.stream(peer, name, latency);
+        let stream = self.stream(peer, name, None, latency);
         self.listeners[listener].backlog.push_back(stream);
         Some((ListenerKey(listener), stream))
     }
@@ -292,11 +311,13 @@ impl Links {
         &mut self,
         peer: Box<dyn Peer>,
         peer_name: &'static str,
+        service: Option<usize>,
         latency: Duration,
     ) -> StreamKey {
         self.streams.push(Stream {
             peer,
             peer_name,
+            service,
             latency,
             inbox: Vec::new(),
             ended: false,

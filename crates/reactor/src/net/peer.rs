@@ -19,11 +19,36 @@ pub trait Peer: Send {
     }
 }
 
-/// What a peer says, each thing a while after the moment at which it was asked.
+/// What a peer says, each thing a while after the moment at which it was asked; and what its host
+/// keeps.
 #[derive(Debug, Default)]
 pub struct Outbox {
     /// In the order in which it was said.
     pub said: Vec<(Duration, Said)>,
+    /// The same for every connection to one service, which has a new peer for each: the disk, so to
+    /// speak. A client's is its own.
+    pub kept: Kept,
+}
+
+/// Texts by name, which outlive a connection.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept(Vec<(String, String)>);
+
+impl Kept {
+    /// What is kept under this name.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(other, _)| other == name).map(|(_, text)| text.as_str())
+    }
+
+    /// Keeps this text; says whether there was none of this name before.
+    pub fn put(&mut self, name: &str, text: &str) -> bool {
+        let known = self.0.iter().position(|(other, _)| other == name);
+        match known {
+            Some(place) => text.clone_into(&mut self.0[place].1),
+            None => self.0.push((name.to_owned(), text.to_owned())),
+        }
+        known.is_none()
+    }
 }
 
 /// One thing that a peer says.

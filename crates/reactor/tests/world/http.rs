@@ -104,6 +104,13 @@ fn a_scripted_client_says_a_line_when_the_last_was_answered_in_full() {
         "#]],
     );
     check(
+        &mut ScriptedClient::new(Vec::new(), ms(3)).breaks(),
+        &[],
+        expect![[r#"
+            0 +3ms Reset
+        "#]],
+    );
+    check(
         &mut ScriptedClient::new(Vec::new(), ms(3)),
         &answers[..1],
         expect![[r#"
@@ -121,6 +128,19 @@ fn a_scripted_client_does_not_wait_for_the_echo_of_nothing() {
         expect![[r#"
             0 +25ms hello
 
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_may_have_a_status_of_its_own() {
+    check(
+        &mut HttpPeer::new(ms(1), &[("/cake", "!503 Service Unavailable\nsold out\n")]),
+        &["GET /cake HTTP/1.1\r\n\r\n"],
+        expect![[r#"
+            1 +1ms HTTP/1.1 503 Service Unavailable↵Content-Length: 9↵Connection: close↵↵sold out
+
+            1 +1ms End
         "#]],
     );
 }

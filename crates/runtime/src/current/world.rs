@@ -1,6 +1,7 @@
 //! The world of one run: reactor, record and executor, and the few acts that need all three.
 
 use super::RunId;
+use crate::face::tracing::Open;
 use crate::record::Record;
 use crate::recorder::Recorder;
 use executor::Executor;
@@ -8,7 +9,8 @@ use reactor::{Ended, OpKey, Reactor};
 use std::any::Any;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
-use trace::{Instant, OpEnd, SourceSpan, TaskId, TraceBuilder};
+use std::sync::Arc;
+use trace::{Instant, LaneId, OpEnd, SourceSpan, TaskId, TraceBuilder};
 
 /// Reactor and record of one run, and the executor if it has one.
 pub(crate) struct World {
@@ -20,6 +22,8 @@ pub(crate) struct World {
     closing: Cell<bool>,
     /// The executor's handle of each task whose handle the program still holds, by task.
     pub(crate) handles: RefCell<Vec<Option<Box<dyn Any>>>>,
+    /// The spans that are entered, innermost last, each with the thread that entered it.
+    pub(crate) spans: RefCell<Vec<(LaneId, Arc<Open>)>>,
     /// Where the `spawn` stands that is under way.
     pub(crate) spawning: Cell<Option<SourceSpan>>,
 }
@@ -33,6 +37,7 @@ impl World {
             executor: RefCell::new(None),
             closing: Cell::new(false),
             handles: RefCell::new(Vec::new()),
+            spans: RefCell::new(Vec::new()),
             spawning: Cell::new(None),
         })
     }
@@ -53,6 +58,12 @@ impl World {
             record.stand_on(TaskId(task.0));
         }
         record
+    }
+
+    /// The row of the thread that runs at the moment.
+    pub(crate) fn spanning_thread(&self) -> LaneId {
+        let record = self.record();
+        record.builder.so_far().thread_of(record.lane)
     }
 
     /// Moves the clock towards `to`, through at most one deadline; records and wakes what ends

@@ -2,74 +2,70 @@
 
 use crate::current::{World, caller};
 use crate::operation::Operation;
-use reactor::{OpKey, Reactor};
+use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use trace::{EventKind, OpKind, SourceSpan};
 
-pub use super::timeout::{Timeout, error, timeout};
+pub use super::instant::Instant;
+pub use super::interval::{Interval, MissedTickBehavior, interval, interval_at};
+pub use super::timeout::{Timeout, error, timeout, timeout_at};
 pub use std::time::Duration;
-
-/// A moment of the virtual clock; what tokio calls `Instant`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Instant(trace::Instant);
-
-impl Instant {
-    /// The present.
-    pub fn now() -> Instant {
-        Instant(World::current().reactor.borrow().now())
-    }
-
-    /// How long ago this was.
-    pub fn elapsed(self) -> Duration {
-        Instant::now().0.since(self.0)
-    }
-}
-
-impl std::ops::Add<Duration> for Instant {
-    type Output = Instant;
-
-    fn add(self, duration: Duration) -> Instant {
-        Instant(self.0.after(duration))
-    }
-}
 
 /// A deadline: ready once it has passed, and from then on. It counts from its creation, polled or
 /// not.
 #[must_use = "a sleep does nothing for whoever does not await it"]
 pub struct Sleep {
     operation: Operation,
+    deadline: Instant,
     has_rung: bool,
 }
 
 impl Sleep {
-    fn start(label: &str, span: Option<SourceSpan>, ask: &dyn Fn(&mut Reactor) -> OpKey) -> Sleep {
-        Sleep { operation: Operation::start(OpKind::Sleep, label, span, ask), has_rung: false }
+    /// The outside world is asked for a deadline; people read how far away it is.
+    pub(super) fn start(deadline: trace::Instant, span: Option<SourceSpan>) -> Sleep {
+        let left = deadline.since(Instant::now().0);
+        let label = trace::Instant::START.after(left).words();
+        let ask = |reactor: &mut reactor::Reactor| reactor.sleep(deadline);
+        let operation = Operation::start(OpKind::Sleep, &label, span, &ask);
+        Sleep { operation, deadline: Instant(deadline), has_rung: false }
+    }
+
+    /// When it rings, or has rung.
+    pub fn deadline(&self) -> Instant {
+        self.deadline
     }
 
     /// Whether its deadline has passed and it has said so.
     pub fn is_elapsed(&self) -> bool {
         self.has_rung
     }
+
+    /// Sets it to another deadline; whoever awaits it is woken then.
+    #[track_caller]
+    pub fn reset(mut self: Pin<&mut Self>, deadline: Instant) {
+        let new = Sleep::start(deadline.0, caller());
+        let mut old = std::mem::replace(&mut *self, new);
+        old.operation.hand_watcher_to(&self.operation);
+    }
 }
 
 /// Waits until `duration` has passed.
 #[track_caller]
 pub fn sleep(duration: Duration) -> Sleep {
-    let span = caller();
-    let label = trace::Instant::START.after(duration).words();
-    Sleep::start(&label, span, &|reactor| {
-        let until = reactor.now().after(duration);
-        reactor.sleep(until)
-    })
+    Sleep::start(Instant::now().0.after(duration), caller())
 }
 
 /// Waits until `deadline`.
 #[track_caller]
 pub fn sleep_until(deadline: Instant) -> Sleep {
-    let span = caller();
-    let label = format!("until {}", deadline.0.words());
-    Sleep::start(&label, span, &|reactor| reactor.sleep(deadline.0))
+    Sleep::start(deadline.0, caller())
+}
+
+impl fmt::Debug for Sleep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sleep(until {})", self.deadline.0)
+    }
 }
 
 impl Future for Sleep {

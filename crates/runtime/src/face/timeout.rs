@@ -1,6 +1,7 @@
 //! `timeout`: a future with a deadline, after which it is dropped.
 
-use super::time::{Sleep, sleep};
+use super::instant::Instant;
+use super::time::{Sleep, sleep, sleep_until};
 use error::Elapsed;
 use pin_project_lite::pin_project;
 use std::pin::Pin;
@@ -59,6 +60,12 @@ pin_project! {
 #[track_caller]
 pub fn timeout<F: IntoFuture>(duration: Duration, future: F) -> Timeout<F::IntoFuture> {
     Timeout { future: Some(future.into_future()), deadline: sleep(duration) }
+}
+
+/// As [`timeout`], with a deadline instead of a duration.
+#[track_caller]
+pub fn timeout_at<F: IntoFuture>(deadline: Instant, future: F) -> Timeout<F::IntoFuture> {
+    Timeout { future: Some(future.into_future()), deadline: sleep_until(deadline) }
 }
 
 impl<F: Future> Future for Timeout<F> {

@@ -18,7 +18,8 @@ type Question = (u32, oneshot::Sender<u32>);
 
 #[traced]
 async fn squares(mut questions: mpsc::Receiver<Question>) {
-    while let Some((number, answer)) = questions.recv().await {
+    while let Some(question) = questions.recv().await {
+        let (number, answer) = question;
         sleep(ms(1)).await;
         answer.send(number * number).unwrap();
     }
@@ -58,7 +59,7 @@ fn a_question_carries_the_way_to_its_answer() {
         1ms  T1      sends into channel 2 (u32)
         1ms  T1      wakes T0 (Task(TaskId(1)), Queued)
         1ms  T1      waits for a message from channel 1 (u32, Sender<u32>)
-        1ms  T1      suspends squares at `while let Some((number, answer)) = questions.recv().await {`
+        1ms  T1      suspends squares at `while let Some(question) = questions.recv().await {`
         1ms  T1      is pending
         1ms  T0      is polled
         1ms  T0      enters main
@@ -73,7 +74,8 @@ fn a_question_carries_the_way_to_its_answer() {
         1ms  T1      drops squares
         1ms  T1      ends T1: Dropped
         1ms  reactor The run completed after 1 ms.
-    "#]].assert_eq(&story(&run(main), include_str!("oneshots.rs")));
+    "#]]
+    .assert_eq(&story(&run(main), include_str!("oneshots.rs")));
 }
 
 #[test]

@@ -130,6 +130,10 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::TurnStarted => "begins a turn".to_owned(),
         EventKind::TurnEnded => "ends its turn".to_owned(),
         EventKind::Logged(text) => format!("prints “{}”", trace.name(text)),
+        EventKind::ScopeOpened(scope) => format!("opens the span {}", trace.scope_label(scope)),
+        EventKind::ScopeEntered(scope) => format!("enters the span {}", trace.scope_label(scope)),
+        EventKind::ScopeLeft(scope) => format!("leaves the span {}", trace.scope_label(scope)),
+        EventKind::ScopeClosed(scope) => format!("closes the span {}", trace.scope_label(scope)),
         EventKind::RunEnded => outcome(trace),
     };
     format!("{:<4} {lane:<7} {words}\n", event.at.to_string())

@@ -167,13 +167,18 @@ fn blocks_and_closures_are_calls_where_they_are_async_blocks() {
             3ms  T0      enters nap
             3ms  T0      returns from nap
             3ms  T0      returns from async block
+            3ms  T0      calls async closure
+            3ms  T0      enters async closure
             3ms  T0      calls nap
             3ms  T0      enters nap
             3ms  T0      suspends nap at `sleep(ms(millis)).await;`
-            3ms  T0      suspends main at `nap(millis).await;`
+            3ms  T0      suspends async closure at `nap(millis).await;`
+            3ms  T0      suspends main at `later(3).await;`
             6ms  T0      enters main
+            6ms  T0      enters async closure
             6ms  T0      enters nap
             6ms  T0      returns from nap
+            6ms  T0      returns from async closure
             6ms  T0      returns from main
         "#]],
     );

@@ -3,8 +3,8 @@
 use super::ParseError;
 use super::word::{Words, id};
 use crate::{
-    Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, SourceSpan, SpanId,
-    Stuck, Task, TaskId, Trace, Wait, WorkerId,
+    Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope, ScopeId,
+    SourceSpan, SpanId, Stuck, Task, TaskId, Trace, Wait, WorkerId,
 };
 
 impl Trace {
@@ -91,11 +91,25 @@ impl Trace {
             }),
             "wait" => self.waits.push(Wait { on: Words::read(words)? }),
             "channel" => self.channels.push(Channel { message: NameId(id('N', words.next())?) }),
+            "scope" => self.scopes.push(scope(words)?),
             "span" => self.spans.push(span(rest)?),
             at => self.events.push(event(at, rest)?),
         }
         Some(())
     }
+}
+
+fn scope(words: &mut dyn Iterator<Item = &str>) -> Option<Scope> {
+    let name = NameId(id('N', words.next())?);
+    let parent = match words.next()? {
+        "-" => None,
+        parent => Some(ScopeId(id('G', Some(parent))?)),
+    };
+    let mut fields = Vec::new();
+    while let Some(key) = words.next() {
+        fields.push((NameId(id('N', Some(key))?), NameId(id('N', words.next())?)));
+    }
+    Some(Scope { name, parent, fields })
 }
 
 fn empty() -> Trace {
@@ -110,6 +124,7 @@ fn empty() -> Trace {
         ops: Vec::new(),
         waits: Vec::new(),
         channels: Vec::new(),
+        scopes: Vec::new(),
         spans: Vec::new(),
     }
 }

@@ -174,6 +174,10 @@ impl Words for EventKind {
             E::WaitEnded(wait) => format!("wait-ended {wait}"),
             E::MessageSent(channel) => format!("message-sent {channel}"),
             E::MessageReceived(channel) => format!("message-received {channel}"),
+            E::ScopeOpened(scope) => format!("scope-opened {scope}"),
+            E::ScopeEntered(scope) => format!("scope-entered {scope}"),
+            E::ScopeLeft(scope) => format!("scope-left {scope}"),
+            E::ScopeClosed(scope) => format!("scope-closed {scope}"),
             E::WorkStarted => "work-started".to_owned(),
             E::WorkEnded => "work-ended".to_owned(),
             E::TurnStarted => "turn-started".to_owned(),
@@ -191,6 +195,9 @@ impl Words for EventKind {
         fn call(words: &mut dyn Iterator<Item = &str>) -> Option<crate::CallId> {
             id('C', words.next()).map(crate::CallId)
         }
+        fn scope(words: &mut dyn Iterator<Item = &str>) -> Option<crate::ScopeId> {
+            id('G', words.next()).map(crate::ScopeId)
+        }
         Some(match words.next()? {
             "task-spawned" => E::TaskSpawned(task(words)?),
             "poll-started" => E::PollStarted(task(words)?),
@@ -207,6 +214,10 @@ impl Words for EventKind {
             "wait-ended" => E::WaitEnded(crate::WaitId(id('W', words.next())?)),
             "message-sent" => E::MessageSent(crate::ChannelId(id('H', words.next())?)),
             "message-received" => E::MessageReceived(crate::ChannelId(id('H', words.next())?)),
+            "scope-opened" => E::ScopeOpened(scope(words)?),
+            "scope-entered" => E::ScopeEntered(scope(words)?),
+            "scope-left" => E::ScopeLeft(scope(words)?),
+            "scope-closed" => E::ScopeClosed(scope(words)?),
             "work-started" => E::WorkStarted,
             "work-ended" => E::WorkEnded,
             "turn-started" => E::TurnStarted,

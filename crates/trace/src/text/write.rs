@@ -38,6 +38,14 @@ impl Trace {
         for channel in &self.channels {
             writeln!(out, "channel {}", channel.message)?;
         }
+        for scope in &self.scopes {
+            let parent = scope.parent.map_or("-".to_owned(), |parent| parent.to_string());
+            write!(out, "scope {} {parent}", scope.name)?;
+            for (key, value) in &scope.fields {
+                write!(out, " {key} {value}")?;
+            }
+            writeln!(out)?;
+        }
         for span in &self.spans {
             let (line, column) = (span.line, span.column);
             writeln!(out, "span {line}:{column}-{}:{}", span.end_line, span.end_column)?;
@@ -98,6 +106,10 @@ impl Trace {
             EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
                 self.channel_label(channel)
             }
+            EventKind::ScopeOpened(scope)
+            | EventKind::ScopeEntered(scope)
+            | EventKind::ScopeLeft(scope)
+            | EventKind::ScopeClosed(scope) => self.scope_label(scope),
             EventKind::Logged(name) => format!("{:?}", self.name(name)),
             _ => String::new(),
         }

@@ -3,7 +3,7 @@
 use crate::support::{Script, ms, random::random, samples};
 use trace::{
     CallKind, Cause, ChannelId, Ended, EventKind as E, LaneId, Left, NameId, OpEnd, OpId, OpKind,
-    Outcome, PollResult, TaskId, Trace, WaitId, WaitOn, WakeEffect,
+    Outcome, PollResult, ScopeId, TaskId, Trace, WaitId, WaitOn, WakeEffect,
 };
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -203,6 +203,48 @@ fn messages_that_nobody_sent() {
         s.push(lane, E::MessageSent(channel));
         s.push(lane, E::MessageReceived(channel));
         s.push(lane, E::MessageReceived(channel));
+    });
+}
+
+#[test]
+fn spans_that_do_not_pair() {
+    let refuses = |problem, broken: fn(&mut Script, LaneId, ScopeId)| {
+        refuses_after(problem, |s, _, lane| {
+            let scope = s.builder.scope("request", None, &[]);
+            broken(s, lane, scope);
+        });
+    };
+    refuses("G0 is entered and is not open", |s, lane, scope| {
+        s.push(lane, E::ScopeEntered(scope));
+    });
+    refuses("G0 is opened twice", |s, lane, scope| {
+        s.push(lane, E::ScopeOpened(scope));
+        s.push(lane, E::ScopeOpened(scope));
+    });
+    refuses("G0 is left on a thread that has not entered it", |s, lane, scope| {
+        s.push(lane, E::ScopeOpened(scope));
+        s.push(lane, E::ScopeEntered(scope));
+        let other = s.thread("other");
+        s.push(other, E::ScopeLeft(scope));
+    });
+    refuses("G0 is closed, which it cannot be now", |s, lane, scope| {
+        s.push(lane, E::ScopeOpened(scope));
+        s.push(lane, E::ScopeEntered(scope));
+        s.push(lane, E::ScopeClosed(scope));
+    });
+    refuses("G1 is opened within a span that is not open", |s, lane, scope| {
+        let inner = s.builder.scope("query", Some(scope), &[]);
+        s.push(lane, E::ScopeOpened(inner));
+    });
+    refuses("a table points outside another", |s, lane, _| {
+        let inner = s.builder.scope("query", Some(ScopeId(7)), &[]);
+        s.push(lane, E::ScopeOpened(inner));
+    });
+    refuses("points outside the tables", |s, lane, _| s.push(lane, E::ScopeOpened(ScopeId(7))));
+    refuses_after("G0 is left open", |s, task, lane| {
+        let scope = s.builder.scope("request", None, &[]);
+        s.push(lane, E::ScopeOpened(scope));
+        s.complete(task);
     });
 }
 

@@ -18,6 +18,7 @@ pub fn all() -> Vec<Trace> {
         failures(),
         deadlock(),
         messages(),
+        spans(),
         empty(),
     ]
 }
@@ -291,6 +292,40 @@ pub fn messages() -> Trace {
     s.push_at(lane, 6, EventKind::MessageSent(orders));
     s.complete(main);
     s.end(cook, Ended::Dropped);
+    s.finish(Outcome::Completed)
+}
+
+/// A request within a span, and a query within that; the request waits for the query.
+pub fn spans() -> Trace {
+    let mut s = Script::new("spans");
+    let (main, lane) = s.spawn("main", None);
+    s.poll(main);
+    let path = [("path", "/menu".to_owned()), ("attempt", "1".to_owned())];
+    let request = s.builder.scope("request", None, &path);
+    s.push_at(lane, 4, EventKind::ScopeOpened(request));
+    s.push(lane, EventKind::ScopeEntered(request));
+    s.log(lane, 5, "asked for the menu");
+    let query = s.builder.scope("query", Some(request), &[]);
+    s.push_at(lane, 6, EventKind::ScopeOpened(query));
+    s.push(lane, EventKind::ScopeEntered(query));
+    s.push(lane, EventKind::WorkStarted);
+    s.at(10);
+    s.push(lane, EventKind::WorkEnded);
+    let sleep = s.sleep(lane, "20 ms");
+    s.push(lane, EventKind::ScopeLeft(query));
+    s.push(lane, EventKind::ScopeLeft(request));
+    s.pending(main);
+    s.at(30);
+    s.done_for(sleep, main);
+    s.poll(main);
+    s.log(lane, 7, "meanwhile");
+    s.push(lane, EventKind::ScopeEntered(request));
+    s.push(lane, EventKind::ScopeEntered(query));
+    s.push(lane, EventKind::ScopeLeft(query));
+    s.push(lane, EventKind::ScopeClosed(query));
+    s.push(lane, EventKind::ScopeLeft(request));
+    s.push(lane, EventKind::ScopeClosed(request));
+    s.complete(main);
     s.finish(Outcome::Completed)
 }
 

@@ -107,11 +107,7 @@ print-type-size     variant `None`: 0 bytes
             size: 56,
             variants: vec![
                 variant("Unresumed", field(true, "tea", 8, None)),
-                variant(
-                    "Suspend0",
-                    48,
-                    field(false, "__awaitee", 32, Some("runtime::time::Sleep")),
-                ),
+                variant("Suspend0", field(false, "__awaitee", 32, Some("runtime::time::Sleep"))),
             ],
         };
         assert_eq!(parse(output), [expected]);

@@ -1,0 +1,62 @@
+//! The parts of the program that are loaded when they are asked for.
+//!
+//! With the feature `split`, which `cargo xtask build` sets, a function of [`part!`] marks a border:
+//! what only it reaches (code, tables, texts) becomes a file of its own, which is fetched at the
+//! first call. Memory, statics and types are one: references go over the border as ever. Without
+//! the feature, as under `trunk serve`, everything is in one file and nothing can fail to arrive.
+//!
+//! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
+//! crosses it, and its callers are ordinary code from then on.
+
+use examples::{Chapter, Example};
+
+/// A part of the program did not arrive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> NotLoaded {
+        NotLoaded
+    }
+}
+
+/// Declares the way into a part: its name, and the function that only there is reached.
+macro_rules! part {
+    ($part:ident, fn $name:ident() -> $answer:ty $body:block) => {
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($part, fallible)]
+        fn $name() -> Result<$answer, NotLoaded> {
+            Ok($body)
+        }
+
+        #[cfg(not(feature = "split"))]
+        async fn $name() -> Result<$answer, NotLoaded> {
+            Ok($body)
+        }
+    };
+}
+
+part!(
+    examples,
+    fn catalogue() -> &'static [&'static [Chapter]] {
+        examples::parts::all()
+    }
+);
+
+/// The example on which the page opens; it comes with the page.
+pub fn first() -> &'static Example {
+    examples::parts::opening()
+}
+
+/// The example with this id, after loading the part that it is in; none if there is no such one.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
+    if id == first().id {
+        return Ok(Some(first()));
+    }
+    let examples = catalogue().await?.iter().copied().flatten().flat_map(|it| it.examples);
+    Ok(examples.into_iter().find(|example| example.id == id))
+}
