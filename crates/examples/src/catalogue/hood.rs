@@ -1,12 +1,14 @@
 //! Chapter 3: under the hood. What an executor, a waker and a future do, written out.
 
 mod countdown_future;
+mod drive;
+mod mini_executor;
 mod pin;
 mod state_machine;
 mod state_machine_by_hand;
 mod waker;
 
-use crate::example::{Example, Program};
+use crate::example::{Example, Kind, Program};
 use crate::predict::{entered, first_that_holds, lanes_of, polls, printed_last_at};
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -30,6 +32,16 @@ pub(crate) static EXAMPLES: &[Example] = &[
         ..Example::LESSON
     },
     Example {
+        id: "drive",
+        stem: "drive",
+        kind: Kind::Blocking,
+        predict: Some(|trace| {
+            first_that_holds(&[1, 2, 3].map(|many| entered(trace, "make_coffee").len() == many))
+        }),
+        program: Program::Blocking(drive::main),
+        ..Example::LESSON
+    },
+    Example {
         id: "state-machine",
         stem: "state_machine",
         predict: Some(|trace| first_that_holds(&[1, 2, 3].map(|many| polls(trace) == many))),
@@ -40,6 +52,16 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "state-machine-by-hand",
         stem: "state_machine_by_hand",
         program: Program::Async(|| Box::pin(state_machine_by_hand::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "mini-executor",
+        stem: "mini_executor",
+        kind: Kind::Blocking,
+        predict: Some(|trace| {
+            first_that_holds(&[2, 4, 6].map(|many| entered(trace, "Runtime::poll").len() == many))
+        }),
+        program: Program::Blocking(mini_executor::main),
         ..Example::LESSON
     },
     Example {

@@ -1,9 +1,13 @@
 //! Chapter 1: what its traces must show.
 
 use super::seen::{
-    computes, end_ms, entered, lines, polls, run, run_with, stacks, timed_lines, when,
+    computes, end_ms, entered, lines, polls, run, run_by, run_with, spans_of, stacks, switches,
+    timed_lines, when,
 };
-use trace::{CallState, Cause, EventKind, OpEnd, PollResult, TaskId, TraceBuilder};
+use trace::{
+    CallState, Cause, EventKind, OpEnd, PollResult, Recipe, TaskId, ThreadEvent, Trace,
+    TraceBuilder,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -151,4 +155,118 @@ fn learn_sing_dance_polls_the_learner_again_when_the_dancer_was_woken() {
     assert_eq!(entered(&trace, "learn"), [0, 15, 30, 40]);
     let causes = polls(&trace, TaskId(0)).into_iter().skip(1);
     assert!(causes.into_iter().all(|(_, cause, _)| matches!(cause, Some(Cause::Op(_)))));
+}
+
+#[test]
+fn block_on_keeps_its_thread_until_its_future_is_done() {
+    let trace = run("block-on");
+    let blocking = spans_of(&trace, "block_on");
+    assert_eq!(blocking, [(0, 40), (40, 60), (60, 105), (105, 105)], "none overlaps another");
+    assert_eq!(entered(&trace, "dance"), [60, 75, 90, 105], "dancing waits for the song");
+    let lane = 1;
+    let waits = trace.events.iter().enumerate().filter(|(_, event)| {
+        matches!(event.kind, EventKind::WaitStarted(_)) && event.lane.index() == lane
+    });
+    for (index, _) in waits {
+        let state = trace.state_at(index + 1);
+        let names: Vec<_> = state.stacks[lane].iter().map(|call| trace.call_name(*call)).collect();
+        assert_eq!(names, ["main", "block_on"]);
+        assert_eq!(state.polling, None, "the thread has nothing else to poll");
+    }
+}
+
+#[test]
+fn block_on_inside_a_block_on_is_an_error_and_its_future_is_never_polled() {
+    let trace = run("block-on");
+    assert!(lines(&trace).last().is_some_and(|line| line.ends_with("Nested")));
+    let dropped = trace.events.iter().filter_map(|event| match event.kind {
+        EventKind::CallDropped(call) => Some(call),
+        _ => None,
+    });
+    let dropped: Vec<_> = dropped.collect();
+    assert_eq!(dropped.len(), 1);
+    assert_eq!(trace.call_name(dropped[0]), "dance");
+    let is_entered = |event: &trace::Event| event.kind == EventKind::CallEntered(dropped[0]);
+    assert!(!trace.events.iter().any(is_entered));
+}
+
+#[test]
+fn threads_hold_their_own_stacks_while_they_wait() {
+    let trace = run("threads");
+    let at_10_ms = trace.events.iter().take_while(|event| event.at.0 <= 10_000_000).count();
+    let state = trace.state_at(at_10_ms);
+    let names = |lane: usize| {
+        let calls = state.stacks[lane].iter().map(|call| trace.call_name(*call));
+        calls.collect::<Vec<_>>()
+    };
+    assert_eq!(names(1), ["main", "join"]);
+    for lane in 2..=4 {
+        assert_eq!(names(lane), ["deliver", "ride", "nanosleep"]);
+    }
+    let last = timed_lines(&trace).into_iter().filter(|(_, line)| line.starts_with("deliver"));
+    assert_eq!(last.map(|(ms, _)| ms).max(), Some(end_ms(&trace)), "the waits overlap");
+}
+
+#[test]
+fn threads_cost_address_space_and_context_switches() {
+    let costs = run("threads").thread_costs();
+    assert_eq!((costs.spawned, costs.reserved), (3, 3 * 2 * 1024 * 1024));
+    assert_eq!(costs.switches(), 5, "three rides, and two joins that had to wait");
+}
+
+#[test]
+fn threads_finish_in_an_order_that_varies_with_the_seed() {
+    let orders = (0..6).map(|seed| {
+        let trace = run_by(Recipe::of("threads").with_seed(seed));
+        let here = lines(&trace).into_iter().filter(|line| line.starts_with("deliver"));
+        here.map(str::to_owned).collect::<Vec<_>>()
+    });
+    let orders: Vec<_> = orders.collect();
+    assert!(orders.iter().all(|order| order.len() == 3));
+    assert!(orders[0][0].contains("rice") && orders[1][0].contains("fish"), "{orders:?}");
+}
+
+#[test]
+fn three_tasks_finish_when_three_threads_do_with_fewer_switches_and_polls_in_their_place() {
+    let trace = run("three-tasks");
+    let ends = timed_lines(&trace).into_iter().filter(|(_, line)| line.starts_with("main"));
+    let ends: Vec<_> = ends.map(|(ms, _)| ms).collect();
+    assert_eq!(ends, [38, 76]);
+    let (threads, tasks) = (switches(&trace, 0..38), switches(&trace, 38..77));
+    assert_eq!((threads, tasks), (7, 1));
+    assert_eq!(threads + tasks, trace.thread_costs().switches());
+    let polls = when(&trace, |kind| matches!(kind, EventKind::PollStarted(_)));
+    assert_eq!(polls, [38, 38, 38, 38, 58, 64, 70, 76], "none while the threads had the core");
+}
+
+#[test]
+fn three_tasks_are_never_interrupted_and_three_threads_are() {
+    let trace = run_with("three-tasks", "compute_ms", 12);
+    let preempted = |trace: &Trace| {
+        when(trace, |kind| matches!(kind, EventKind::Thread(ThreadEvent::Preempted))).len()
+    };
+    assert_eq!(preempted(&trace), 9, "three times each");
+    let worked = |lane: usize| {
+        let on_lane = trace.events.iter().filter(|event| event.lane.index() == lane);
+        let at = on_lane
+            .filter(|event| matches!(event.kind, EventKind::WorkStarted | EventKind::WorkEnded));
+        let at: Vec<_> = at.map(|event| event.at.0 / 1_000_000).collect();
+        at[1] - at[0]
+    };
+    assert!([2, 3, 4].into_iter().all(|thread| worked(thread) > 12), "the core went round");
+    assert_eq!([6, 7, 8].map(worked), [12, 12, 12], "a task gives its thread back by itself");
+    assert_eq!(preempted(&run_with("three-tasks", "compute_ms", 3)), 0);
+}
+
+#[test]
+fn not_parallel_computes_the_sum_in_one_poll_and_half_of_it_on_two_cores() {
+    let trace = run("not-parallel");
+    let works = |wanted: EventKind| {
+        let events = trace.events.iter().filter(|event| event.kind == wanted);
+        events.map(|event| (event.at.0 / 1_000_000, event.worker.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(works(EventKind::WorkStarted), [(0, 0), (30, 0), (60, 0), (60, 1)]);
+    assert_eq!(works(EventKind::WorkEnded), [(30, 0), (60, 0), (90, 0), (90, 1)]);
+    assert_eq!(polls(&trace, TaskId(0)), [(0, None, PollResult::Ready)]);
+    assert_eq!(trace.thread_costs().spawned, 2);
 }

@@ -1,7 +1,9 @@
 //! Chapter 3: what its traces must show.
 
-use super::seen::{computes, entered, lines, polls, run, run_with, timed_lines, when};
-use trace::{Cause, EventKind, Instant, LaneKind, OpEnd, PollResult, TaskId, Trace};
+use super::seen::{
+    computes, entered, lines, polls, run, run_with, spans_of, stacks, timed_lines, when,
+};
+use trace::{Cause, EventKind, Instant, LaneKind, OpEnd, PollResult, TaskId, ThreadEvent, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -139,4 +141,63 @@ fn waker_is_not_needed_by_a_listener_who_comes_after_the_ring() {
     assert_eq!(entered(&trace, "Listen::poll"), [40], "ready at once");
     let by_task = |kind: &EventKind| matches!(kind, EventKind::Woken(_, Cause::Task(_), _));
     assert_eq!(when(&trace, by_task), [0; 0]);
+}
+
+#[test]
+fn drive_polls_again_whenever_it_was_woken_and_returns_what_the_future_answers() {
+    let trace = run("drive");
+    assert_eq!(entered(&trace, "make_coffee"), [0, 20, 20]);
+    assert_eq!(lines(&trace).last(), Some(&"main: 2 cups"));
+    let stacks = stacks(&trace, 1).into_iter().map(|(_, stack)| stack);
+    assert!(stacks.into_iter().any(|stack| stack == ["main", "drive", "park"]), "it waits there");
+    assert_eq!(trace.tasks.len(), 0, "there is no other executor");
+}
+
+#[test]
+fn drive_loses_no_wake_that_comes_before_the_park() {
+    let trace = run("drive");
+    let place = |wanted: &dyn Fn(&EventKind) -> bool| {
+        let events = trace.events.iter().enumerate().filter(|(_, event)| wanted(&event.kind));
+        events.map(|(place, _)| place).collect::<Vec<_>>()
+    };
+    let unparks = place(&|kind| matches!(kind, EventKind::Thread(ThreadEvent::Unparked(_))));
+    let parks = place(
+        &|kind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(*call) == "park"),
+    );
+    let waits = place(&|kind| matches!(kind, EventKind::WaitStarted(_)));
+    assert_eq!((unparks.len(), parks.len(), waits.len()), (2, 2, 1));
+    assert!(parks[0] < waits[0] && waits[0] < unparks[0], "the timer finds the thread parked");
+    assert!(unparks[0] < unparks[1] && unparks[1] < parks[1], "yield_now comes before the park");
+    assert_eq!(trace.events[unparks[0]].lane, trace::TraceBuilder::REACTOR);
+    assert_ne!(trace.events[unparks[1]].lane, trace::TraceBuilder::REACTOR);
+}
+
+#[test]
+fn mini_executor_polls_those_alone_that_were_woken() {
+    let trace = run("mini-executor");
+    assert_eq!(entered(&trace, "Runtime::spawn"), [0, 0]);
+    assert_eq!(entered(&trace, "Runtime::poll"), [0, 0, 20, 30]);
+    let baked = trace.events.iter().filter_map(|event| match event.kind {
+        EventKind::CallEntered(call) if trace.call_name(call) == "bake" => Some(call),
+        _ => None,
+    });
+    let baked: Vec<_> = baked.collect();
+    let (bread, cake) = (baked[0], baked[1]);
+    assert_eq!(baked, [bread, cake, cake, bread], "no wake polls the other one");
+    let stacks = stacks(&trace, 1);
+    let inner = stacks.iter().filter(|(_, stack)| stack.last() == Some(&"bake"));
+    assert!(
+        inner
+            .into_iter()
+            .all(|(_, stack)| { stack[..] == ["main", "Runtime::run", "Runtime::poll", "bake"] })
+    );
+}
+
+#[test]
+fn mini_executor_parks_when_its_queue_is_empty_and_returns_when_its_table_is() {
+    let trace = run("mini-executor");
+    assert_eq!(spans_of(&trace, "park"), [(0, 20), (20, 30)]);
+    assert_eq!(spans_of(&trace, "Runtime::run"), [(0, 30)]);
+    let done = timed_lines(&trace).into_iter().filter(|(_, line)| line.ends_with("is done"));
+    assert_eq!(done.collect::<Vec<_>>(), [(20, "bake: cake is done"), (30, "bake: bread is done")]);
 }

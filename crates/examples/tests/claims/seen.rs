@@ -1,7 +1,7 @@
 //! What claims are made of: a run, and what can be read off its trace.
 
 use examples::find;
-use trace::{Cause, EventKind, PollResult, Recipe, State, TaskId, Trace};
+use trace::{Cause, EventKind, LaneKind, PollResult, Recipe, State, TaskId, ThreadEvent, Trace};
 
 /// The run of an example as its author wrote it.
 pub fn run(id: &str) -> Trace {
@@ -91,4 +91,30 @@ pub fn computes(trace: &Trace, lane: usize) -> u64 {
 /// When the run ended, in whole milliseconds.
 pub fn end_ms(trace: &Trace) -> u64 {
     trace.end().0 / 1_000_000
+}
+
+/// From when to when each call of this name was on the stack: sync calls, in order of their end.
+pub fn spans_of(trace: &Trace, name: &str) -> Vec<(u64, u64)> {
+    let at = |wanted: EventKind| {
+        let event = trace.events.iter().find(|event| event.kind == wanted);
+        event.map(|event| event.at.0 / 1_000_000)
+    };
+    let left = trace.events.iter().filter_map(|event| match event.kind {
+        EventKind::CallLeft(call, _) if trace.call_name(call) == name => {
+            Some((at(EventKind::CallEntered(call))?, event.at.0 / 1_000_000))
+        }
+        _ => None,
+    });
+    left.collect()
+}
+
+/// How often, in these milliseconds, a thread began to wait or was taken off its core.
+pub fn switches(trace: &Trace, during: std::ops::Range<u64>) -> u64 {
+    let events = trace.events.iter().filter(|event| during.contains(&(event.at.0 / 1_000_000)));
+    let switches = events.filter(|event| match event.kind {
+        EventKind::WaitStarted(_) => trace.lane(event.lane).kind == LaneKind::Thread,
+        EventKind::Thread(event) => event == ThreadEvent::Preempted,
+        _ => false,
+    });
+    switches.count() as u64
 }

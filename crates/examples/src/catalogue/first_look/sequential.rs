@@ -1,6 +1,6 @@
 //! One function after the other: while the first waits, its thread can do nothing else.
 
-use awaitscope::blocking::sleep;
+use awaitscope::thread::sleep;
 use awaitscope::time::Duration;
 use awaitscope::{knob, println, traced, work};
 
