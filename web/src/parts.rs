@@ -1,6 +1,6 @@
 //! The parts of the program that are loaded when they are asked for.
 //!
-//! With the feature `split`, which `cargo xtask build` sets, a function of [`part!`] marks a border:
+//! With the feature `split`, which `cargo xtask build` sets, a function of `part!` marks a border:
 //! what only it reaches (code, tables, texts) becomes a file of its own, which is fetched at the
 //! first call. Memory, statics and types are one: references go over the border as ever. Without
 //! the feature, as under `trunk serve`, everything is in one file and nothing can fail to arrive.
