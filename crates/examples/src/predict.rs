@@ -55,11 +55,7 @@ pub fn lanes_of(trace: &Trace, name: &str) -> usize {
 }
 
 fn entries<'a>(trace: &'a Trace, name: &'a str) -> impl Iterator<Item = &'a Event> {
-    let is_of_name = move |event: &&Event| match event.kind {
-        EventKind::CallEntered(call) => trace.call_name(call) == name,
-        _ => false,
-    };
-    trace.events.iter().filter(is_of_name)
+    trace.events.iter().filter(move |event| enters(trace, event.kind, name))
 }
 
 /// How many polls there were in all.
@@ -137,11 +133,13 @@ pub fn completed(trace: &Trace) -> bool {
 
 /// Who was atop the stack when the first call of this name was entered.
 pub fn caller_of<'a>(trace: &'a Trace, name: &str) -> Option<&'a str> {
-    let entered = trace.events.iter().position(|event| match event.kind {
-        EventKind::CallEntered(call) => trace.call_name(call) == name,
-        _ => false,
-    })?;
+    let entered = trace.events.iter().position(|event| enters(trace, event.kind, name))?;
     let state = trace.state_at(entered);
     let stack = &state.stacks[trace.events[entered].lane.index()];
     stack.last().map(|caller| trace.call_name(*caller))
+}
+
+/// Whether a call of this name comes onto the stack.
+fn enters(trace: &Trace, kind: EventKind, name: &str) -> bool {
+    matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name)
 }

@@ -43,7 +43,9 @@ impl<'a> Watch<'a> {
             EventKind::PollEnded(task, PollResult::Pending) => {
                 self.polled[task.index()] = Some(at);
             }
-            EventKind::Woken(task, Cause::Task(_) | Cause::Thread(_), _) => self.befriended[task.index()] = true,
+            EventKind::Woken(task, Cause::Task(_) | Cause::Thread(_), _) => {
+                self.befriended[task.index()] = true
+            }
             EventKind::WaitStarted(wait) => self.began[wait.index()] = Some(at),
             _ => {}
         }

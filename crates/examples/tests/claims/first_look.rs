@@ -263,7 +263,10 @@ fn not_parallel_computes_the_sum_in_one_poll_and_half_of_it_on_two_cores() {
     let trace = run("not-parallel");
     let works = |wanted: EventKind| {
         let events = trace.events.iter().filter(|event| event.kind == wanted);
-        events.map(|event| (event.at.0 / 1_000_000, event.worker.0)).collect::<Vec<_>>()
+        let mut seen: Vec<_> =
+            events.map(|event| (event.at.0 / 1_000_000, event.worker.0)).collect();
+        seen.sort();
+        seen
     };
     assert_eq!(works(EventKind::WorkStarted), [(0, 0), (30, 0), (60, 0), (60, 1)]);
     assert_eq!(works(EventKind::WorkEnded), [(30, 0), (60, 0), (90, 0), (90, 1)]);
