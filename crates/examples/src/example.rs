@@ -100,7 +100,7 @@ impl Example {
         let (recipe, world) = (recipe.clone(), (self.world)());
         match self.program {
             Program::Async(main) => awaitscope::run(recipe, world, self.limits, main),
-            Program::Blocking(main) => awaitscope::run_blocking(recipe, world, main),
+            Program::Blocking(main) => awaitscope::run_blocking(recipe, world, self.limits, main),
         }
     }
 
