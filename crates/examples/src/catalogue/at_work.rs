@@ -8,14 +8,16 @@ mod chat_tasks;
 mod cloud_client;
 mod cpu_hog;
 mod echo_server;
+mod echo_threads;
 mod http_router;
 mod interval;
 mod lost_update;
+mod spawn_blocking;
 
 use crate::example::{Example, Kind, answered, on_executor, on_thread};
 use crate::predict::{caller_of, completed, first_line_with, first_that_holds, lines, printed_at};
 use crate::worlds;
-use trace::{Instant, Outcome};
+use trace::{Instant, Lane, LaneKind, Outcome};
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
@@ -27,6 +29,19 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[completed(trace), others_go_on])
         }),
         program: on_executor!(answered(Box::pin(echo_server::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "echo-threads",
+        stem: "echo_threads",
+        kind: Kind::Blocking,
+        world: worlds::two_echoers,
+        predict: Some(|trace| {
+            let is_thread = |lane: &&Lane| lane.kind == LaneKind::Thread;
+            let threads = trace.lanes.iter().filter(is_thread).count();
+            first_that_holds(&[1, 2, 3].map(|count| count == threads))
+        }),
+        program: Program::Blocking(|| drop(echo_threads::main())),
         ..Example::LESSON
     },
     Example {
@@ -103,6 +118,18 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[0, 5, 35].map(|ms| first == format!("heartbeat: {ms} ms late")))
         }),
         program: on_executor!(Box::pin(cpu_hog::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "spawn-blocking",
+        stem: "spawn_blocking",
+        predict: Some(|trace| {
+            let late =
+                |text: &str| text.strip_prefix("heartbeat: ")?.split(' ').next()?.parse().ok();
+            let worst = trace.log().filter_map(|(_, _, text)| late(text)).max();
+            first_that_holds(&[0, 15, 25].map(|ms: u32| worst == Some(ms)))
+        }),
+        program: Program::Async(|| Box::pin(spawn_blocking::main())),
         ..Example::LESSON
     },
     Example {
