@@ -11,31 +11,29 @@ pub async fn main() {
     loop {
         select! {
             served = take_and_mix(&mut orders) => if served.is_none() { break },
-            () = sleep(Duration::from_millis(25)) => println!("careless: wipes the bar"),
+            () = sleep(Duration::from_millis(25)) => println!("bar: wipes the counter"),
         }
     }
 
+    println!("and now with the mixing after the race");
     let (guests, mut orders) = channel(4);
     spawn(order(guests));
     loop {
         select! {
             drink = orders.recv() => match drink {
-                Some(drink) => mix(drink).await, // nothing can drop this
+                Some(drink) => mix(drink).await, // nobody drops this
                 None => break,
             },
-            () = sleep(Duration::from_millis(25)) => println!("careful: wipes the bar"),
+            () = sleep(Duration::from_millis(25)) => println!("bar: wipes the counter"),
         }
     }
 }
 
-/// Three guests.
 #[traced]
 async fn order(bar: Sender<&'static str>) {
-    for (drink, millis) in [("cola", 10), ("punch", 30), ("water", 20)] {
-        sleep(Duration::from_millis(millis)).await;
-        println!("guest: {drink}, please");
-        let _ = bar.send(drink).await;
-    }
+    sleep(Duration::from_millis(40)).await;
+    println!("guest: a punch, please");
+    let _ = bar.send("punch").await;
 }
 
 #[traced]
@@ -47,6 +45,6 @@ async fn take_and_mix(orders: &mut Receiver<&'static str>) -> Option<()> {
 
 #[traced]
 async fn mix(drink: &str) {
-    sleep(Duration::from_millis(knob!(mix_ms = 10, 1..=20))).await;
+    sleep(Duration::from_millis(knob!(mix_ms = 15, 1..=30))).await;
     println!("bar: here is your {drink}");
 }
