@@ -40,7 +40,7 @@ impl VisitMut for Suspensions {
         match expr {
             Expr::Await(awaited) => {
                 self.watch(&mut awaited.base);
-                let base = &awaited.base;
+                let base = bare(&awaited.base);
                 *awaited.base = parse_quote! { ::awaitscope::__trace::at(#place, #base) };
                 self.found += 1;
             }
@@ -152,8 +152,8 @@ impl Suspensions {
         {
             let watch = beside(name);
             // An argument needs no parentheses.
-            let awaited_bare = bare(awaited);
-            *awaited = parse_quote! { ::awaitscope::__trace::again(&#watch, #awaited_bare) };
+            let bare = bare(awaited);
+            *awaited = parse_quote! { ::awaitscope::__trace::again(&#watch, #bare) };
         }
     }
 
