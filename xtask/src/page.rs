@@ -47,8 +47,8 @@ fn forget_old_snippets() -> Result<()> {
 }
 
 /// Lets cargo compile the standard library too, for size and without the words of panics, which a
-/// page has no use for: docs/adr/0005-a-small-standard-library.md. The linker leaves its notes in the
-/// program, so that `split` can cut it: docs/adr/0010-parts-of-the-program.md.
+/// page has no use for: docs/adr/0005-a-small-standard-library.md. The linker leaves its notes in
+/// the program, so that `split` can cut it: docs/adr/0010-parts-of-the-program.md.
 fn small(trunk: &mut Command) -> &mut Command {
     trunk
         .env("RUSTC_BOOTSTRAP", "1")
