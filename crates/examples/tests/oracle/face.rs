@@ -25,6 +25,13 @@ pub mod time {
 
 pub use tokio::sync;
 
+pub mod thread {
+    /// Holds the thread, whose clock moves meanwhile.
+    pub fn sleep(duration: std::time::Duration) {
+        super::time::work(duration);
+    }
+}
+
 pub mod random {
     /// A number below `bound`, as a run with seed 0 draws it.
     pub fn below(bound: u32) -> u32 {

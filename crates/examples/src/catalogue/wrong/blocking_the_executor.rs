@@ -1,7 +1,7 @@
 //! A task that blocks its thread stops every other task with it.
 
 use awaitscope::time::{Duration, Instant, sleep};
-use awaitscope::{blocking, join, knob, println, spawn, traced};
+use awaitscope::{join, knob, println, spawn, thread, traced};
 
 #[traced]
 pub async fn main() {
@@ -21,7 +21,7 @@ async fn water() {
 #[traced]
 async fn measure_blocking() {
     println!("sensor: warms up");
-    blocking::sleep(Duration::from_millis(knob!(warm_up_ms = 40, 5..=60)));
+    thread::sleep(Duration::from_millis(knob!(warm_up_ms = 40, 5..=60)));
     println!("sensor: 21 degrees");
 }
 
