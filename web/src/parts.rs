@@ -64,6 +64,13 @@ part!(
     }
 );
 
+part!(
+    mistakes,
+    fn mistakes() -> &'static [&'static Chapter] {
+        examples::parts::mistakes()
+    }
+);
+
 /// What can be said about a run besides its diagram: it comes once the first picture stands.
 #[derive(Debug)]
 pub struct Words {
@@ -118,7 +125,8 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     }
     let part = match contents::number(id) {
         2 => contrasts().await?,
-        4 | 5 => work().await?,
+        4 => work().await?,
+        5 => mistakes().await?,
         _ => basics().await?,
     };
     let mut examples = part.iter().flat_map(|chapter| chapter.examples);
