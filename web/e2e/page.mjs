@@ -103,8 +103,16 @@ export function example(target) {
 
 /** Chooses an example in the catalogue. */
 export async function choose(page, id) {
-  await region(page, "Examples").locator(`a[href$="ex=${id}"]`).first().click();
+  await press(page, id);
   await ready(page, id);
+}
+
+/** Follows the link to an example in the catalogue, and does not wait for what comes of it. */
+export async function press(page, id) {
+  const link = region(page, "Examples").locator(`a[href$="ex=${id}"]`).first();
+  // Only the present chapter is unfolded.
+  await link.evaluate((link) => link.closest("details")?.setAttribute("open", ""));
+  await link.click();
 }
 
 /** Every sentence with which the page speaks up by itself. */

@@ -46,7 +46,7 @@ test("when a part does not arrive, the page says so and stays, and a second try 
   try {
     await page.goto(server.url);
     await site.ready(page, "lazy-future");
-    await site.region(page, "Examples").locator('a[href$="ex=echo-server"]').first().click();
+    await site.press(page, "echo-server");
     await page.getByRole("alert").waitFor();
     assert.match(await site.said(page), /did not arrive/);
     assert.equal(await site.example(page), "lazy-future");

@@ -3,6 +3,8 @@
 /// A chapter of the catalogue.
 #[derive(Debug)]
 pub struct Chapter {
+    /// The name of its part of the program (`parts`).
+    pub folder: &'static str,
     /// A few words.
     pub title: &'static str,
     /// What holds it together, in one sentence.

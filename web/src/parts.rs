@@ -8,7 +8,8 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
-use examples::{Chapter, Example};
+use crate::contents;
+use examples::Example;
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +22,9 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Declares the way into a part: its name, and the function that only there is reached.
+/// Declares the way into a part: its name, the function that leads there, and what it hands out.
 macro_rules! part {
-    ($part:ident, fn $name:ident() -> $answer:ty $body:block) => {
+    ($part:ident, $name:ident, $answer:ty, $body:expr) => {
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($part, fallible)]
         fn $name() -> Result<$answer, NotLoaded> {
@@ -37,12 +38,13 @@ macro_rules! part {
     };
 }
 
-part!(
-    examples,
-    fn catalogue() -> &'static [&'static [Chapter]] {
-        examples::parts::all()
-    }
-);
+part!(first_look, first_look, &'static [Example], examples::parts::first_look());
+part!(promises, promises, &'static [Example], examples::parts::promises());
+part!(hood, hood, &'static [Example], examples::parts::hood());
+part!(at_work, at_work, &'static [Example], examples::parts::at_work());
+part!(wrong, wrong, &'static [Example], examples::parts::wrong());
+part!(refused, refused, &'static [Example], examples::parts::refused());
+part!(specimens, specimens, &'static [Example], examples::parts::specimens());
 
 /// The example on which the page opens; it comes with the page.
 pub fn first() -> &'static Example {
@@ -57,6 +59,30 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     if id == first().id {
         return Ok(Some(first()));
     }
-    let examples = catalogue().await?.iter().copied().flatten().flat_map(|it| it.examples);
-    Ok(examples.into_iter().find(|example| example.id == id))
+    let examples = match contents::chapter(id).map(|chapter| chapter.folder) {
+        Some("first_look") => first_look().await?,
+        Some("promises") => promises().await?,
+        Some("hood") => hood().await?,
+        Some("at_work") => at_work().await?,
+        Some("wrong") => wrong().await?,
+        Some("refused") => refused().await?,
+        _ => specimens().await?,
+    };
+    Ok(examples.iter().find(|example| example.id == id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use futures::FutureExt;
+
+    #[test]
+    fn every_example_is_found_in_its_part() {
+        for known in examples::everything() {
+            let found = example(known.id).now_or_never().expect("natively, every part is there");
+            assert_eq!(found.map(|it| it.map(|it| it.id)), Ok(Some(known.id)));
+        }
+        let missing = example("no-such-thing").now_or_never();
+        assert!(matches!(missing, Some(Ok(None))));
+    }
 }

@@ -1,22 +1,37 @@
-//! The examples in two parts: the one on which a page opens, and all of them. A page can fetch the
-//! second part when it is first asked for.
+//! The examples in parts: the one on which a page opens, each chapter, and the specimens. A page
+//! can fetch each part but the first when it is first asked for.
 //!
-//! Whoever calls [`all`], or anything of the catalogue's listing, draws in the code of every
-//! example; [`opening`] draws in that of one.
+//! Whoever calls a function of this file draws in the code of its examples and of no others. The
+//! catalogue's listing draws in the code of all.
 
-use crate::catalogue::{CHAPTERS, first_look, specimens};
-use crate::{Chapter, Example};
+use crate::Example;
+use crate::catalogue;
 
-static OPENING: Example = first_look::LAZY_FUTURE;
-
-static ALL: [&[Chapter]; 2] = [&CHAPTERS, &specimens::CHAPTER];
+static OPENING: Example = catalogue::first_look::LAZY_FUTURE;
 
 /// The example on which the page opens.
 pub fn opening() -> &'static Example {
     &OPENING
 }
 
-/// Every chapter, and last the specimens.
-pub fn all() -> &'static [&'static [Chapter]] {
-    &ALL
+/// One function for each of these modules of the catalogue.
+macro_rules! parts {
+    ($($name:ident: $what:literal;)*) => {
+        $(
+            #[doc = $what]
+            pub fn $name() -> &'static [Example] {
+                catalogue::$name::EXAMPLES
+            }
+        )*
+    };
+}
+
+parts! {
+    first_look: "Chapter 1.";
+    promises: "Chapter 2.";
+    hood: "Chapter 3.";
+    at_work: "Chapter 4.";
+    wrong: "Chapter 5.";
+    refused: "Chapter 6.";
+    specimens: "What no chapter lists.";
 }

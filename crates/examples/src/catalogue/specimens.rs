@@ -10,7 +10,7 @@ use awaitscope::Limits;
 pub(crate) static CHAPTER: [Chapter; 1] =
     [Chapter { number: 0, folder: "specimens", examples: EXAMPLES }];
 
-static EXAMPLES: &[Example] = &[
+pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "deadlock-specimen",
         stem: "deadlock",
