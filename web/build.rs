@@ -10,9 +10,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     let mut table = String::from("&[\n");
     for chapter in examples::chapters() {
-        let (folder, title, sentence) = (chapter.folder, chapter.title(), chapter.sentence());
-        write!(table, "Chapter {{ folder: {folder:?}, title: {title:?}, ")?;
-        writeln!(table, "sentence: {sentence:?}, entries: &[")?;
+        let (title, sentence) = (chapter.title(), chapter.sentence());
+        writeln!(table, "Chapter {{ title: {title:?}, sentence: {sentence:?}, entries: &[")?;
         for example in chapter.examples {
             writeln!(table, "    ({:?}, {:?}),", example.id, example.title())?;
         }

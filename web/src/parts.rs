@@ -9,7 +9,9 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::contents;
-use examples::Example;
+use diagram::Finding;
+use examples::{Chapter, Example};
+use trace::Trace;
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,9 +24,9 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
     }
 }
 
-/// Declares the way into a part: its name, the function that leads there, and what it hands out.
+/// Declares the way into a part: its name, and the function that only there is reached.
 macro_rules! part {
-    ($part:ident, $name:ident, $answer:ty, $body:expr) => {
+    ($part:ident, fn $name:ident() -> $answer:ty $body:block) => {
         #[cfg(feature = "split")]
         #[wasm_split_helpers::wasm_split($part, fallible)]
         fn $name() -> Result<$answer, NotLoaded> {
@@ -38,13 +40,50 @@ macro_rules! part {
     };
 }
 
-part!(first_look, first_look, &'static [Example], examples::parts::first_look());
-part!(promises, promises, &'static [Example], examples::parts::promises());
-part!(hood, hood, &'static [Example], examples::parts::hood());
-part!(at_work, at_work, &'static [Example], examples::parts::at_work());
-part!(wrong, wrong, &'static [Example], examples::parts::wrong());
-part!(refused, refused, &'static [Example], examples::parts::refused());
-part!(specimens, specimens, &'static [Example], examples::parts::specimens());
+part!(
+    basics,
+    fn basics() -> &'static [&'static Chapter] {
+        examples::parts::basics()
+    }
+);
+
+part!(
+    contrasts,
+    fn contrasts() -> &'static [&'static Chapter] {
+        examples::parts::contrasts()
+    }
+);
+
+part!(
+    work,
+    fn work() -> &'static [&'static Chapter] {
+        examples::parts::work()
+    }
+);
+
+/// What can be said about a run besides its diagram, for who asks.
+#[derive(Debug)]
+pub struct Words {
+    /// What went wrong in it.
+    pub lint: fn(&Trace) -> Vec<Finding>,
+    /// All of it, as text.
+    pub account: fn(&Trace) -> String,
+}
+
+part!(
+    words,
+    fn words_part() -> &'static Words {
+        &Words { lint: diagram::lint, account: diagram::account }
+    }
+);
+
+/// Lints and the account, after loading the part that they are in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn words() -> Result<&'static Words, NotLoaded> {
+    words_part().await
+}
 
 /// The example on which the page opens; it comes with the page.
 pub fn first() -> &'static Example {
@@ -59,16 +98,13 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     if id == first().id {
         return Ok(Some(first()));
     }
-    let examples = match contents::chapter(id).map(|chapter| chapter.folder) {
-        Some("first_look") => first_look().await?,
-        Some("promises") => promises().await?,
-        Some("hood") => hood().await?,
-        Some("at_work") => at_work().await?,
-        Some("wrong") => wrong().await?,
-        Some("refused") => refused().await?,
-        _ => specimens().await?,
+    let part = match contents::number(id) {
+        2 => contrasts().await?,
+        4 | 5 => work().await?,
+        _ => basics().await?,
     };
-    Ok(examples.iter().find(|example| example.id == id))
+    let mut examples = part.iter().flat_map(|chapter| chapter.examples);
+    Ok(examples.find(|example| example.id == id))
 }
 
 #[cfg(test)]

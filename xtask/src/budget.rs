@@ -17,19 +17,18 @@ const BUDGET_BYTES: usize = 180_000;
 /// What one part of the program may weigh: a reader who asks for it waits for it.
 const PART_BUDGET_BYTES: usize = 60_000;
 
-/// What the page fetches at once for the example on which it opens.
-const FIRST_EXAMPLE: [&str; 2] = ["texts/lazy-future.json", "twins/lazy_future.js"];
+/// What a first load does not fetch, by the end of its path: pages of their own and licences.
+const LOADED_LATER: &[&str] = &["-OFL.txt", "when-not-to-use-async.html", ".map"];
 
-/// Other files of the build that a first load does not fetch, by the beginning of their path: texts
-/// and twins of examples that the reader has yet to choose, pages of their own, and licences.
-/// Everything else counts, but for the parts of the program.
-const LOADED_LATER: [&str; 5] = [
-    "texts/",
-    "twins/",
-    "when-not-to-use-async.html",
-    "fonts/figtree-OFL.txt",
-    "fonts/ibm-plex-mono-OFL.txt",
-];
+/// Folders of which a first load fetches one file: the words and the twin of the first example.
+const LOADED_ONCE: &[(&str, &str)] =
+    &[("texts/", "texts/lazy-future.json"), ("twins/", "twins/lazy_future.js")];
+
+/// Whether a first load fetches this file of the build, if it is no part of the program.
+fn is_first(path: &str) -> bool {
+    let is_other = |(folder, first): &(&str, &str)| path.starts_with(folder) && path != *first;
+    !LOADED_LATER.iter().any(|end| path.ends_with(end)) && !LOADED_ONCE.iter().any(is_other)
+}
 
 /// The weight of one file.
 struct Weight {
@@ -50,7 +49,7 @@ pub(crate) fn measure(folder: &Path) -> Result<Report> {
     let mut files = Vec::new();
     for file in files_below(folder)? {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if path.ends_with(".map") || is_later(&path) {
+        if !is_first(&path) {
             continue;
         }
         let content = std::fs::read(&file).with_context(|| format!("reading {path}"))?;
@@ -62,12 +61,6 @@ pub(crate) fn measure(folder: &Path) -> Result<Report> {
     });
     let (parts, first) = files.into_iter().partition(|file| split::is_part(&file.path));
     Ok(Report { first, parts })
-}
-
-/// Whether a first load leaves the file alone.
-fn is_later(path: &str) -> bool {
-    let later = LOADED_LATER.iter().any(|later| path.starts_with(later));
-    later && !FIRST_EXAMPLE.contains(&path)
 }
 
 impl Report {

@@ -1,37 +1,36 @@
-//! The examples in parts: the one on which a page opens, each chapter, and the specimens. A page
-//! can fetch each part but the first when it is first asked for.
+//! The examples in parts: the one on which a page opens, and the chapters in groups, each of which a
+//! page can fetch when one of its examples is first asked for.
 //!
-//! Whoever calls a function of this file draws in the code of its examples and of no others. The
-//! catalogue's listing draws in the code of all.
+//! Whoever calls one of these functions draws in the code of the examples that it answers, and
+//! whoever calls anything of the catalogue's listing draws in all.
 
-use crate::Example;
-use crate::catalogue;
+use crate::catalogue::{
+    AT_WORK, FIRST_LOOK, HOOD, PROMISES, REFUSED, SPECIMENS, WRONG, first_look,
+};
+use crate::{Chapter, Example};
 
-static OPENING: Example = catalogue::first_look::LAZY_FUTURE;
+static OPENING: Example = first_look::LAZY_FUTURE;
+
+static BASICS: [&Chapter; 4] = [&FIRST_LOOK, &HOOD, &REFUSED, &SPECIMENS];
+static CONTRASTS: [&Chapter; 1] = [&PROMISES];
+static WORK: [&Chapter; 2] = [&AT_WORK, &WRONG];
 
 /// The example on which the page opens.
 pub fn opening() -> &'static Example {
     &OPENING
 }
 
-/// One function for each of these modules of the catalogue.
-macro_rules! parts {
-    ($($name:ident: $what:literal;)*) => {
-        $(
-            #[doc = $what]
-            pub fn $name() -> &'static [Example] {
-                catalogue::$name::EXAMPLES
-            }
-        )*
-    };
+/// First look, under the hood, what the compiler refuses; and the specimens.
+pub fn basics() -> &'static [&'static Chapter] {
+    &BASICS
 }
 
-parts! {
-    first_look: "Chapter 1.";
-    promises: "Chapter 2.";
-    hood: "Chapter 3.";
-    at_work: "Chapter 4.";
-    wrong: "Chapter 5.";
-    refused: "Chapter 6.";
-    specimens: "What no chapter lists.";
+/// Futures and Promises.
+pub fn contrasts() -> &'static [&'static Chapter] {
+    &CONTRASTS
+}
+
+/// A runtime at work, and what goes wrong there.
+pub fn work() -> &'static [&'static Chapter] {
+    &WORK
 }

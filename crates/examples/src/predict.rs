@@ -39,8 +39,12 @@ pub fn lines(trace: &Trace, start: &str) -> usize {
 
 /// When the calls of this name were entered: sync ones once, async ones at every poll.
 pub fn entered(trace: &Trace, name: &str) -> Vec<Instant> {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
-    trace.events.iter().filter(|event| of_name(event.kind)).map(|event| event.at).collect()
+    trace
+        .events
+        .iter()
+        .filter(|event| enters(trace, event.kind, name))
+        .map(|event| event.at)
+        .collect()
 }
 
 /// How many polls there were in all.
@@ -102,9 +106,13 @@ pub fn completed(trace: &Trace) -> bool {
 
 /// Who was atop the stack when the first call of this name was entered.
 pub fn caller_of<'a>(trace: &'a Trace, name: &str) -> Option<&'a str> {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
-    let entered = trace.events.iter().position(|event| of_name(event.kind))?;
+    let entered = trace.events.iter().position(|event| enters(trace, event.kind, name))?;
     let state = trace.state_at(entered);
     let stack = &state.stacks[trace.events[entered].lane.index()];
     stack.last().map(|caller| trace.call_name(*caller))
+}
+
+/// Whether a call of this name comes onto the stack.
+fn enters(trace: &Trace, kind: EventKind, name: &str) -> bool {
+    matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name)
 }

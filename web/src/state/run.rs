@@ -1,6 +1,7 @@
 //! An example's traces on one timeline, laid out once.
 
 use super::{Language, Place, Texts};
+use crate::parts::Words;
 use diagram::{Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
@@ -83,13 +84,13 @@ impl Run {
     }
 
     /// What happens in each trace, in words.
-    pub fn accounts(&self) -> &[String] {
-        self.accounts.get_or_init(|| self.traces().into_iter().map(diagram::account).collect())
+    pub fn accounts(&self, words: &Words) -> &[String] {
+        self.accounts.get_or_init(|| self.traces().into_iter().map(words.account).collect())
     }
 
     /// What went wrong in the Rust run, in order.
-    pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| diagram::lint(&self.rust))
+    pub fn findings(&self, words: &Words) -> &[Finding] {
+        self.findings.get_or_init(|| (words.lint)(&self.rust))
     }
 
     /// The last position.

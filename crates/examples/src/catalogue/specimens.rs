@@ -3,12 +3,8 @@
 mod deadlock;
 mod runaway;
 
-use crate::Chapter;
 use crate::example::{Example, Program};
 use awaitscope::Limits;
-
-pub(crate) static CHAPTER: [Chapter; 1] =
-    [Chapter { number: 0, folder: "specimens", examples: EXAMPLES }];
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
