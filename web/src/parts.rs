@@ -11,7 +11,7 @@
 use crate::contents;
 use diagram::Finding;
 use examples::{Chapter, Example};
-use trace::Trace;
+use trace::{ScopeNode, Trace};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,12 +68,18 @@ pub struct Words {
     pub lint: fn(&Trace) -> Vec<Finding>,
     /// All of it, as text.
     pub account: fn(&Trace) -> String,
+    /// The spans of the program's own tracing.
+    pub spans: fn(&Trace) -> Vec<ScopeNode>,
 }
+
+/// All of them, drawn in by whoever names this.
+pub static WORDS: Words =
+    Words { lint: diagram::lint, account: diagram::account, spans: trace::scope_tree };
 
 part!(
     words,
     fn words_part() -> &'static Words {
-        &Words { lint: diagram::lint, account: diagram::account }
+        &WORDS
     }
 );
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::link::Link;
-use crate::parts::Words;
+use crate::parts::WORDS;
 use examples::{Example, Knob};
 use std::rc::Rc;
 use std::time::Duration;
@@ -199,8 +199,7 @@ fn an_account_that_is_open_stays_open_from_example_to_example() {
     let next = Action::Open(Box::new(opening("async-concurrent", TwinRun::None)));
     let model = step(&model, next);
     assert!(model.account);
-    let words = Words { lint: diagram::lint, account: diagram::account };
-    assert_eq!(model.run.accounts(&words), [diagram::account(&model.run.rust)]);
+    assert_eq!(model.run.accounts(&WORDS), [diagram::account(&model.run.rust)]);
 }
 
 #[test]
