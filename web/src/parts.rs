@@ -132,3 +132,19 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     let mut examples = part.iter().flat_map(|chapter| chapter.examples);
     Ok(examples.find(|example| example.id == id))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use futures::FutureExt;
+
+    #[test]
+    fn every_example_is_found_in_its_part() {
+        for known in examples::everything() {
+            let found = example(known.id).now_or_never().expect("natively, every part is there");
+            assert_eq!(found.map(|it| it.map(|it| it.id)), Ok(Some(known.id)));
+        }
+        let missing = example("no-such-thing").now_or_never();
+        assert!(matches!(missing, Some(Ok(None))));
+    }
+}
