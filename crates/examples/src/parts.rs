@@ -1,5 +1,5 @@
-//! The examples in parts: the one on which a page opens, and the chapters in groups, each of which a
-//! page can fetch when one of its examples is first asked for.
+//! The examples in parts: the one on which a page opens, and the chapters in groups, each of which
+//! a page can fetch when one of its examples is first asked for.
 //!
 //! Whoever calls one of these functions draws in the code of the examples that it answers, and
 //! whoever calls anything of the catalogue's listing draws in all.

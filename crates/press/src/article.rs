@@ -2,6 +2,10 @@
 
 use crate::prose;
 
+/// It needs styles, fonts and its icon, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src data:; \
+                      base-uri 'none'; form-action 'none'";
+
 /// A text as a whole HTML page. `styles` is the address of the page's style sheet.
 pub fn article(markdown: &str, styles: &str) -> String {
     let title = markdown.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or_default();
@@ -12,7 +16,7 @@ pub fn article(markdown: &str, styles: &str) -> String {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="{POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title} · Awaitscope</title>
 <meta name="color-scheme" content="light dark">
