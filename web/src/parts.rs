@@ -8,10 +8,13 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
+use crate::components::{Around, around, knob};
 use crate::contents;
+use crate::state::{Action, Facts, Model};
 use diagram::Finding;
-use examples::{Chapter, Example};
+use examples::{Chapter, Example, Knob};
 use trace::{ScopeNode, Trace};
+use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +64,7 @@ part!(
     }
 );
 
-/// What can be said about a run besides its diagram, for who asks.
+/// What can be said about a run besides its diagram: it comes once the first picture stands.
 #[derive(Debug)]
 pub struct Words {
     /// What went wrong in it.
@@ -70,11 +73,20 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
+    /// What stands around a run and can come a moment after it.
+    pub around: fn(&Model, &Facts, &Callback<Action>) -> Around,
+    /// A number in the source that can be turned.
+    pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
 
 /// All of them, drawn in by whoever names this.
-pub static WORDS: Words =
-    Words { lint: diagram::lint, account: diagram::account, spans: trace::scope_tree };
+pub static WORDS: Words = Words {
+    lint: diagram::lint,
+    account: diagram::account,
+    spans: trace::scope_tree,
+    around,
+    knob,
+};
 
 part!(
     words,

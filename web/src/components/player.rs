@@ -1,19 +1,13 @@
 //! One example, ready to be stepped through. Keys act while the focus is somewhere in here.
 
-use super::account::account;
 use super::diagram::Diagram;
 use super::element::{Element, On, tag};
-use super::findings::findings;
-use super::help::help;
 use super::keys;
-use super::machine::machine;
 use super::narration::narration;
 use super::output::output;
-use super::prose::{prose, refused, way_on};
 use super::question::question;
 use super::shared::Shared;
 use super::source::source;
-use super::spans::spans;
 use super::tasks::tasks;
 use super::transport::transport;
 use crate::state::{Action, Facts, Model};
@@ -42,6 +36,8 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             dispatch={dispatch.clone()}
         />
     };
+    let around = model.words.map(|words| (words.around)(model, facts, dispatch));
+    let around = around.unwrap_or_default();
     let shelf = tag("div")
         .class("shelf")
         // Beside a single source the shelf is as high as that, and scrolls.
@@ -50,9 +46,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .attr("aria-label", "Output, tasks and state")
         .with(output(facts, dispatch))
         .with(tasks(facts))
-        .html(machine(texts, facts).map(Element::done).unwrap_or_default())
-        .html(spans(model, dispatch).map(Element::done).unwrap_or_default())
-        .html(findings(model, dispatch).map(Element::done).unwrap_or_default());
+        .html(around.shelf);
     tag("main")
         .class(if both { "player two" } else { "player one" })
         .on(On::KeyDown, dispatch, |event| keys::pressed(event.dyn_ref()?))
@@ -61,9 +55,5 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .with(desk)
         .html(diagram)
         .with(shelf)
-        .html(refused(texts).map(Element::done).unwrap_or_default())
-        .with(prose(texts))
-        .with(account(model, dispatch))
-        .with(way_on(model.run.example.id, texts))
-        .with(help())
+        .html(around.below)
 }
