@@ -41,7 +41,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let threads = trace.lanes.iter().filter(is_thread).count();
             first_that_holds(&[1, 2, 3].map(|count| count == threads))
         }),
-        program: Program::Blocking(|| drop(echo_threads::main())),
+        program: on_thread!(drop(echo_threads::main())),
         ..Example::LESSON
     },
     Example {
@@ -129,7 +129,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let worst = trace.log().filter_map(|(_, _, text)| late(text)).max();
             first_that_holds(&[0, 15, 25].map(|ms: u32| worst == Some(ms)))
         }),
-        program: Program::Async(|| Box::pin(spawn_blocking::main())),
+        program: on_executor!(Box::pin(spawn_blocking::main())),
         ..Example::LESSON
     },
     Example {

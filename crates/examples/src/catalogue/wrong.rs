@@ -11,7 +11,7 @@ mod never_awaited;
 mod poll_after_ready;
 mod std_mutex_hang;
 
-use crate::example::{Example, Program};
+use crate::example::{Example, on_executor};
 use crate::predict::{
     completed, dropped_ms, entered, first_line_with, first_that_holds, lines, printed_at, total_ms,
 };
@@ -38,7 +38,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = |ms: u64| second == Some(Instant(ms * 1_000_000));
             first_that_holds(&[at(0), at(30), second.is_none()])
         }),
-        program: Program::Async(|| Box::pin(forgotten_waker::main())),
+        program: on_executor!(Box::pin(forgotten_waker::main())),
         ..Example::LESSON
     },
     Example {
@@ -50,7 +50,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 &[2, 6, 30].map(|looks| line.ends_with(&format!("after {looks} looks"))),
             )
         }),
-        program: Program::Async(|| Box::pin(busy_poll::main())),
+        program: on_executor!(Box::pin(busy_poll::main())),
         ..Example::LESSON
     },
     Example {
@@ -60,7 +60,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let line = first_line_with(trace, "sprinkler").unwrap_or_default();
             first_that_holds(&[10, 30, 40].map(|ms| line == format!("sprinkler: open for {ms} ms")))
         }),
-        program: Program::Async(|| Box::pin(blocking_the_executor::main())),
+        program: on_executor!(Box::pin(blocking_the_executor::main())),
         ..Example::LESSON
     },
     Example {
@@ -71,7 +71,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = |ms| printed_at_ms(trace, "jon: 8 cups", ms);
             first_that_holds(&[never, at(0), at(20)])
         }),
-        program: Program::Async(|| Box::pin(std_mutex_hang::main())),
+        program: on_executor!(Box::pin(std_mutex_hang::main())),
         ..Example::LESSON
     },
     Example {
@@ -81,7 +81,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = |ms| completed(trace) && total_ms(trace) == ms;
             first_that_holds(&[at(20), !completed(trace), at(25)])
         }),
-        program: Program::Async(|| Box::pin(deadlock::main())),
+        program: on_executor!(Box::pin(deadlock::main())),
         ..Example::LESSON
     },
     Example {
@@ -91,7 +91,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let euros = 8 * lines_of_first_half(trace, "till: pays 8 euros");
             first_that_holds(&[16, 8, 0].map(|answer| answer == euros))
         }),
-        program: Program::Async(|| Box::pin(poll_after_ready::main())),
+        program: on_executor!(Box::pin(poll_after_ready::main())),
         ..Example::LESSON
     },
     Example {
@@ -102,7 +102,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = |ms| printed_at_ms(trace, "bar: here is", ms);
             first_that_holds(&[never, at(50), at(55)])
         }),
-        program: Program::Async(|| Box::pin(lost_message::main())),
+        program: on_executor!(Box::pin(lost_message::main())),
         ..Example::LESSON
     },
     Example {
@@ -112,7 +112,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let last = trace.log().last().map_or("", |(_, _, text)| text);
             first_that_holds(&[0, 1, 2].map(|saved| last == format!("main: on the disk: {saved}")))
         }),
-        program: Program::Async(|| Box::pin(never_awaited::main())),
+        program: on_executor!(Box::pin(never_awaited::main())),
         ..Example::LESSON
     },
     Example {
@@ -122,7 +122,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let sent = |ms| printed_at_ms(trace, "newsletter: is sent", ms);
             first_that_holds(&[sent(40), dropped_ms(trace, "send") == [20], sent(20)])
         }),
-        program: Program::Async(|| Box::pin(detached::main())),
+        program: on_executor!(Box::pin(detached::main())),
         ..Example::LESSON
     },
 ];
