@@ -6,7 +6,7 @@ use super::element::Element;
 use super::findings::findings;
 use super::help::help;
 use super::machine::machine;
-use super::prose::{prose, refused, way_on};
+use super::prose::{prose, way_on};
 use super::spans::spans;
 use crate::state::{Action, Facts, Model};
 use yew::{Callback, Html};
@@ -30,7 +30,6 @@ pub fn around(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Arou
         html(findings(model, dispatch)),
     ];
     let below = [
-        html(refused(texts)),
         prose(texts).done(),
         account(model, dispatch).done(),
         way_on(model.run.example.id, texts).done(),
