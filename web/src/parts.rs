@@ -10,7 +10,7 @@
 
 use crate::components::{Around, around, knob};
 use crate::contents;
-use crate::state::{Action, Facts, Model};
+use crate::state::{Action, Model};
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
 use trace::{ScopeNode, Trace};
@@ -81,7 +81,7 @@ pub struct Words {
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
     /// What stands around a run and can come a moment after it.
-    pub around: fn(&Model, &Facts, &Callback<Action>) -> Around,
+    pub around: fn(&Model, &Callback<Action>) -> Around,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }

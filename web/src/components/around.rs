@@ -8,7 +8,7 @@ use super::help::help;
 use super::machine::machine;
 use super::prose::{prose, way_on};
 use super::spans::spans;
-use crate::state::{Action, Facts, Model};
+use crate::state::{Action, Model};
 use yew::{Callback, Html};
 
 /// Two groups of panels; empty until they can be made.
@@ -21,14 +21,11 @@ pub struct Around {
 }
 
 /// All of them.
-pub fn around(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Around {
+pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
     let texts = &model.run.texts;
     let html = |panel: Option<Element>| panel.map(Element::done).unwrap_or_default();
-    let shelf = [
-        html(machine(texts, facts)),
-        html(spans(model, dispatch)),
-        html(findings(model, dispatch)),
-    ];
+    let shelf =
+        [html(machine(model)), html(spans(model, dispatch)), html(findings(model, dispatch))];
     let below = [
         prose(texts).done(),
         account(model, dispatch).done(),

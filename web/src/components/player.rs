@@ -41,7 +41,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             dispatch={dispatch.clone()}
         />
     };
-    let around = model.words.map(|words| (words.around)(model, facts, dispatch));
+    let around = model.words.map(|words| (words.around)(model, dispatch));
     let around = around.unwrap_or_default();
     let shelf = tag("div")
         .class("shelf")
