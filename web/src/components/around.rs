@@ -1,8 +1,8 @@
-//! What stands around a run and can come a moment after it: states, spans and findings on the
-//! shelf; the explanation, the account and the way on beneath. See [`crate::parts`].
+//! What stands around a run and can come a moment after it: states on the shelf; findings, spans,
+//! the explanation, the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
-use super::element::Element;
+use super::element::{Element, tag};
 use super::findings::findings;
 use super::help::help;
 use super::machine::machine;
@@ -24,13 +24,16 @@ pub struct Around {
 pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
     let texts = &model.run.texts;
     let html = |panel: Option<Element>| panel.map(Element::done).unwrap_or_default();
-    let shelf =
-        [html(machine(model)), html(spans(model, dispatch)), html(findings(model, dispatch))];
+    let found = tag("div")
+        .class("found")
+        .html(html(findings(model, dispatch)))
+        .html(html(spans(model, dispatch)));
     let below = [
+        found.done(),
         prose(texts).done(),
         account(model, dispatch).done(),
         way_on(model.run.example.id, texts).done(),
         help().done(),
     ];
-    Around { shelf: shelf.into_iter().collect(), below: below.into_iter().collect() }
+    Around { shelf: html(machine(model)), below: below.into_iter().collect() }
 }
