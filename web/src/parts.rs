@@ -10,7 +10,7 @@
 
 use crate::components::{Around, around, knob};
 use crate::contents;
-use crate::state::{Action, Facts, Model};
+use crate::state::{Action, Model};
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
 use trace::{ScopeNode, Trace};
@@ -64,6 +64,13 @@ part!(
     }
 );
 
+part!(
+    mistakes,
+    fn mistakes() -> &'static [&'static Chapter] {
+        examples::parts::mistakes()
+    }
+);
+
 /// What can be said about a run besides its diagram: it comes once the first picture stands.
 #[derive(Debug)]
 pub struct Words {
@@ -74,7 +81,7 @@ pub struct Words {
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
     /// What stands around a run and can come a moment after it.
-    pub around: fn(&Model, &Facts, &Callback<Action>) -> Around,
+    pub around: fn(&Model, &Callback<Action>) -> Around,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
@@ -118,9 +125,26 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     }
     let part = match contents::number(id) {
         2 => contrasts().await?,
-        4 | 5 => work().await?,
+        4 => work().await?,
+        5 => mistakes().await?,
         _ => basics().await?,
     };
     let mut examples = part.iter().flat_map(|chapter| chapter.examples);
     Ok(examples.find(|example| example.id == id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use futures::FutureExt;
+
+    #[test]
+    fn every_example_is_found_in_its_part() {
+        for known in examples::everything() {
+            let found = example(known.id).now_or_never().expect("natively, every part is there");
+            assert_eq!(found.map(|it| it.map(|it| it.id)), Ok(Some(known.id)));
+        }
+        let missing = example("no-such-thing").now_or_never();
+        assert!(matches!(missing, Some(Ok(None))));
+    }
 }

@@ -26,6 +26,8 @@ pub struct Example {
     pub(crate) predict: Option<Predict>,
     /// The outside world that it meets.
     pub(crate) world: fn() -> Network,
+    /// How its twin's world is made: of timers alone, or with a network.
+    pub(crate) twin_world: fn(Recipe, Network) -> TwinWorld,
     /// What a run of it may spend.
     pub(crate) limits: Limits,
     /// How to run it.
@@ -104,6 +106,7 @@ impl Example {
         has_twin: false,
         predict: None,
         world: worlds::nobody,
+        twin_world: TwinWorld::of_timers,
         limits: Limits::LESSON,
         program: on_thread!(()),
     };
@@ -137,7 +140,7 @@ impl Example {
 
     /// The world in which a run of this example's twin takes place.
     pub fn twin_world(&self, recipe: &Recipe) -> TwinWorld {
-        TwinWorld::new(recipe.clone(), (self.world)())
+        (self.twin_world)(recipe.clone(), (self.world)())
     }
 
     /// What a run of this example or of its twin may spend.

@@ -124,3 +124,42 @@ fn count(tokens: TokenStream, mentions: &mut BTreeMap<String, usize>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(body: &str, expected: &[&str]) {
+        let function = format!("async fn f(given: G) {{ {body} }}");
+        let function: ItemFn = syn::parse_str(&function).expect("the test's functions parse");
+        let found = watched(&function);
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), expected, "{body}");
+    }
+
+    #[test]
+    fn a_variable_that_is_only_awaited_through_a_borrow_is_watched() {
+        check("let mut a = new(); (&mut a).await;", &["a"]);
+        check("let mut a: A = new(); loop { a.as_mut().await; }", &["a"]);
+        check("let mut a = new(); select! { x = &mut a => x, () = rest() => {} }", &["a"]);
+        check("let mut a = new(); (&mut a).await; a.await", &["a"]);
+        check("let mut a = new(); (&mut a).await; let mut a = new(); (&mut a).await;", &["a"]);
+    }
+
+    #[test]
+    fn one_that_somebody_might_put_another_future_into_is_not() {
+        check("let mut a = new(); (&mut a).await; a = new();", &[]);
+        check("let mut a = new(); (&mut a).await; a.set(new());", &[]);
+        check("let mut a = new(); (&mut a).await; swap(&mut a, &mut b);", &[]);
+        check("let mut a = new(); (&mut a).await; reset!(a);", &[]);
+        check("let mut a = new(); let b = || a.reset(); (&mut a).await;", &[]);
+        check("let mut a = new(); select! { x = &mut a => a = new() }", &[]);
+        check("let (mut a, b) = new(); (&mut a).await;", &[]);
+        check("(&mut given).await;", &[]);
+    }
+
+    #[test]
+    fn one_that_is_given_away_whole_is_never_polled_twice() {
+        check("let a = new(); a.await;", &[]);
+        check("let a = new(); select! { x = a => x }", &[]);
+    }
+}

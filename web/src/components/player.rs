@@ -5,15 +5,20 @@ use super::element::{Element, On, tag};
 use super::keys;
 use super::narration::narration;
 use super::output::output;
+use super::prose::refused;
 use super::question::question;
 use super::shared::Shared;
 use super::source::source;
 use super::tasks::tasks;
 use super::transport::transport;
+use crate::contents;
 use crate::state::{Action, Facts, Model};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
+
+/// The chapter that shows what is refused before what is accepted.
+const REFUSED: usize = 6;
 
 /// The player.
 pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Element {
@@ -36,7 +41,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             dispatch={dispatch.clone()}
         />
     };
-    let around = model.words.map(|words| (words.around)(model, facts, dispatch));
+    let around = model.words.map(|words| (words.around)(model, dispatch));
     let around = around.unwrap_or_default();
     let shelf = tag("div")
         .class("shelf")
@@ -48,9 +53,17 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .with(tasks(facts))
         .html(around.shelf);
     tag("main")
-        .class(if both { "player two" } else { "player one" })
+        .class(match (both, texts.refused.is_empty()) {
+            (true, _) => "player two",
+            (false, true) => "player one",
+            (false, false) if contents::number(model.run.example.id) == REFUSED => {
+                "player one refusing"
+            }
+            (false, false) => "player one",
+        })
         .on(On::KeyDown, dispatch, |event| keys::pressed(event.dyn_ref()?))
         .with(heading)
+        .html(refused(texts).map(Element::done).unwrap_or_default())
         .with(source(model, facts, dispatch))
         .with(desk)
         .html(diagram)

@@ -9,8 +9,8 @@ use crate::sentence::unknown;
 use crate::words::call_noun;
 use trace::{Event, EventKind, Trace};
 
-const ADVICE: &str = "Keep the branch out of the `select!` once it is done, with `, if !done` after \
-                      its future, or put `.fuse()` behind the future.";
+const ADVICE: &str = "Keep the branch out of the `select!` once it is done, with `, if !done` \
+                      after its future, or put `.fuse()` behind the future.";
 
 pub(super) fn see(
     trace: &Trace,

@@ -6,6 +6,7 @@ mod deadlock;
 mod detached;
 mod forgotten_waker;
 mod lost_message;
+#[expect(clippy::let_underscore_future, reason = "this is the mistake that it shows")]
 mod never_awaited;
 mod poll_after_ready;
 mod std_mutex_hang;

@@ -1,4 +1,5 @@
 //! Chapter 5 against tokio. `std-mutex-hang` is missing: there the thread of the test would hang.
+#![allow(clippy::let_underscore_future, reason = "never-awaited shows that mistake")]
 
 agrees!(
     blocking_the_executor,

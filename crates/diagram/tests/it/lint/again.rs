@@ -120,7 +120,8 @@ fn a_new_future_in_the_same_place_is_none_that_is_polled_again() {
         let mut gate = Turnstile(2);
         for _ in 0..3 {
             (&mut gate).await;
-            std::mem::swap(&mut gate, &mut Turnstile(2));
+            let mut next = Turnstile(2);
+            std::mem::swap(&mut gate, &mut next);
         }
     }
     for polls in [run(awaited), run(bound_anew), run(set), run(assigned), run(mended_elsewhere)] {
