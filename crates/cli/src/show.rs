@@ -3,7 +3,7 @@
 use crate::command::{Choice, Form, Run, Theme};
 use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
-use trace::{Recipe, Trace};
+use trace::{Recipe, Trace, visible};
 
 /// The width of a picture, in px: a slide's, less its margins.
 const WIDTH_PX: f64 = 1200.0;
@@ -65,7 +65,10 @@ fn picture(trace: &Trace, theme: Theme) -> String {
 
 /// The printed lines with their times, and how the run ended.
 fn output(trace: &Trace) -> String {
-    let line = |event: &trace::Event, text: &str| format!("{:>8}  {text}\n", event.at.words());
+    // A printed line may hold what the reader typed; it must not steer this terminal.
+    let line = |event: &trace::Event, text: &str| {
+        format!("{:>8}  {}\n", event.at.words(), visible(text.as_bytes(), false))
+    };
     let lines: String = trace.log().map(|(_, event, text)| line(event, text)).collect();
     format!("{lines}\n{}\n", trace.outcome.sentence(trace))
 }

@@ -5,12 +5,15 @@ mod http;
 mod links;
 mod peer;
 mod table;
+mod terminal;
 
-pub use client::{ScriptedClient, SilentClient, TimedClient};
+pub use client::{Reader, ScriptedClient, SilentClient, TimedClient};
 pub use http::HttpPeer;
 pub(crate) use links::{Door, Due, Links};
 pub use links::{ListenerKey, StreamKey};
 pub use peer::{Kept, Outbox, Peer, Said};
+pub use terminal::{News, Seat};
+pub(crate) use terminal::{Terminals, Typing};
 pub use table::{TablePeer, Trouble};
 
 use std::fmt;

@@ -237,7 +237,7 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
     let mut words = Words::new(trace, reach, dot.lane);
     let form = match (dot.kind, kind) {
         (MarkKind::Printed, EventKind::Logged(text)) => {
-            words.other = trace.name(text).to_owned();
+            words.other = visible(trace.name(text).as_bytes(), false);
             "At {from} {lane} prints “{other}”."
         }
         (MarkKind::Sent, EventKind::MessageSent(channel)) => {
@@ -247,6 +247,14 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
         (MarkKind::Received, EventKind::MessageReceived(channel)) => {
             words.other = trace.channel_label(channel);
             "At {from} {lane} receives a message from {other}."
+        }
+        (MarkKind::Sent, EventKind::Connection(id, _)) => {
+            words.other = trace.client_name(id).to_owned();
+            "At {from} something is typed into the terminal of {other} and sets out."
+        }
+        (_, EventKind::Connection(id, _)) => {
+            words.other = trace.client_name(id).to_owned();
+            "At {from} bytes of the program appear in the terminal of {other}."
         }
         (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => {
             "At {from} {lane} is woken and on the run queue already: waking twice is waking once."

@@ -161,9 +161,9 @@ impl EventLoop {
         let whatever = WaitOn::Named(world.record().builder.name("whatever ends first"));
         let (wait, lane) = world.record().start_wait(whatever, span);
         let ended = loop {
-            let next = world.reactor.borrow().next_deadline();
-            let Some(next) = next else { break None };
-            world.pass(next);
+            if world.pass_idle().is_none() {
+                break None;
+            }
             if let Some(ended) = self.take_ended(world) {
                 break Some(ended);
             }
