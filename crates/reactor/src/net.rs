@@ -12,9 +12,9 @@ pub use http::HttpPeer;
 pub(crate) use links::{Door, Due, Links};
 pub use links::{ListenerKey, StreamKey};
 pub use peer::{Kept, Outbox, Peer, Said};
+pub use table::{TablePeer, Trouble};
 pub use terminal::{News, Seat};
 pub(crate) use terminal::{Terminals, Typing};
-pub use table::{TablePeer, Trouble};
 
 use std::fmt;
 use std::time::Duration;

@@ -7,8 +7,9 @@
 use crate::merge::order;
 use crate::record::Record;
 use trace::{
-    Closing, ConnectionEvent, ConnectionId, ConnectionState, Ended, Event, EventKind, Instant, LaneId, OpEnd, Outcome, PollResult, State, TaskId, TaskPhase,
-    ThreadEvent, ThreadPhase, Trace, TraceBuilder, WaitId, WaitState,
+    Closing, ConnectionEvent, ConnectionId, ConnectionState, Ended, Event, EventKind, Instant,
+    LaneId, OpEnd, Outcome, PollResult, State, TaskId, TaskPhase, ThreadEvent, ThreadPhase, Trace,
+    TraceBuilder, WaitId, WaitState,
 };
 
 impl Record {

@@ -7,8 +7,9 @@ use crate::run::Limits;
 use reactor::{News, OpKey};
 pub(crate) use standpoint::Standpoint;
 use trace::{
-    Budget, CallId, CallKind, Cause, Closing, ConnectionEvent, ConnectionId, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId,
-    OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder, WaitId, WaitOn, WakeEffect,
+    Budget, CallId, CallKind, Cause, Closing, ConnectionEvent, ConnectionId, EventKind, Instant,
+    LaneId, LaneKind, Left, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder,
+    WaitId, WaitOn, WakeEffect,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.

@@ -2,8 +2,8 @@
 
 use crate::{
     BytesId, Call, CallId, CallKind, Channel, ChannelId, Connection, ConnectionId, Event,
-    EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, Task, TaskId,
-    Trace, Wait, WaitId, WaitOn, WorkerId,
+    EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId, OpKind, Outcome, Recipe, Scope,
+    ScopeId, SourceSpan, SpanId, Task, TaskId, Trace, Wait, WaitId, WaitOn, WorkerId,
 };
 
 /// A trace that is still growing. Row 0 is the reactor's from the start.

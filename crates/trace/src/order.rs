@@ -6,8 +6,8 @@
 //! [`TraceBuilder::arrange`](crate::TraceBuilder::arrange).
 
 use crate::{
-    BytesId, CallId, Cause, ChannelId, ConnectionEvent, Event, EventKind, LaneId, NameId, OpEnd, OpId, Outcome, ScopeId,
-    SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId, WaitOn, Waiter,
+    BytesId, CallId, Cause, ChannelId, ConnectionEvent, Event, EventKind, LaneId, NameId, OpEnd,
+    OpId, Outcome, ScopeId, SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId, WaitOn, Waiter,
 };
 
 /// Old numbers of a table to new ones; none for a row that nothing points at.

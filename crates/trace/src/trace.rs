@@ -2,8 +2,8 @@
 
 use crate::{
     Call, CallId, Channel, ChannelId, Connection, Event, EventKind, Instant, Lane, LaneId,
-    LaneKind, NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State, Task, TaskId,
-    Wait, WaitId, WaitOn,
+    LaneKind, NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State,
+    Task, TaskId, Wait, WaitId, WaitOn,
 };
 
 /// The finished, inert record of one run.

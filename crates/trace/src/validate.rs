@@ -2,8 +2,8 @@
 
 use crate::state::{CallState, OpState, TaskPhase, WaitState};
 use crate::{
-    CallKind, ConnectionState, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, ThreadEvent,
-    ThreadPhase, Trace, WaitOn, WakeEffect,
+    CallKind, ConnectionState, Event, EventKind, LaneId, LaneKind, Left, PollResult, State,
+    ThreadEvent, ThreadPhase, Trace, WaitOn, WakeEffect,
 };
 use std::fmt;
 

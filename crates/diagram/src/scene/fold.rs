@@ -9,7 +9,10 @@ mod thread;
 
 use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
-use trace::{CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace, WaitId};
+use trace::{
+    CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace,
+    WaitId,
+};
 
 pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
     let mut fold = Fold {

@@ -6,7 +6,9 @@ use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
 use crate::sentence::{digits, fill, unknown};
 use crate::words::{awaited, between, call_label, call_noun, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
-use trace::{CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect};
+use trace::{
+    CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect, visible,
+};
 
 impl Scene {
     pub(super) fn entitle(&mut self, trace: &Trace) {

@@ -20,11 +20,8 @@ fn client(name: &'static str, at: u64, port: u16, peer: impl Peer + 'static) -> 
 pub fn echoers() -> Network {
     let ada = ScriptedClient::new(script(&[(10, "hello\n"), (25, "is anybody there?\n")]), ms(5));
     let bob = ScriptedClient::new(script(&[(10, "one two\n")]), ms(10)).breaks();
-    let clients = vec![
-        client("ada", 0, 7, ada),
-        client("bob", 10, 7, bob),
-        client("you", 20, 7, Reader),
-    ];
+    let clients =
+        vec![client("ada", 0, 7, ada), client("bob", 10, 7, bob), client("you", 20, 7, Reader)];
     Network { services: Vec::new(), clients }
 }
 

@@ -3,8 +3,8 @@
 use super::ParseError;
 use super::word::{Words, id};
 use crate::{
-    Call, Channel, Connection, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope, ScopeId,
-    SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
+    Call, Channel, Connection, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope,
+    ScopeId, SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
 };
 
 impl Trace {

@@ -246,7 +246,8 @@ impl Words for EventKind {
             "logged" => E::Logged(NameId(id('N', words.next())?)),
             "run-ended" => E::RunEnded,
             word if word.starts_with("connection-") => {
-                return super::connection::read(word, words).map(|(id, what)| E::Connection(id, what));
+                return super::connection::read(word, words)
+                    .map(|(id, what)| E::Connection(id, what));
             }
             word => {
                 return ThreadEvent::read(&mut std::iter::once(word).chain(words)).map(E::Thread);
