@@ -9,20 +9,20 @@ const QUOTED: usize = 40;
 pub(super) fn happened(event: ConnectionEvent) -> &'static str {
     match event {
         ConnectionEvent::Opened => {
-            "The client {name} reaches port {port}: from here on its terminal can be typed into."
+            "The client “{name}” reaches port {port}: its terminal can be typed into from here on."
         }
         ConnectionEvent::Typed(_) => {
-            "“{bytes}” is typed into the terminal of {name} and sets out for the program."
+            "The reader types “{bytes}” into the terminal “{name}”: it sets out for the program."
         }
-        ConnectionEvent::Received(_) => "“{bytes}” appears in the terminal of {name}.",
+        ConnectionEvent::Received(_) => "The terminal “{name}” shows what has come: “{bytes}”.",
         ConnectionEvent::Closed(Closing::Refused) => {
-            "The client {name} reaches port {port}, where nobody listens: it is refused."
+            "The client “{name}” reaches port {port}, where nobody listens: it is refused."
         }
-        ConnectionEvent::Closed(Closing::ByProgram) => "{Who} closes the connection to {name}.",
-        ConnectionEvent::Closed(Closing::ByClient) => "The client {name} closes its side.",
-        ConnectionEvent::Closed(Closing::Broken) => "The connection of the client {name} breaks.",
+        ConnectionEvent::Closed(Closing::ByProgram) => "{Who} closes the connection to “{name}”.",
+        ConnectionEvent::Closed(Closing::ByClient) => "The client “{name}” closes its side.",
+        ConnectionEvent::Closed(Closing::Broken) => "The connection of “{name}” breaks.",
         ConnectionEvent::Closed(Closing::RunOver) => {
-            "The run ends here, and with it the connection of {name}."
+            "The run ends here, and with it the connection of “{name}”."
         }
     }
 }

@@ -252,11 +252,11 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
         }
         (MarkKind::Sent, EventKind::Connection(id, _)) => {
             words.other = trace.client_name(id).to_owned();
-            "At {from} something is typed into the terminal of {other} and sets out."
+            "At {from} the reader types into the terminal “{other}”."
         }
         (_, EventKind::Connection(id, _)) => {
             words.other = trace.client_name(id).to_owned();
-            "At {from} bytes of the program appear in the terminal of {other}."
+            "At {from} bytes of the program reach the terminal “{other}”."
         }
         (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => {
             "At {from} {lane} is woken and on the run queue already: waking twice is waking once."

@@ -21,11 +21,11 @@ fn what_is_typed_and_received_is_told_and_stands_in_the_account() {
     let trace = crate::common::support::connections::typed();
     let text = narration(&trace);
     for sentence in [
-        "\nThe client you reaches port 7: from here on its terminal can be typed into.\n",
-        "\nThe client eve reaches port 8, where nobody listens: it is refused.\n",
-        "\n“hi␇␊” is typed into the terminal of you and sets out for the program.\n",
-        "\n“hi␇␊\u{fffd}” appears in the terminal of you.\n",
-        "\nTask 0 (main) closes the connection to you.\n",
+        "\nThe client “you” reaches port 7: its terminal can be typed into from here on.\n",
+        "\nThe client “eve” reaches port 8, where nobody listens: it is refused.\n",
+        "\nThe reader types “hi␇␊” into the terminal “you”: it sets out for the program.\n",
+        "\nThe terminal “you” shows what has come: “hi␇␊\u{fffd}”.\n",
+        "\nTask 0 (main) closes the connection to “you”.\n",
     ] {
         assert!(text.contains(sentence), "{sentence} is not in:\n{text}");
     }
