@@ -26,6 +26,8 @@ mod shared;
 mod source;
 mod spans;
 mod tasks;
+mod terminal;
 mod transport;
 
 pub use app::App;
+pub(crate) use terminal::terminal;

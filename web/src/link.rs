@@ -2,12 +2,14 @@
 //!
 //! Reading never fails: an unknown key is ignored, and each part that cannot be used is named in a
 //! sentence and its default taken. Writing is canonical: defaults are left out, and so are knobs
-//! that nobody turned (`k.<name>=4` is one that somebody did).
+//! that nobody turned (`k.<name>=4` is one that somebody did). `in=2.30ms.hello%0A` is what was typed:
+//! the client's number, the instant, the bytes.
 
 mod percent;
 
-use crate::state::{Axis, Place};
+use crate::state::{Axis, Place, Typed};
 use std::fmt;
+use trace::Instant;
 
 /// What a link says. Whether there is such an example and such a step is for others to find out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +20,8 @@ pub struct Link {
     pub seed: u64,
     /// Knobs that were turned.
     pub knobs: Vec<(String, i64)>,
+    /// What was typed, in order of time: client, instant, bytes.
+    pub typed: Typed,
     /// Which step; none means the start.
     pub place: Option<Place>,
     /// What the diagram's width means.
@@ -36,6 +40,10 @@ pub struct Read {
 const VERSION: u32 = 1;
 /// Far more than any state needs; a longer link is damaged or hostile.
 const LONGEST: usize = 10_000;
+
+/// How long a link that we write may become by typing. With the page's own address before it, and
+/// a step with a long name in it, it stays within 2 000 characters.
+pub const MOST: usize = 1_800;
 
 impl Link {
     /// Reads a fragment, with or without its `#`.
@@ -74,6 +82,9 @@ impl Link {
 impl Read {
     fn part(&mut self, part: &str) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
+        if key == "in" {
+            return self.typed(raw);
+        }
         let knob = key.strip_prefix("k.");
         if knob.is_none() && !matches!(key, "ex" | "at" | "seed" | "axis") {
             return;
@@ -120,6 +131,21 @@ impl Read {
 }
 
 impl Read {
+    /// Whether anybody is connected then is for the run to say.
+    fn typed(&mut self, raw: &str) {
+        match typed(raw) {
+            Some(typed) => {
+                self.link.typed.push(typed);
+                self.link.typed.sort_by_key(|(_, at, _)| *at);
+            }
+            None => self.problems.push(format!(
+                "In the link, “in={}” is nothing that could have been typed (that looks like \
+                 “in=2.30ms.hello%0A”), so it was left out.",
+                short(raw)
+            )),
+        }
+    }
+
     /// Whether there is such a knob is for the example to say.
     fn knob(&mut self, name: &str, value: &str) {
         let name = percent::decode(name).unwrap_or_else(|| name.to_owned());
@@ -132,6 +158,15 @@ impl Read {
             )),
         }
     }
+}
+
+/// Reads `2.30ms.hello%0A`.
+fn typed(raw: &str) -> Option<(u32, Instant, Vec<u8>)> {
+    let mut parts = raw.splitn(3, '.');
+    let (client, at, bytes) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = !client.is_empty() && client.bytes().all(|byte| byte.is_ascii_digit());
+    let client = if digits { client.parse().ok()? } else { return None };
+    Some((client, Instant::parse(at)?, percent::bytes(bytes)?))
 }
 
 /// As much of a text as a sentence can quote.
@@ -155,6 +190,9 @@ impl fmt::Display for Link {
         }
         for (name, value) in &self.knobs {
             write!(f, "&k.{}={value}", percent::encode(name))?;
+        }
+        for (client, at, bytes) in &self.typed {
+            write!(f, "&in={client}.{at}.{}", percent::encode_bytes(bytes))?;
         }
         if self.seed != 0 {
             write!(f, "&seed={}", self.seed)?;

@@ -36,8 +36,10 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         });
         let mut recipe = Recipe { knobs: link.knobs, ..Recipe::of(example.id) };
         recipe.seed = link.seed;
+        recipe.typed = link.typed;
         problems.extend(examples::settle(&texts.knobs, &mut recipe));
-        let opening = run(example, texts, recipe);
+        let mut opening = run(example, texts, recipe);
+        problems.append(&mut opening.problems);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
         show(opening, number, dispatch).await;
     });
@@ -102,7 +104,11 @@ fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
         (true, Some(trace)) => TwinRun::Ran(trace),
         (true, None) => TwinRun::Awaited,
     };
-    let problems = Vec::new();
+    let lost = |place: usize| {
+        let at = recipe.typed[place].1.words();
+        format!("What was typed at {at} is lost: its terminal is not connected then.")
+    };
+    let problems = rust.lost_input().into_iter().map(lost).collect();
     Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
 }
 
@@ -131,7 +137,7 @@ async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link
             )
         }
     });
-    (first, Link { place: None, knobs: Vec::new(), ..link })
+    (first, Link { place: None, knobs: Vec::new(), typed: Vec::new(), ..link })
 }
 
 /// Lets the address name no example, so that choosing the same one again is a change of address.

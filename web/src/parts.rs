@@ -9,9 +9,11 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::contents;
+use crate::state::{Action, Model};
 use diagram::Finding;
 use examples::{Chapter, Example};
 use trace::{ScopeNode, Trace};
+use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,11 +72,17 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
+    /// The terminal of the client that the reader is, if there is one.
+    pub terminal: fn(&Model, &Callback<Action>) -> Html,
 }
 
 /// All of them, drawn in by whoever names this.
-pub static WORDS: Words =
-    Words { lint: diagram::lint, account: diagram::account, spans: trace::scope_tree };
+pub static WORDS: Words = Words {
+    lint: diagram::lint,
+    account: diagram::account,
+    spans: trace::scope_tree,
+    terminal: crate::components::terminal,
+};
 
 part!(
     words,

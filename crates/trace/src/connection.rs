@@ -175,8 +175,9 @@ impl Trace {
     }
 
     /// The instant of the last of so many events.
-    fn instant_at(&self, cursor: usize) -> Instant {
-        cursor.checked_sub(1).map_or(Instant::START, |last| self.events[last].at)
+    pub fn instant_at(&self, cursor: usize) -> Instant {
+        let last = cursor.min(self.events.len()).checked_sub(1);
+        last.map_or(Instant::START, |last| self.events[last].at)
     }
 
     /// Whether something may happen to a connection.

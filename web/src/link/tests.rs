@@ -20,6 +20,8 @@ fn a_link_says_the_same_after_writing_and_reading() {
         "#v1&ex=async-concurrent&at=t0.2.end&seed=18446744073709551615&axis=time",
         "#v1&ex=async-concurrent&at=js.r.0+2",
         "#v1&ex=caf%C3%A9%20%26%20tea&at=m1.0+4",
+        "#v1&ex=echo-server&in=2.1500us.&in=2.30ms.a.b%20%26%0A%FF%00&seed=3",
+        "#v1&in=2.0.~&in=0.18446744073709551615ns.+",
     ] {
         let read = Link::read(text);
         assert!(read.problems.is_empty(), "{text}: {:?}", read.problems);
@@ -45,8 +47,30 @@ fn each_bad_part_is_named() {
     check("#v1&at=second", &["at=second"]);
     check("#v1&seed=-1&axis=log", &["seed=-1", "axis=log"]);
     check("#v1&ex=%ZZ", &["ex=%ZZ"]);
+    for bad in [
+        "",
+        "2",
+        "2.30ms",
+        "x.30ms.a",
+        "2.soon.a",
+        "2.30ms.%f",
+        "-1.0.a",
+        "+1.0.a",
+        "4294967296.0.a",
+    ] {
+        check(&format!("#v1&in={bad}"), &[&format!("in={bad}")]);
+    }
     check("#v1&at=%E2%82", &["at=%E2%82"]);
     check(&format!("#v1&ex={}", "x".repeat(LONGEST)), &["longer"]);
+}
+
+#[test]
+fn every_byte_survives_in_what_was_typed_and_inputs_are_put_in_order_of_time() {
+    let all: Vec<u8> = (0..=255).collect();
+    let link = Link { typed: vec![(7, Instant(5), all)], ..Link::default() };
+    assert_eq!(Link::read(&link.to_string()), Read { link, problems: vec![] });
+    let read = Link::read("#v1&in=0.9ms.b&in=1.9ms.c&in=0.3ms.a");
+    assert_eq!(read.link.to_string(), "#v1&in=0.3ms.a&in=0.9ms.b&in=1.9ms.c");
 }
 
 #[test]
@@ -58,7 +82,7 @@ fn a_good_part_survives_a_bad_one() {
 
 #[test]
 fn a_thousand_damaged_links_are_read_without_panic_and_said_in_short_sentences() {
-    let good = "#v1&ex=async-concurrent&at=t0.2.end&seed=7&axis=time&k.n=3";
+    let good = "#v1&ex=async-concurrent&at=t0.2.end&seed=7&axis=time&k.n=3&in=2.30ms.a%0A";
     let signs: Vec<char> = "%&=#.+v0129tjsrm\u{0}\u{7f}é…🦀 ".chars().collect();
     let mut seed = 1_u32;
     let mut draw = |below: usize| {

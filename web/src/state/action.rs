@@ -13,6 +13,12 @@ pub enum Action {
     Rerun(Box<Opening>),
     /// A knob of the example, by its name, is to have this value.
     Turn(String, i64),
+    /// This stands in the terminal's field.
+    Draft(String),
+    /// What stands there is typed.
+    Send,
+    /// What was typed last is taken back.
+    Untype,
     /// The reader predicts this answer, by its place.
     Predict(usize),
     /// Lints and the account have arrived.
@@ -67,6 +73,9 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
+        Action::Draft(text) => next.draft = text,
+        Action::Send => next.send(),
+        Action::Untype => next.untype(),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::Words(words) => next.words = Some(words),
         Action::ShowQuestions(asks) => next.asks = asks,

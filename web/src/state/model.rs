@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Place, Run, Texts};
+use super::{Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
 use examples::{Example, Knob};
@@ -36,6 +36,10 @@ pub struct Model {
     pub words: Option<&'static Words>,
     /// Whether questions are shown before a run.
     pub asks: bool,
+    /// What stands in the terminal's field and was not sent yet.
+    pub draft: String,
+    /// What had been typed before the reader typed last, and how much of it that has dropped.
+    pub former: Option<(Typed, usize)>,
 }
 
 /// An example that was asked for, and what has been run of it.
@@ -79,6 +83,8 @@ impl Model {
             predicted: None,
             words: None,
             asks: true,
+            draft: String::new(),
+            former: None,
         };
         model.with_wanted_place()
     }
@@ -103,6 +109,7 @@ impl Model {
 
     pub(super) fn add_notice(&mut self, sentence: String) {
         self.notice = Some(match self.notice.take() {
+            Some(earlier) if earlier.contains(&sentence) => earlier,
             Some(earlier) => format!("{earlier} {sentence}"),
             None => sentence,
         });
@@ -127,6 +134,11 @@ impl Model {
         for sentence in examples::settle(&self.run.texts.knobs, &mut recipe) {
             self.notice = Some(sentence);
         }
+        self.ask(recipe);
+    }
+
+    /// Asks for a run by this recipe.
+    pub(super) fn ask(&mut self, recipe: Recipe) {
         self.asked = (recipe != self.run.recipe).then_some(recipe);
         self.playing = false;
     }
@@ -137,6 +149,7 @@ impl Model {
             example: Some(self.run.example.id.to_owned()),
             seed: self.run.recipe.seed,
             knobs: self.recipe().knobs.clone(),
+            typed: self.recipe().typed.clone(),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,
         }
