@@ -3,6 +3,7 @@
 
 mod account;
 mod app;
+mod around;
 mod catalogue;
 mod code;
 mod control;
@@ -30,4 +31,5 @@ mod terminal;
 mod transport;
 
 pub use app::App;
-pub(crate) use terminal::terminal;
+pub use around::{Around, around};
+pub use knob::knob;

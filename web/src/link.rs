@@ -135,8 +135,9 @@ impl Read {
     fn typed(&mut self, raw: &str) {
         match typed(raw) {
             Some(typed) => {
-                self.link.typed.push(typed);
-                self.link.typed.sort_by_key(|(_, at, _)| *at);
+                // In its place by time; a sort would be more code than this page spends on it.
+                let place = self.link.typed.partition_point(|other| other.1 <= typed.1);
+                self.link.typed.insert(place, typed);
             }
             None => self.problems.push(format!(
                 "In the link, “in={}” is nothing that could have been typed (that looks like \

@@ -8,10 +8,11 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
+use crate::components::{Around, around, knob};
 use crate::contents;
 use crate::state::{Action, Model};
 use diagram::Finding;
-use examples::{Chapter, Example};
+use examples::{Chapter, Example, Knob};
 use trace::{ScopeNode, Trace};
 use yew::{Callback, Html};
 
@@ -63,7 +64,14 @@ part!(
     }
 );
 
-/// What can be said about a run besides its diagram, for who asks.
+part!(
+    mistakes,
+    fn mistakes() -> &'static [&'static Chapter] {
+        examples::parts::mistakes()
+    }
+);
+
+/// What can be said about a run besides its diagram: it comes once the first picture stands.
 #[derive(Debug)]
 pub struct Words {
     /// What went wrong in it.
@@ -72,8 +80,12 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
-    /// The terminal of the client that the reader is, if there is one.
-    pub terminal: fn(&Model, &Callback<Action>) -> Html,
+    /// Types what stands in the terminal's field.
+    pub send: fn(&mut Model),
+    /// What stands around a run and can come a moment after it.
+    pub around: fn(&Model, &Callback<Action>) -> Around,
+    /// A number in the source that can be turned.
+    pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
 
 /// All of them, drawn in by whoever names this.
@@ -81,7 +93,9 @@ pub static WORDS: Words = Words {
     lint: diagram::lint,
     account: diagram::account,
     spans: trace::scope_tree,
-    terminal: crate::components::terminal,
+    send: Model::send,
+    around,
+    knob,
 };
 
 part!(
@@ -114,9 +128,26 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     }
     let part = match contents::number(id) {
         2 => contrasts().await?,
-        4 | 5 => work().await?,
+        4 => work().await?,
+        5 => mistakes().await?,
         _ => basics().await?,
     };
     let mut examples = part.iter().flat_map(|chapter| chapter.examples);
     Ok(examples.find(|example| example.id == id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use futures::FutureExt;
+
+    #[test]
+    fn every_example_is_found_in_its_part() {
+        for known in examples::everything() {
+            let found = example(known.id).now_or_never().expect("natively, every part is there");
+            assert_eq!(found.map(|it| it.map(|it| it.id)), Ok(Some(known.id)));
+        }
+        let missing = example("no-such-thing").now_or_never();
+        assert!(matches!(missing, Some(Ok(None))));
+    }
 }

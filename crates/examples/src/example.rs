@@ -5,9 +5,9 @@
 
 use crate::predict::Predict;
 use crate::worlds;
+use awaitscope::Limits;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
-use awaitscope::{Limits, Machine};
 use std::pin::Pin;
 use trace::{Recipe, Trace};
 
@@ -26,22 +26,46 @@ pub struct Example {
     pub(crate) predict: Option<Predict>,
     /// The outside world that it meets.
     pub(crate) world: fn() -> Network,
+    /// How its twin's world is made: of timers alone, or with a network.
+    pub(crate) twin_world: fn(Recipe, Network) -> TwinWorld,
     /// What a run of it may spend.
     pub(crate) limits: Limits,
     /// How to run it.
     pub(crate) program: Program,
 }
 
-/// An example's main function, and the way in which it is run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Program {
-    /// On the executor.
-    Async(fn() -> Main),
-    /// On a thread that it may block; every thread has a core of its own.
-    Blocking(fn()),
-    /// The same on a computer with so many cores.
-    Cores(u16, fn()),
+/// How an example is run, as one function that knows its main and the way to run it: whoever holds
+/// an async example alone does not draw in what runs threads.
+pub(crate) type Program = fn(&Recipe, fn() -> Network, Limits) -> Trace;
+
+/// A main future, run on the executor.
+macro_rules! on_executor {
+    ($main:expr) => {
+        |recipe, world, limits| {
+            let main = || -> crate::example::Main { $main };
+            awaitscope::run(recipe.clone(), world(), limits, main)
+        }
+    };
 }
+
+/// A main function, run on a thread that it may block; every thread has a core of its own.
+macro_rules! on_thread {
+    ($main:expr) => {
+        |recipe, world, limits| awaitscope::run_blocking(recipe.clone(), world(), limits, || $main)
+    };
+}
+
+/// The same on a computer with so many cores.
+macro_rules! on_cores {
+    ($cores:literal, $main:expr) => {
+        |recipe, world, limits| {
+            let machine = awaitscope::Machine::with_cores($cores);
+            awaitscope::run_on(machine, recipe, &world, limits, &|| $main)
+        }
+    };
+}
+
+pub(crate) use {on_cores, on_executor, on_thread};
 
 /// The future of a main task. What it answers is gone, and its type too: one run serves all.
 pub(crate) type Main = Pin<Box<dyn Future<Output = ()>>>;
@@ -82,8 +106,9 @@ impl Example {
         has_twin: false,
         predict: None,
         world: worlds::nobody,
+        twin_world: TwinWorld::of_timers,
         limits: Limits::LESSON,
-        program: Program::Blocking(|| ()),
+        program: on_thread!(()),
     };
 
     /// The name of its Rust file, as a caption: `lazy_future.rs`.
@@ -99,16 +124,7 @@ impl Example {
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
-        let (limits, world) = (self.limits, self.world);
-        match self.program {
-            Program::Async(main) => awaitscope::run(recipe.clone(), world(), limits, main),
-            Program::Blocking(main) => {
-                awaitscope::run_blocking(recipe.clone(), world(), limits, main)
-            }
-            Program::Cores(cores, main) => {
-                awaitscope::run_on(Machine::with_cores(cores), recipe, &world, limits, &main)
-            }
-        }
+        (self.program)(recipe, self.world, self.limits)
     }
 
     /// The outside world that it meets: which hosts answer, and which clients come.
@@ -124,7 +140,7 @@ impl Example {
 
     /// The world in which a run of this example's twin takes place.
     pub fn twin_world(&self, recipe: &Recipe) -> TwinWorld {
-        TwinWorld::new(recipe.clone(), (self.world)())
+        (self.twin_world)(recipe.clone(), (self.world)())
     }
 
     /// What a run of this example or of its twin may spend.

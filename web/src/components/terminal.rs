@@ -11,7 +11,7 @@ use yew::{Callback, Html};
 const STATE: &str = "terminal-state";
 
 /// The terminal, if the example has one.
-pub(crate) fn terminal(model: &Model, dispatch: &Callback<Action>) -> Html {
+pub(super) fn terminal(model: &Model, dispatch: &Callback<Action>) -> Html {
     let Some(terminal) = Terminal::of(model) else { return Html::default() };
     let heading = tag("h2").text("Terminal of ").with(tag("code").string(&terminal.name));
     let state = tag("p").class("state").attr("id", STATE).string(&terminal.state);

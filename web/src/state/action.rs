@@ -19,6 +19,8 @@ pub enum Action {
     Send,
     /// What was typed last is taken back.
     Untype,
+    /// Draw the run's random numbers from this seed.
+    Reseed(u64),
     /// The reader predicts this answer, by its place.
     Predict(usize),
     /// Lints and the account have arrived.
@@ -74,8 +76,13 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
         Action::Draft(text) => next.draft = text,
-        Action::Send => next.send(),
+        Action::Send => {
+            if let Some(words) = model.words {
+                (words.send)(&mut next);
+            }
+        }
         Action::Untype => next.untype(),
+        Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::Words(words) => next.words = Some(words),
         Action::ShowQuestions(asks) => next.asks = asks,

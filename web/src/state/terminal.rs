@@ -113,7 +113,7 @@ impl Model {
     /// Types the draft and a line's end into the terminal, at the instant of the cursor. What was
     /// typed later is dropped, and can be had back. If a link could not carry it, nothing changes
     /// but the notice.
-    pub(super) fn send(&mut self) {
+    pub(crate) fn send(&mut self) {
         let (trace, cursor) = (&self.run.rust, self.cursor());
         let Some(row) = trace.connections.first() else { return };
         if trace.connection_at(YOU, cursor) != ConnectionState::Open {

@@ -3,9 +3,14 @@
 use super::*;
 use crate::link::MOST;
 
-/// The page with an example open, where the terminal can be typed into from `position` on.
+/// The page with an example open, and all that comes after the first picture.
+fn opened(id: &str) -> Model {
+    step(&open(id, TwinRun::None), Action::Words(&WORDS))
+}
+
+/// The same, where the terminal can be typed into from `position` on.
 fn open_at(id: &str, millis: u64) -> Model {
-    let model = open(id, TwinRun::None);
+    let model = opened(id);
     let at = |position: &usize| model.run.timeline.at(*position).0 == millis * 1_000_000;
     let position = (0..=model.run.end()).rev().find(at).expect("something happens then");
     step(&model, Action::Seek(position))
@@ -92,7 +97,7 @@ fn typing_at_an_earlier_step_drops_what_was_typed_later_and_undo_brings_it_back(
 #[test]
 fn where_nothing_can_be_typed_the_terminal_says_why_and_where_it_can() {
     for id in ["echo-server", "chat-tasks"] {
-        let start = open(id, TwinRun::None);
+        let start = opened(id);
         let end = step(&start, Action::Last);
         for (model, why) in [(&start, "not connected yet"), (&end, "the run is over")] {
             let closed = terminal(model);
