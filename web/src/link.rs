@@ -5,11 +5,10 @@
 //! that nobody turned (`k.<name>=4` is one that somebody did). `in=2.30ms.hello%0A` is what was typed:
 //! the client's number, the instant, the bytes.
 
-mod percent;
+pub(crate) mod percent;
 
-use crate::state::{Axis, Place, Typed};
+use crate::state::{Axis, Place};
 use std::fmt;
-use trace::Instant;
 
 /// What a link says. Whether there is such an example and such a step is for others to find out.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +19,8 @@ pub struct Link {
     pub seed: u64,
     /// Knobs that were turned.
     pub knobs: Vec<(String, i64)>,
-    /// What was typed, in order of time: client, instant, bytes.
-    pub typed: Typed,
+    /// What was typed, as it stands in the link: see [`crate::typed`].
+    pub typed: Vec<String>,
     /// Which step; none means the start.
     pub place: Option<Place>,
     /// What the diagram's width means.
@@ -83,7 +82,7 @@ impl Read {
     fn part(&mut self, part: &str) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
         if key == "in" {
-            return self.typed(raw);
+            return self.link.typed.push(raw.to_owned());
         }
         let knob = key.strip_prefix("k.");
         if knob.is_none() && !matches!(key, "ex" | "at" | "seed" | "axis") {
@@ -131,22 +130,6 @@ impl Read {
 }
 
 impl Read {
-    /// Whether anybody is connected then is for the run to say.
-    fn typed(&mut self, raw: &str) {
-        match typed(raw) {
-            Some(typed) => {
-                // In its place by time; a sort would be more code than this page spends on it.
-                let place = self.link.typed.partition_point(|other| other.1 <= typed.1);
-                self.link.typed.insert(place, typed);
-            }
-            None => self.problems.push(format!(
-                "In the link, “in={}” is nothing that could have been typed (that looks like \
-                 “in=2.30ms.hello%0A”), so it was left out.",
-                short(raw)
-            )),
-        }
-    }
-
     /// Whether there is such a knob is for the example to say.
     fn knob(&mut self, name: &str, value: &str) {
         let name = percent::decode(name).unwrap_or_else(|| name.to_owned());
@@ -159,15 +142,6 @@ impl Read {
             )),
         }
     }
-}
-
-/// Reads `2.30ms.hello%0A`.
-fn typed(raw: &str) -> Option<(u32, Instant, Vec<u8>)> {
-    let mut parts = raw.splitn(3, '.');
-    let (client, at, bytes) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = !client.is_empty() && client.bytes().all(|byte| byte.is_ascii_digit());
-    let client = if digits { client.parse().ok()? } else { return None };
-    Some((client, Instant::parse(at)?, percent::bytes(bytes)?))
 }
 
 /// As much of a text as a sentence can quote.
@@ -192,8 +166,8 @@ impl fmt::Display for Link {
         for (name, value) in &self.knobs {
             write!(f, "&k.{}={value}", percent::encode(name))?;
         }
-        for (client, at, bytes) in &self.typed {
-            write!(f, "&in={client}.{at}.{}", percent::encode_bytes(bytes))?;
+        for typed in &self.typed {
+            write!(f, "&in={typed}")?;
         }
         if self.seed != 0 {
             write!(f, "&seed={}", self.seed)?;

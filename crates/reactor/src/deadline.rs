@@ -11,11 +11,14 @@ use trace::Instant;
 /// so that the front is always live and each deadline costs O(log n) in all.
 #[derive(Debug)]
 pub(crate) struct Deadlines<T> {
-    heap: BinaryHeap<Reverse<(Instant, bool, u64, DeadlineKey)>>,
+    heap: BinaryHeap<Reverse<(Instant, u64, DeadlineKey)>>,
     due: Vec<Option<T>>,
     free: Vec<DeadlineKey>,
     sequence: u64,
 }
+
+/// In a sequence number: after all others of its instant.
+const LAST: u64 = 1 << 63;
 
 /// Names a deadline of one queue until it is due or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,21 +31,21 @@ impl<T> Deadlines<T> {
 
     /// Lets `what` be due at `at`.
     pub(crate) fn set(&mut self, at: Instant, what: T) -> DeadlineKey {
-        self.set_in(at, false, what)
+        self.set_in(at, 0, what)
     }
 
     /// The same, after everything else that will ever be due then.
     pub(crate) fn set_last(&mut self, at: Instant, what: T) -> DeadlineKey {
-        self.set_in(at, true, what)
+        self.set_in(at, LAST, what)
     }
 
-    fn set_in(&mut self, at: Instant, last: bool, what: T) -> DeadlineKey {
+    fn set_in(&mut self, at: Instant, last: u64, what: T) -> DeadlineKey {
         let key = self.free.pop().unwrap_or_else(|| {
             self.due.push(None);
             DeadlineKey(self.due.len() - 1)
         });
         self.due[key.0] = Some(what);
-        self.heap.push(Reverse((at, last, self.sequence, key)));
+        self.heap.push(Reverse((at, self.sequence | last, key)));
         self.sequence += 1;
         key
     }
@@ -54,12 +57,12 @@ impl<T> Deadlines<T> {
 
     /// Whether what is due first comes last at its instant.
     pub(crate) fn next_comes_last(&self) -> bool {
-        self.heap.peek().is_some_and(|Reverse((_, last, ..))| *last)
+        self.heap.peek().is_some_and(|Reverse((_, sequence, _))| *sequence >= LAST)
     }
 
     /// Takes what is due first.
     pub(crate) fn pop(&mut self) -> Option<(Instant, T)> {
-        let Reverse((at, _, _, key)) = self.heap.pop()?;
+        let Reverse((at, _, key)) = self.heap.pop()?;
         let what = self.due[key.0].take().expect("the front of the queue is always live");
         self.free.push(key);
         self.clear_front();
@@ -75,7 +78,7 @@ impl<T> Deadlines<T> {
         found.sort_unstable();
         let due = &mut self.due;
         let taken =
-            found.iter().filter_map(|(at, _, _, key)| Some((*at, due[key.0].take()?))).collect();
+            found.iter().filter_map(|(at, _, key)| Some((*at, due[key.0].take()?))).collect();
         self.clear_front();
         taken
     }

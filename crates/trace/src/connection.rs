@@ -6,7 +6,6 @@
 
 use crate::validate::rule;
 use crate::{BytesId, ConnectionId, Event, EventKind, Instant, NameId, Outcome, Recipe, Trace};
-use std::fmt::Write;
 
 /// A client of the program into whose terminal the reader types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,21 +231,34 @@ impl Recipe {
 /// Bytes for a reader's eyes: what is no text becomes `�`, and what would steer a terminal becomes
 /// its symbol (`␇`). Line breaks and tabs stay what they are if `breaks`.
 pub fn visible(bytes: &[u8], breaks: bool) -> String {
-    let mut out = String::new();
-    for c in String::from_utf8_lossy(bytes).chars() {
-        match c {
-            '\n' | '\t' if breaks => out.push(c),
-            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
-            '\u{7f}' => out.push('␡'),
-            // Marks that turn the direction of what follows would let one text look like another.
-            '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                let _ = write!(out, "⟨{:X}⟩", c as u32);
+    let (mut out, mut rest) = (String::new(), bytes);
+    // Not `from_utf8_lossy`, which a page would load for this alone.
+    loop {
+        let (good, bad) = match std::str::from_utf8(rest) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let (good, bad) = rest.split_at(error.valid_up_to());
+                let length = error.error_len().unwrap_or(bad.len());
+                (std::str::from_utf8(good).unwrap_or_default(), Some(&bad[length..]))
             }
-            _ if c.is_control() => out.push('\u{fffd}'),
-            _ => out.push(c),
-        }
+        };
+        good.chars().for_each(|c| out.push(symbol(c, breaks)));
+        let Some(after) = bad else { return out };
+        out.push(char::REPLACEMENT_CHARACTER);
+        rest = after;
     }
-    out
+}
+
+fn symbol(c: char, breaks: bool) -> char {
+    match c {
+        '\n' | '\t' if breaks => c,
+        '\0'..='\u{1f}' => char::from_u32(0x2400 + c as u32).unwrap_or(c),
+        '\u{7f}' => '␡',
+        '\u{80}'..='\u{9f}' => char::REPLACEMENT_CHARACTER,
+        // Marks that turn the direction of what follows would let one text look like another.
+        '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '⇄',
+        _ => c,
+    }
 }
 
 #[cfg(test)]
@@ -260,6 +272,6 @@ mod tests {
         let bytes = b"a\x07\x1b[2J\r\n\t\x7f\x00\xff\xc2\x9bz";
         assert_eq!(visible(bytes, true), "a␇␛[2J␍\n\t␡␀\u{fffd}\u{fffd}z");
         assert_eq!(visible(b"tea\n", false), "tea␊");
-        assert_eq!(visible("é 🍵 \u{202e}x".as_bytes(), true), "é 🍵 ⟨202E⟩x");
+        assert_eq!(visible("é 🍵 \u{202e}x".as_bytes(), true), "é 🍵 ⇄x");
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn terminal(model: &Model, dispatch: &Callback<Action>) -> Html {
         .with(field(model, &terminal, dispatch))
         .with(state)
         .html(leads.map(Element::done).unwrap_or_default())
+        .all(terminal.lost.iter().map(|said| tag("p").class("state").string(said)))
         .with(undo(model, dispatch))
         .done()
 }

@@ -109,7 +109,6 @@ impl Model {
 
     pub(super) fn add_notice(&mut self, sentence: String) {
         self.notice = Some(match self.notice.take() {
-            Some(earlier) if earlier.contains(&sentence) => earlier,
             Some(earlier) => format!("{earlier} {sentence}"),
             None => sentence,
         });
@@ -149,7 +148,7 @@ impl Model {
             example: Some(self.run.example.id.to_owned()),
             seed: self.recipe().seed,
             knobs: self.recipe().knobs.clone(),
-            typed: self.recipe().typed.clone(),
+            typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,
         }

@@ -24,6 +24,8 @@ pub struct Terminal {
     pub is_open: bool,
     /// That in words, or why not.
     pub state: String,
+    /// A sentence for each input that reached nobody, because nobody was connected then.
+    pub lost: Vec<String>,
     /// A position at which it can be typed into, if it cannot be here.
     pub open_at: Option<usize>,
 }
@@ -75,8 +77,13 @@ impl Terminal {
                 format!("Nothing can be typed for “{name}” any more: {why}.")
             }
         };
+        let lost = |place: usize| {
+            let at = trace.recipe.typed[place].1.words();
+            format!("What was typed at {at} is lost: nobody was connected then.")
+        };
+        let lost = trace.lost_input().into_iter().map(lost).collect();
         let open_at = if is_open { None } else { open_near(model, state) };
-        Some(Terminal { name, lines: lines.collect(), is_open, state: sentence, open_at })
+        Some(Terminal { name, lines: lines.collect(), is_open, state: sentence, lost, open_at })
     }
 }
 
@@ -122,7 +129,7 @@ impl Model {
         let bytes = format!("{}\n", self.draft).into_bytes();
         let before = self.recipe().clone();
         let recipe = before.clone().with_typed(row.client, trace.instant_at(cursor), bytes);
-        let link = Link { typed: recipe.typed.clone(), ..self.link() };
+        let link = Link { typed: crate::typed::write(&recipe), ..self.link() };
         let length = link.to_string().len();
         if length > MOST {
             self.notice = Some(format!(

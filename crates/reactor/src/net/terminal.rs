@@ -43,20 +43,22 @@ pub(crate) struct Typing {
 #[derive(Debug, Default)]
 pub(crate) struct Terminals {
     pub(crate) seats: Vec<Seat>,
-    streams: Vec<Option<StreamKey>>,
-    over: Vec<bool>,
+    /// Per seat, its stream once it stands, and whether nothing can be typed any more.
+    stands: Vec<(Option<StreamKey>, bool)>,
     news: Vec<(Instant, usize, News)>,
 }
 
 impl Terminals {
     pub(crate) fn of(network: &Network) -> Terminals {
-        let clients = (0..).zip(&network.clients);
-        let seats: Vec<_> = clients
-            .filter(|(_, client)| client.peer.is_reader())
-            .map(|(number, client)| Seat { client: number, name: client.name, port: client.port })
-            .collect();
-        let (streams, over) = (vec![None; seats.len()], vec![false; seats.len()]);
-        Terminals { seats, streams, over, news: Vec::new() }
+        let mut terminals = Terminals::default();
+        for (number, client) in (0..).zip(&network.clients) {
+            if client.peer.is_reader() {
+                let (name, port) = (client.name, client.port);
+                terminals.seats.push(Seat { client: number, name, port });
+                terminals.stands.push((None, false));
+            }
+        }
+        terminals
     }
 
     /// What the reader types, if such a client has a seat.
@@ -74,8 +76,7 @@ impl Terminals {
     pub(crate) fn arrives(&mut self, client: usize, at: Instant, stream: Option<StreamKey>) {
         let seat = self.seats.iter().position(|seat| seat.client as usize == client);
         let Some(seat) = seat else { return };
-        self.streams[seat] = stream;
-        self.over[seat] = stream.is_none();
+        self.stands[seat] = (stream, stream.is_none());
         let closed = News::Closed(Closing::Refused);
         self.news.push((at, seat, if stream.is_some() { News::Opened } else { closed }));
     }
@@ -87,33 +88,35 @@ impl Terminals {
     }
 
     pub(crate) fn closes(&mut self, stream: StreamKey, at: Instant, why: Closing) {
-        if let Some(seat) = self.seat_of(stream).filter(|seat| !self.over[*seat]) {
-            self.over[seat] = true;
+        if let Some(seat) = self.seat_of(stream).filter(|seat| !self.stands[*seat].1) {
+            self.stands[seat].1 = true;
             self.news.push((at, seat, News::Closed(why)));
         }
     }
 
     /// The run is over: nobody reads any more.
     pub(crate) fn end(&mut self, at: Instant) {
-        for stream in self.streams.clone().into_iter().flatten() {
-            self.closes(stream, at, Closing::RunOver);
+        for seat in 0..self.stands.len() {
+            if let Some(stream) = self.stands[seat].0 {
+                self.closes(stream, at, Closing::RunOver);
+            }
         }
     }
 
     /// Typed input sets out on this stream; on none if it is not open.
     pub(crate) fn sets_out(&mut self, typing: &Typing, at: Instant) -> Option<StreamKey> {
-        let stream = self.stream_of(typing).filter(|_| !self.over[typing.seat])?;
+        let stream = self.stream_of(typing).filter(|_| !self.stands[typing.seat].1)?;
         self.news.push((at, typing.seat, News::Typed(typing.input)));
         Some(stream)
     }
 
     /// The stream of whoever types, if it stands.
     pub(crate) fn stream_of(&self, typing: &Typing) -> Option<StreamKey> {
-        self.streams[typing.seat]
+        self.stands[typing.seat].0
     }
 
     fn seat_of(&self, stream: StreamKey) -> Option<usize> {
-        self.streams.iter().position(|known| *known == Some(stream))
+        self.stands.iter().position(|known| known.0 == Some(stream))
     }
 }
 
