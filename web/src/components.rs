@@ -27,6 +27,7 @@ mod shared;
 mod source;
 mod spans;
 mod tasks;
+mod terminal;
 mod transport;
 
 pub use app::App;

@@ -22,6 +22,7 @@ pub mod parts;
 pub mod state;
 pub mod texts;
 pub mod twin;
+pub mod typed;
 
 /// Draws the page into the element `#app`. It stands here and not in `main.rs` so that Yew's
 /// generic parts are compiled once.

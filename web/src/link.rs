@@ -2,9 +2,10 @@
 //!
 //! Reading never fails: an unknown key is ignored, and each part that cannot be used is named in a
 //! sentence and its default taken. Writing is canonical: defaults are left out, and so are knobs
-//! that nobody turned (`k.<name>=4` is one that somebody did).
+//! that nobody turned (`k.<name>=4` is one that somebody did). `in=2.30ms.hello%0A` is what was typed:
+//! the client's number, the instant, the bytes.
 
-mod percent;
+pub(crate) mod percent;
 
 use crate::state::{Axis, Place};
 use std::fmt;
@@ -18,6 +19,8 @@ pub struct Link {
     pub seed: u64,
     /// Knobs that were turned.
     pub knobs: Vec<(String, i64)>,
+    /// What was typed, as it stands in the link: see [`crate::typed`].
+    pub typed: Vec<String>,
     /// Which step; none means the start.
     pub place: Option<Place>,
     /// What the diagram's width means.
@@ -36,6 +39,10 @@ pub struct Read {
 const VERSION: u32 = 1;
 /// Far more than any state needs; a longer link is damaged or hostile.
 const LONGEST: usize = 10_000;
+
+/// How long a link that we write may become by typing. With the page's own address before it, and
+/// a step with a long name in it, it stays within 2 000 characters.
+pub const MOST: usize = 1_800;
 
 impl Link {
     /// Reads a fragment, with or without its `#`.
@@ -74,6 +81,9 @@ impl Link {
 impl Read {
     fn part(&mut self, part: &str) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
+        if key == "in" {
+            return self.link.typed.push(raw.to_owned());
+        }
         let knob = key.strip_prefix("k.");
         if knob.is_none() && !matches!(key, "ex" | "at" | "seed" | "axis") {
             return;
@@ -155,6 +165,9 @@ impl fmt::Display for Link {
         }
         for (name, value) in &self.knobs {
             write!(f, "&k.{}={value}", percent::encode(name))?;
+        }
+        for typed in &self.typed {
+            write!(f, "&in={typed}")?;
         }
         if self.seed != 0 {
             write!(f, "&seed={}", self.seed)?;

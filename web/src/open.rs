@@ -36,10 +36,28 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         });
         let mut recipe = Recipe { knobs: link.knobs, ..Recipe::of(example.id) };
         recipe.seed = link.seed;
+        let mut loaded = None;
+        if !link.typed.is_empty() {
+            match parts::words().await {
+                Ok(words) => {
+                    (words.read_typed)(&link.typed, &mut recipe, &mut problems);
+                    loaded = Some(words);
+                }
+                Err(parts::NotLoaded) => problems.push(
+                    "What was typed could not be read: a part of the page did not arrive."
+                        .to_owned(),
+                ),
+            }
+        }
         problems.extend(examples::settle(&texts.knobs, &mut recipe));
-        let opening = run(example, texts, recipe);
+        let mut opening = run(example, texts, recipe);
+        problems.append(&mut opening.problems);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
-        show(opening, number, dispatch).await;
+        show(opening, number, dispatch.clone()).await;
+        // The address must not lose what was typed for want of them.
+        if let Some(words) = loaded {
+            dispatch.emit(Action::Words(words));
+        }
     });
 }
 
@@ -102,7 +120,10 @@ fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
         (true, Some(trace)) => TwinRun::Ran(trace),
         (true, None) => TwinRun::Awaited,
     };
-    let problems = Vec::new();
+    let mut problems = Vec::new();
+    if !recipe.typed.is_empty() && rust.connections.is_empty() {
+        problems.push("Nothing can be typed here: this example has no terminal.".to_owned());
+    }
     Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
 }
 
@@ -131,7 +152,7 @@ async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link
             )
         }
     });
-    (first, Link { place: None, knobs: Vec::new(), ..link })
+    (first, Link { place: None, knobs: Vec::new(), typed: Vec::new(), ..link })
 }
 
 /// Lets the address name no example, so that choosing the same one again is a change of address.

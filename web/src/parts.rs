@@ -13,7 +13,7 @@ use crate::contents;
 use crate::state::{Action, Model};
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
-use trace::{ScopeNode, Trace};
+use trace::{Recipe, ScopeNode, Trace};
 use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
@@ -80,6 +80,12 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
+    /// Types what stands in the terminal's field.
+    pub send: fn(&mut Model),
+    /// What was typed, from a link and for one.
+    pub read_typed: fn(&[String], &mut Recipe, &mut Vec<String>),
+    /// The inverse.
+    pub write_typed: fn(&Recipe) -> Vec<String>,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// A number in the source that can be turned.
@@ -91,6 +97,9 @@ pub static WORDS: Words = Words {
     lint: diagram::lint,
     account: diagram::account,
     spans: trace::scope_tree,
+    send: Model::send,
+    read_typed: crate::typed::read,
+    write_typed: crate::typed::write,
     around,
     knob,
 };

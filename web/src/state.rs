@@ -11,6 +11,7 @@ mod place;
 mod run;
 mod source;
 mod task;
+mod terminal;
 mod texts;
 
 pub use action::{Action, reduce};
@@ -21,6 +22,7 @@ pub use place::{Language, Place};
 pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
+pub use terminal::{Shown, Terminal, Typed};
 pub use texts::{Question, Source, Texts};
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The command line, as types.
 
+use crate::typing::{Typed, typed};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// See what `await` really does: run an example and draw what happened.
@@ -35,6 +36,10 @@ pub(crate) struct Choice {
     /// A knob to turn; may be given more than once.
     #[arg(long = "knob", value_name = "NAME=VALUE", value_parser = knob)]
     pub(crate) knobs: Vec<(String, i64)>,
+    /// Something to type into a client's terminal, such as you@30ms=hello\n; may be given more
+    /// than once. \n, \r, \t, \\ and \x07 stand for the bytes that they name.
+    #[arg(long = "type", value_name = "NAME@TIME=TEXT", value_parser = typed)]
+    pub(crate) typed: Vec<Typed>,
 }
 
 #[derive(Args, Debug)]

@@ -8,9 +8,11 @@ mod command;
 mod list;
 mod show;
 mod spans;
+mod typing;
 
 use clap::Parser;
 use command::{Arguments, Command};
+use show::Problem;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -22,8 +24,8 @@ fn main() -> ExitCode {
     };
     match output {
         Ok(text) => print(&text),
-        Err(unknown) => {
-            eprintln!("error: {unknown}\n\nTry: awaitscope run {}", unknown.nearest);
+        Err(Problem { says, instead }) => {
+            eprintln!("error: {says}\n\nTry: {instead}");
             ExitCode::from(2)
         }
     }

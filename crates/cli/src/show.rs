@@ -1,14 +1,28 @@
 //! `awaitscope run` and `awaitscope lint`: a recipe, a trace, and one of its forms.
 
 use crate::command::{Choice, Form, Run, Theme};
+use crate::typing;
 use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
-use trace::{Recipe, Trace};
+use trace::{Recipe, Trace, visible};
 
 /// The width of a picture, in px: a slide's, less its margins.
 const WIDTH_PX: f64 = 1200.0;
 
-pub(crate) fn show(run: &Run) -> Result<String, UnknownExample> {
+/// Why a run cannot be made, and what could be said instead.
+pub(crate) struct Problem {
+    pub(crate) says: String,
+    pub(crate) instead: String,
+}
+
+impl From<UnknownExample> for Problem {
+    fn from(unknown: UnknownExample) -> Problem {
+        let instead = format!("awaitscope run {}", unknown.nearest);
+        Problem { says: unknown.to_string(), instead }
+    }
+}
+
+pub(crate) fn show(run: &Run) -> Result<String, Problem> {
     let (example, trace) = trace(&run.choice)?;
     let found = findings(example, &trace);
     let found = if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") };
@@ -21,21 +35,26 @@ pub(crate) fn show(run: &Run) -> Result<String, UnknownExample> {
     })
 }
 
-pub(crate) fn lint(choice: &Choice) -> Result<String, UnknownExample> {
+pub(crate) fn lint(choice: &Choice) -> Result<String, Problem> {
     let (example, trace) = trace(choice)?;
     let found = findings(example, &trace);
     let nothing = "No findings: nothing in this run looks like a mistake.\n";
     Ok(if found.is_empty() { nothing.to_owned() } else { found })
 }
 
-fn trace(choice: &Choice) -> Result<(&'static Example, Trace), UnknownExample> {
+fn trace(choice: &Choice) -> Result<(&'static Example, Trace), Problem> {
     let example = examples::find(&choice.id)?;
     let mut recipe = Recipe { knobs: choice.knobs.clone(), ..Recipe::of(example.id) };
     recipe.seed = choice.seed;
     for problem in examples::settle(&example.knobs(), &mut recipe) {
         eprintln!("note: {problem}");
     }
-    Ok((example, example.run(&recipe)))
+    typing::add(&mut recipe, example, &choice.typed)?;
+    let trace = example.run(&recipe);
+    for sentence in typing::lost(&trace) {
+        eprintln!("note: {sentence}");
+    }
+    Ok((example, trace))
 }
 
 /// A paragraph for each finding: its name and place, what happened, and what to do.
@@ -65,7 +84,10 @@ fn picture(trace: &Trace, theme: Theme) -> String {
 
 /// The printed lines with their times, and how the run ended.
 fn output(trace: &Trace) -> String {
-    let line = |event: &trace::Event, text: &str| format!("{:>8}  {text}\n", event.at.words());
+    // A printed line may hold what the reader typed; it must not steer this terminal.
+    let line = |event: &trace::Event, text: &str| {
+        format!("{:>8}  {}\n", event.at.words(), visible(text.as_bytes(), false))
+    };
     let lines: String = trace.log().map(|(_, event, text)| line(event, text)).collect();
     format!("{lines}\n{}\n", trace.outcome.sentence(trace))
 }

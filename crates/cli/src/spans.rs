@@ -1,6 +1,6 @@
 //! `awaitscope run --as spans`: the spans of a program's own tracing as a tree.
 
-use trace::{ScopeNode, Trace, scope_tree};
+use trace::{ScopeNode, Trace, scope_tree, visible};
 
 /// The spans with their times, each with the lines that were printed within it; then the lines
 /// that were printed within none.
@@ -17,6 +17,7 @@ pub(crate) fn spans(trace: &Trace) -> String {
     } else if !outside.is_empty() {
         out.push_str("\nWithin no span:\n");
         for (_, event, text) in outside {
+            let text = visible(text.as_bytes(), false);
             out.push_str(&format!("  {}  {text}\n", event.at.words()));
         }
     }
@@ -35,6 +36,7 @@ fn branch(out: &mut String, trace: &Trace, node: &ScopeNode, depth: usize) {
     ));
     for line in &node.lines {
         let text = trace.log().find(|(index, ..)| index == line).map_or("", |(_, _, text)| text);
+        let text = visible(text.as_bytes(), false);
         out.push_str(&format!("{indent}  “{text}”\n"));
     }
     for child in &node.children {

@@ -61,6 +61,48 @@ fn a_seed_changes_the_run_and_repeats_it() {
 }
 
 #[test]
+fn what_is_typed_comes_back_and_stands_in_the_account() {
+    let run = ["run", "echo-server", "--as", "account", "--type"];
+    let account = stdout(&[&run[..], &[r"you@30ms=hel\x07lo\n"]].concat());
+    let terminal = "\n## Terminal of you\n\n\
+        | at    | who         | bytes   |\n\
+        | ----- | ----------- | ------- |\n\
+        | 30 ms | you         | hel␇lo␊ |\n\
+        | 40 ms | the program | hel␇lo␊ |\n";
+    assert!(account.contains(terminal), "{account}");
+    let twice = ["--type", "you@60ms=second", "--type", "you@30ms=first"];
+    let text = stdout(&[&["run", "echo-server", "--as", "text"], &twice[..]].concat());
+    let places =
+        ["typed 2 30ms x6669727374", "typed 2 60ms x7365636f6e64"].map(|row| text.find(row));
+    assert!(places[0].is_some() && places[0] < places[1], "in order of time");
+}
+
+#[test]
+fn what_cannot_be_typed_is_a_sentence() {
+    let error = |arguments: &[&str]| {
+        let output = awaitscope(&[&["run"], arguments].concat());
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (status, said) = error(&["echo-server", "--type", "ada@30ms=hello"]);
+    assert!(status == Some(2) && said.contains("no terminal “ada”"), "{said}");
+    assert!(said.contains("it has you"), "{said}");
+    let (status, said) = error(&["lazy-future", "--type", "you@30ms=hello"]);
+    assert!(status == Some(2) && said.contains("there is none in it"), "{said}");
+    for (bad, why) in [
+        ("hello", "such as you@30ms="),
+        ("you@soon=hello", "“soon” is not a time"),
+        (r"you@30ms=\q", r"“\q” stands for nothing"),
+        (r"you@30ms=\xg", "is no byte"),
+        ("you@30ms=\\", "ends in a single"),
+    ] {
+        let (status, said) = error(&["echo-server", "--type", bad]);
+        assert!(status == Some(2) && said.contains(why), "{bad}: {said}");
+    }
+    let (status, said) = error(&["echo-server", "--type", "you@3ms=too early"]);
+    assert!(status == Some(0) && said.contains("“you” is not connected yet"), "{said}");
+}
+
+#[test]
 fn lint_names_what_went_wrong_with_its_place_and_what_to_do() {
     let found = stdout(&["lint", "deadlock-specimen"]);
     let expected = "deadlock at 0 ms, event ";

@@ -6,6 +6,7 @@
 
 mod rows;
 mod table;
+mod terminal;
 
 use crate::scene::{Scene, Stretch};
 use crate::words::{awaited, between, bytes, capital, lane_label};
@@ -50,6 +51,7 @@ pub fn account(trace: &Trace) -> String {
     }
     threads(&mut out, trace);
     printed(&mut out, trace);
+    terminal::terminals(&mut out, trace);
     out
 }
 

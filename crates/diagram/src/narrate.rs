@@ -5,6 +5,7 @@
 //! does not know.
 
 mod call;
+mod connection;
 mod facts;
 mod op;
 mod task;
@@ -51,6 +52,7 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
             "The turn ends: the stack is empty and the microtasks have run dry."
         }
         EventKind::Thread(what) => thread::happened(&facts, what),
+        EventKind::Connection(_, what) => connection::happened(what),
         EventKind::Logged(_) => "{Who} prints “{name}”.",
         EventKind::RunEnded => return stopped(trace.outcome.sentence(trace)),
     };

@@ -54,7 +54,12 @@ impl Reactor {
     /// Sets something due on the present clock.
     pub(crate) fn set(&mut self, at: Instant, due: Due) -> DeadlineOf {
         let home = self.at;
-        DeadlineOf(home, self.clock().deadlines.set(at, due))
+        let deadlines = &mut self.clock().deadlines;
+        let key = match due {
+            Due::Typed(_) => deadlines.set_last(at, due),
+            _ => deadlines.set(at, due),
+        };
+        DeadlineOf(home, key)
     }
 
     pub(crate) fn unset(&mut self, DeadlineOf(clock, key): DeadlineOf) {
@@ -70,7 +75,7 @@ impl Reactor {
         let home = self.at;
         let from = std::mem::replace(self.links.home_of_stream(stream), home);
         if from != home {
-            self.bring(from, &|_, due| due.is_about(stream));
+            self.bring(from, &|links, due| links.is_about(due, stream));
         }
     }
 

@@ -1,5 +1,5 @@
 //! Deadlines, ordered by (instant, sequence): two that are due together fire in the order in
-//! which they were set. Kept apart so that the order has one owner and one test.
+//! which they were set, and those that come last after all others of their instant. Kept apart so that the order has one owner and one test.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -17,6 +17,9 @@ pub(crate) struct Deadlines<T> {
     sequence: u64,
 }
 
+/// In a sequence number: after all others of its instant.
+const LAST: u64 = 1 << 63;
+
 /// Names a deadline of one queue until it is due or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct DeadlineKey(usize);
@@ -28,19 +31,33 @@ impl<T> Deadlines<T> {
 
     /// Lets `what` be due at `at`.
     pub(crate) fn set(&mut self, at: Instant, what: T) -> DeadlineKey {
+        self.set_in(at, 0, what)
+    }
+
+    /// The same, after everything else that will ever be due then.
+    pub(crate) fn set_last(&mut self, at: Instant, what: T) -> DeadlineKey {
+        self.set_in(at, LAST, what)
+    }
+
+    fn set_in(&mut self, at: Instant, last: u64, what: T) -> DeadlineKey {
         let key = self.free.pop().unwrap_or_else(|| {
             self.due.push(None);
             DeadlineKey(self.due.len() - 1)
         });
         self.due[key.0] = Some(what);
-        self.heap.push(Reverse((at, self.sequence, key)));
+        self.heap.push(Reverse((at, self.sequence | last, key)));
         self.sequence += 1;
         key
     }
 
     /// The earliest instant at which something is due.
     pub(crate) fn next(&self) -> Option<Instant> {
-        self.heap.peek().map(|Reverse((at, _, _))| *at)
+        self.heap.peek().map(|Reverse((at, ..))| *at)
+    }
+
+    /// Whether what is due first comes last at its instant.
+    pub(crate) fn next_comes_last(&self) -> bool {
+        self.heap.peek().is_some_and(|Reverse((_, sequence, _))| *sequence >= LAST)
     }
 
     /// Takes what is due first.
@@ -55,7 +72,7 @@ impl<T> Deadlines<T> {
     /// Takes those for which this holds, in the order in which they are due.
     pub(crate) fn take(&mut self, wanted: impl Fn(&T) -> bool) -> Vec<(Instant, T)> {
         let mut found: Vec<_> = { self.heap.iter() }
-            .filter(|Reverse((_, _, key))| self.due[key.0].as_ref().is_some_and(&wanted))
+            .filter(|Reverse((.., key))| self.due[key.0].as_ref().is_some_and(&wanted))
             .map(|Reverse(place)| *place)
             .collect();
         found.sort_unstable();
@@ -73,7 +90,7 @@ impl<T> Deadlines<T> {
     }
 
     fn clear_front(&mut self) {
-        while let Some(Reverse((_, _, key))) = self.heap.peek().copied() {
+        while let Some(Reverse((.., key))) = self.heap.peek().copied() {
             if self.due[key.0].is_some() {
                 break;
             }
@@ -97,6 +114,18 @@ mod tests {
         deadlines.set(Instant(5), "c");
         let order: Vec<_> = std::iter::from_fn(|| deadlines.pop()).collect();
         assert_eq!(order, [(Instant(3), "a"), (Instant(5), "b"), (Instant(5), "c")]);
+    }
+
+    #[test]
+    fn what_comes_last_at_its_instant_fires_after_what_was_set_later() {
+        let mut deadlines = Deadlines::new();
+        deadlines.set_last(Instant(5), "x");
+        deadlines.set_last(Instant(5), "y");
+        deadlines.set(Instant(5), "a");
+        deadlines.set(Instant(6), "b");
+        assert!(!deadlines.next_comes_last());
+        let order: Vec<_> = std::iter::from_fn(|| Some(deadlines.pop()?.1)).collect();
+        assert_eq!(order, ["a", "x", "y", "b"]);
     }
 
     #[test]

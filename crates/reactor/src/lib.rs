@@ -15,8 +15,8 @@ mod reactor;
 
 pub use clock::ClockId;
 pub use net::{Client, Fault, Kept, Network, Outbox, Peer, Said, Service};
-pub use net::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
-pub use net::{ListenerKey, StreamKey};
+pub use net::{HttpPeer, Reader, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
+pub use net::{ListenerKey, News, Seat, StreamKey};
 pub use op::{Answer, Cancelled, Ended, Failure, OpKey};
 pub use random::Random;
 pub use reactor::Reactor;

@@ -5,13 +5,16 @@ mod http;
 mod links;
 mod peer;
 mod table;
+mod terminal;
 
-pub use client::{ScriptedClient, SilentClient, TimedClient};
+pub use client::{Reader, ScriptedClient, SilentClient, TimedClient};
 pub use http::HttpPeer;
 pub(crate) use links::{Door, Due, Links};
 pub use links::{ListenerKey, StreamKey};
 pub use peer::{Kept, Outbox, Peer, Said};
 pub use table::{TablePeer, Trouble};
+pub use terminal::{News, Seat};
+pub(crate) use terminal::{Terminals, Typing};
 
 use std::fmt;
 use std::time::Duration;

@@ -135,7 +135,7 @@ impl Reactor {
     pub fn close(&mut self, stream: StreamKey) {
         self.bring_stream(stream);
         if let Ok(latency) = self.links.latency_to_peer(stream) {
-            self.links.close(stream);
+            self.links.close(stream, self.now());
             self.set(self.now().after(latency), Due::PeerClosed(stream));
         }
     }
@@ -213,13 +213,22 @@ impl Reactor {
     }
 
     /// Moves the clock to `to`, through **at most one** deadline: the earliest one not after `to`.
-    /// Hands back what ended by it, or `None` once the clock stands at `to`.
+    /// Hands back what ended by it, or `None` once the clock stands at `to`. What is typed at `to`
+    /// itself is not due yet: more may happen at this instant.
     pub fn advance(&mut self, to: Instant) -> Option<Vec<Ended>> {
         let clock = self.clock();
-        if clock.deadlines.next().is_none_or(|at| at > to) {
+        let last = clock.deadlines.next_comes_last();
+        if clock.deadlines.next().is_none_or(|at| at > to || at == to && last) {
             clock.now = clock.now.max(to);
             return None;
         }
+        self.advance_idle()
+    }
+
+    /// Nothing more can happen at this instant of its own accord: moves the clock through the next
+    /// deadline, whichever it is. `None` if there is none.
+    pub fn advance_idle(&mut self) -> Option<Vec<Ended>> {
+        let clock = self.clock();
         let (at, due) = clock.deadlines.pop()?;
         clock.now = clock.now.max(at);
         let (mut ended, now) = (Vec::new(), clock.now);

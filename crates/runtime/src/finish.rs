@@ -7,8 +7,9 @@
 use crate::merge::order;
 use crate::record::Record;
 use trace::{
-    Ended, Event, EventKind, Instant, LaneId, OpEnd, Outcome, PollResult, State, TaskId, TaskPhase,
-    ThreadEvent, ThreadPhase, Trace, TraceBuilder, WaitId, WaitState,
+    Closing, ConnectionEvent, ConnectionId, ConnectionState, Ended, Event, EventKind, Instant,
+    LaneId, OpEnd, Outcome, PollResult, State, TaskId, TaskPhase, ThreadEvent, ThreadPhase, Trace,
+    TraceBuilder, WaitId, WaitState,
 };
 
 impl Record {
@@ -49,6 +50,13 @@ fn close(builder: &mut TraceBuilder, end: Instant) {
     let trace = builder.so_far();
     let state = trace.state_at(usize::MAX);
     let mut left = Vec::new();
+    for (number, connection) in (0..).zip(&state.connections) {
+        if *connection == ConnectionState::Open {
+            let over = ConnectionEvent::Closed(Closing::RunOver);
+            let over = EventKind::Connection(ConnectionId(number), over);
+            left.push((TraceBuilder::REACTOR, over));
+        }
+    }
     for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
         if *state == WaitState::Open {
             let starts = |kind| matches!(kind, EventKind::WaitStarted(other) if other == wait);

@@ -41,7 +41,8 @@ pub use time::work;
 /// What the outside world of a run is made of.
 pub mod world {
     pub use reactor::{Client, Fault, Kept, Network, Outbox, Peer, Service};
-    pub use reactor::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
+    pub use reactor::{HttpPeer, Reader, ScriptedClient, SilentClient};
+    pub use reactor::{TablePeer, TimedClient, Trouble};
 }
 
 #[doc(hidden)]

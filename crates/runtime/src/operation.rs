@@ -24,6 +24,7 @@ impl Operation {
     ) -> Operation {
         let world = World::current();
         let key = ask(&mut world.reactor.borrow_mut());
+        world.tell_news();
         let mut record = world.record();
         let op = record.start_op(Some(key), kind, label, span);
         let ended = world.reactor.borrow().ended(key);
@@ -42,11 +43,11 @@ impl Operation {
             if let Some(answer) = self.take_answer(&world) {
                 return answer;
             }
-            let next = world.next_deadline();
-            match next {
-                Some(next) => drop(world.pass(next)),
-                None if patient => world.hang(WaitOn::Op(self.op)),
-                None => return Err(self.give_up(&world)),
+            if world.pass_idle().is_none() {
+                match patient {
+                    true => world.hang(WaitOn::Op(self.op)),
+                    false => return Err(self.give_up(&world)),
+                }
             }
             if world.is_over() {
                 return Err(Failure::NeverAnswered);

@@ -4,11 +4,12 @@ mod standpoint;
 
 use crate::merge::Mark;
 use crate::run::Limits;
-use reactor::OpKey;
+use reactor::{News, OpKey};
 pub(crate) use standpoint::Standpoint;
 use trace::{
-    Budget, CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId,
-    OpKind, Outcome, Recipe, SourceSpan, TaskId, Trace, TraceBuilder, WaitId, WaitOn, WakeEffect,
+    Budget, CallId, CallKind, Cause, Closing, ConnectionEvent, ConnectionId, EventKind, Instant,
+    LaneId, LaneKind, Left, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, TaskId, Trace,
+    TraceBuilder, WaitId, WaitOn, WakeEffect,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
@@ -85,6 +86,31 @@ impl Record {
         {
             self.stop(Outcome::BudgetSpent(Budget::Time(limits.time)));
         }
+    }
+
+    /// Something happened to a client that the reader is.
+    pub(crate) fn hear(&mut self, at: Instant, seat: usize, news: News) {
+        // A twin has no terminals.
+        if self.builder.so_far().connections.len() <= seat {
+            return;
+        }
+        let (what, lane) = match news {
+            News::Opened => (ConnectionEvent::Opened, TraceBuilder::REACTOR),
+            News::Typed(input) => (ConnectionEvent::Typed(input), TraceBuilder::REACTOR),
+            News::Received(bytes) => {
+                let bytes = self.builder.bytes(bytes);
+                (ConnectionEvent::Received(bytes), TraceBuilder::REACTOR)
+            }
+            News::Closed(Closing::ByProgram) => {
+                (ConnectionEvent::Closed(Closing::ByProgram), self.lane)
+            }
+            News::Closed(why) => (ConnectionEvent::Closed(why), TraceBuilder::REACTOR),
+        };
+        let kind = EventKind::Connection(ConnectionId(seat as u32), what);
+        // It may have happened before a thread that has only now come to this connection looked.
+        let now = std::mem::replace(&mut self.at.now, at);
+        self.event_on(lane, None, kind);
+        self.at.now = now;
     }
 
     pub(crate) fn log(&mut self, text: &str, span: Option<SourceSpan>) {

@@ -143,8 +143,14 @@ fn run_main<T>(world: &Rc<World>, main: impl FnOnce() -> T) -> Outcome {
 }
 
 fn world(recipe: Recipe, network: Network, limits: Limits) -> Rc<World> {
-    let reactor = Reactor::new(network, recipe.seed);
+    let mut reactor = Reactor::new(network, recipe.seed);
+    for (input, (client, at, bytes)) in (0..).zip(&recipe.typed) {
+        reactor.announce(*client, *at, input, bytes.clone());
+    }
     let mut record = Record::new(recipe);
+    for seat in reactor.seats() {
+        record.builder.connection(seat.client, seat.name, seat.port);
+    }
     record.limits = Some(limits);
     World::new(reactor, record)
 }
@@ -186,7 +192,7 @@ fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
             Some(Outcome::BudgetSpent(Budget::Time(limits.time)))
         }
         Some(at) => {
-            while world.pass(at).is_some() {}
+            world.pass_instant(at);
             None
         }
         None => Some(stalled(world)),

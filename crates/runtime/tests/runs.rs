@@ -41,3 +41,5 @@ mod tasks;
 mod timeouts;
 #[path = "runs/twins.rs"]
 mod twins;
+#[path = "runs/typing.rs"]
+mod typing;

@@ -1,9 +1,9 @@
 //! How a trace comes to be: whoever runs the example appends to a [`TraceBuilder`].
 
 use crate::{
-    Call, CallId, CallKind, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind,
-    NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, Task, TaskId,
-    Trace, Wait, WaitId, WaitOn, WorkerId,
+    BytesId, Call, CallId, CallKind, Channel, ChannelId, Connection, ConnectionId, Event,
+    EventKind, Instant, Lane, LaneId, LaneKind, NameId, Op, OpId, OpKind, Outcome, Recipe, Scope,
+    ScopeId, SourceSpan, SpanId, Task, TaskId, Trace, Wait, WaitId, WaitOn, WorkerId,
 };
 
 /// A trace that is still growing. Row 0 is the reactor's from the start.
@@ -35,6 +35,8 @@ impl TraceBuilder {
                 waits: Vec::new(),
                 channels: Vec::new(),
                 scopes: Vec::new(),
+                connections: Vec::new(),
+                bytes: Vec::new(),
                 spans: Vec::new(),
             },
             names: Vec::new(),
@@ -151,6 +153,21 @@ impl TraceBuilder {
         let name = self.name(name);
         let fields = fields.iter().map(|(key, value)| (self.name(key), self.name(value))).collect();
         self.trace.scopes.push(Scope { name, parent, fields });
+        id
+    }
+
+    /// A client into whose terminal the reader types.
+    pub fn connection(&mut self, client: u32, name: &str, port: u16) -> ConnectionId {
+        let id = ConnectionId(next(&self.trace.connections));
+        let name = self.name(name);
+        self.trace.connections.push(Connection { client, name, port });
+        id
+    }
+
+    /// Bytes that a client has received.
+    pub fn bytes(&mut self, bytes: Vec<u8>) -> BytesId {
+        let id = BytesId(next(&self.trace.bytes));
+        self.trace.bytes.push(bytes);
         id
     }
 

@@ -6,12 +6,13 @@
 //! op     started ───────────────────────────────── ended: done, failed or cancelled
 //! message  sent ─────────────── received      (per channel, first in, first out)
 //! span   opened ── entered ── left ── entered ── left ── closed      (as `tracing` has them)
+//! connection  opened ── typed into ── received ── … ── closed      (a client that the reader is)
 //! turn   started ── ended          (JavaScript: a host task and the microtasks after it)
 //! ```
 
 use crate::{
-    CallId, ChannelId, Instant, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, ThreadEvent, WaitId,
-    WorkerId,
+    CallId, ChannelId, ConnectionEvent, ConnectionId, Instant, LaneId, NameId, OpId, ScopeId,
+    SpanId, TaskId, ThreadEvent, WaitId, WorkerId,
 };
 
 /// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
@@ -81,6 +82,8 @@ pub enum EventKind {
     TurnEnded,
     /// Something happened to an operating-system thread.
     Thread(ThreadEvent),
+    /// Something happened to a connection into which the reader types.
+    Connection(ConnectionId, ConnectionEvent),
     /// A line was printed.
     Logged(NameId),
     /// The last event of every trace; [`crate::Trace::outcome`] says how it ended.

@@ -42,6 +42,10 @@ ids! {
     SpanId(u32) "S";
     /// An interned string.
     NameId(u32) "N";
+    /// A client into whose terminal the reader types.
+    ConnectionId(u32) "K";
+    /// Bytes that a client has received.
+    BytesId(u32) "B";
     /// The processor that a lane ran on.
     WorkerId(u16) "P";
 }

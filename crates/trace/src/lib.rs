@@ -15,6 +15,7 @@
 
 mod anchor;
 mod build;
+mod connection;
 mod event;
 mod id;
 mod instant;
@@ -31,8 +32,14 @@ mod validate;
 
 pub use anchor::{Anchor, AnchorError, Phase};
 pub use build::TraceBuilder;
+pub use connection::{
+    Closing, Connection, ConnectionEvent, ConnectionState, TerminalLine, visible,
+};
 pub use event::{Cause, Ended, Event, EventKind, Left, OpEnd, PollResult, WakeEffect};
-pub use id::{CallId, ChannelId, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, WaitId, WorkerId};
+pub use id::{
+    BytesId, CallId, ChannelId, ConnectionId, LaneId, NameId, OpId, ScopeId, SpanId, TaskId,
+    WaitId, WorkerId,
+};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck, Waiter};
 pub use recipe::Recipe;

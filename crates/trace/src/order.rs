@@ -6,8 +6,8 @@
 //! [`TraceBuilder::arrange`](crate::TraceBuilder::arrange).
 
 use crate::{
-    CallId, Cause, ChannelId, Event, EventKind, LaneId, NameId, OpEnd, OpId, Outcome, ScopeId,
-    SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId, WaitOn, Waiter,
+    BytesId, CallId, Cause, ChannelId, ConnectionEvent, Event, EventKind, LaneId, NameId, OpEnd,
+    OpId, Outcome, ScopeId, SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId, WaitOn, Waiter,
 };
 
 /// Old numbers of a table to new ones; none for a row that nothing points at.
@@ -41,6 +41,7 @@ struct Maps {
     spans: Map,
     channels: Map,
     scopes: Map,
+    bytes: Map,
 }
 
 impl Trace {
@@ -104,6 +105,11 @@ impl Maps {
             E::ScopeEntered(scope) => E::ScopeEntered(self.scope(scope)),
             E::ScopeLeft(scope) => E::ScopeLeft(self.scope(scope)),
             E::ScopeClosed(scope) => E::ScopeClosed(self.scope(scope)),
+            E::Connection(connection, ConnectionEvent::Received(bytes)) => {
+                let bytes = BytesId(self.bytes.of(bytes.index()));
+                E::Connection(connection, ConnectionEvent::Received(bytes))
+            }
+            E::Connection(..) => kind,
             E::Logged(name) => E::Logged(self.name(name)),
             E::WorkStarted | E::WorkEnded | E::TurnStarted | E::TurnEnded | E::RunEnded => kind,
             E::Thread(_) => kind,
@@ -170,6 +176,11 @@ impl Maps {
             for (key, value) in &mut row.fields {
                 (*key, *value) = (self.name(*key), self.name(*value));
             }
+        }
+        to.bytes = pick(&self.bytes, &from.bytes);
+        // Every reader has a terminal, whether anything happens there or not.
+        for row in &mut to.connections {
+            row.name = self.name(row.name);
         }
         to.spans = pick(&self.spans, &from.spans);
         to.names = pick(&self.names, &from.names);

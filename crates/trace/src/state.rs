@@ -1,9 +1,9 @@
 //! What is so at a cursor: a fold over the events before it.
 
 use crate::{
-    CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
-    PollResult, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId, WaitOn,
-    WakeEffect,
+    CallId, CallKind, Cause, ConnectionState, Ended, Event, EventKind, Instant, LaneId, Left,
+    OpEnd, OpId, PollResult, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId,
+    WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -32,6 +32,8 @@ pub struct State {
     pub channels: Vec<u32>,
     /// Per span of the program's own tracing.
     pub scopes: Vec<ScopeState>,
+    /// Per connection into which the reader types.
+    pub connections: Vec<ConnectionState>,
     /// The spans that are entered, innermost last, each with the thread that entered it.
     pub entered: Vec<(LaneId, ScopeId)>,
     /// The task being polled, if any; of several threads, the one whose poll began last.
@@ -138,6 +140,7 @@ impl State {
             threads: trace.lanes.iter().map(|_| ThreadPhase::Unspawned).collect(),
             channels: trace.channels.iter().map(|_| 0).collect(),
             scopes: trace.scopes.iter().map(|_| ScopeState::Unborn).collect(),
+            connections: trace.connections.iter().map(|_| ConnectionState::Unborn).collect(),
             entered: Vec::new(),
             polling: None,
             lines: 0,
@@ -202,6 +205,10 @@ impl State {
                 }
             }
             EventKind::ScopeClosed(scope) => self.scopes[scope.index()] = ScopeState::Closed,
+            EventKind::Connection(connection, what) => {
+                let state = &mut self.connections[connection.index()];
+                *state = state.after(what);
+            }
             EventKind::Logged(_) => self.lines += 1,
             EventKind::RunEnded => self.ended = true,
             EventKind::Woken(..)

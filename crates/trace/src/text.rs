@@ -13,6 +13,7 @@
 //!
 //! What stands after ` ; ` is for people and is not read back.
 
+mod connection;
 mod read;
 mod thread;
 mod word;

@@ -1,9 +1,9 @@
 //! The trace: events ordered by (instant, sequence), and the tables that they point into.
 
 use crate::{
-    Call, CallId, Channel, ChannelId, Event, EventKind, Instant, Lane, LaneId, LaneKind, NameId,
-    Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State, Task, TaskId,
-    Wait, WaitId, WaitOn,
+    Call, CallId, Channel, ChannelId, Connection, Event, EventKind, Instant, Lane, LaneId,
+    LaneKind, NameId, Op, OpId, OpKind, Outcome, Recipe, Scope, ScopeId, SourceSpan, SpanId, State,
+    Task, TaskId, Wait, WaitId, WaitOn,
 };
 
 /// The finished, inert record of one run.
@@ -31,6 +31,10 @@ pub struct Trace {
     pub channels: Vec<Channel>,
     /// Spans of the program's own tracing, in the order in which they were opened.
     pub scopes: Vec<Scope>,
+    /// The clients into whose terminals the reader types, in the order of the world's clients.
+    pub connections: Vec<Connection>,
+    /// What such clients have received, in order.
+    pub bytes: Vec<Vec<u8>>,
     /// Places in the source.
     pub spans: Vec<SourceSpan>,
 }

@@ -2,8 +2,8 @@
 
 use crate::state::{CallState, OpState, TaskPhase, WaitState};
 use crate::{
-    CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, ThreadEvent,
-    ThreadPhase, Trace, WaitOn, WakeEffect,
+    CallKind, ConnectionState, Event, EventKind, LaneId, LaneKind, Left, PollResult, State,
+    ThreadEvent, ThreadPhase, Trace, WaitOn, WakeEffect,
 };
 use std::fmt;
 
@@ -149,6 +149,9 @@ impl Trace {
                 })
             }
             EventKind::Thread(what) => self.thread_may(state, event.lane, what),
+            EventKind::Connection(id, what) => {
+                self.connection_may(state.connections[id.index()], id, what)
+            }
             EventKind::ScopeOpened(_)
             | EventKind::ScopeEntered(_)
             | EventKind::ScopeLeft(_)
@@ -218,6 +221,10 @@ impl Trace {
             rule(!open, || format!("the thread of L{number} is left open: {thread:?}"))?;
         }
         self.scopes_closed(state)?;
+        for (number, connection) in state.connections.iter().enumerate() {
+            let closed = *connection != ConnectionState::Open;
+            rule(closed, || format!("K{number} is left open"))?;
+        }
         for (number, wait) in state.waits.iter().enumerate() {
             rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
         }
@@ -250,6 +257,7 @@ impl Trace {
                 WaitOn::Named(id) => name(id),
             })
             && self.channels.iter().all(|row| name(row.message))
+            && self.connections.iter().all(|row| name(row.name))
             && self.scopes_exist();
         rule(tables, || "a table points outside another".to_owned()).map_err(|problem| (0, problem))
     }
@@ -279,6 +287,7 @@ impl Trace {
             | EventKind::ScopeEntered(scope)
             | EventKind::ScopeLeft(scope)
             | EventKind::ScopeClosed(scope) => scope.index() < self.scopes.len(),
+            EventKind::Connection(id, what) => self.connection_exists(id, what),
             EventKind::Logged(name) => name.index() < self.names.len(),
             _ => true,
         }

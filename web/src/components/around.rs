@@ -1,4 +1,4 @@
-//! What stands around a run and can come a moment after it: states on the shelf; findings, spans,
+//! What stands around a run and can come a moment after it: a terminal and states on the shelf; findings, spans,
 //! the explanation, the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
@@ -8,6 +8,7 @@ use super::help::help;
 use super::machine::machine;
 use super::prose::{prose, way_on};
 use super::spans::spans;
+use super::terminal::terminal;
 use crate::state::{Action, Model};
 use yew::{Callback, Html};
 
@@ -35,5 +36,6 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         way_on(model.run.example.id, texts).done(),
         help().done(),
     ];
-    Around { shelf: html(machine(model)), below: below.into_iter().collect() }
+    let shelf = [terminal(model, dispatch), html(machine(model))];
+    Around { shelf: shelf.into_iter().collect(), below: below.into_iter().collect() }
 }

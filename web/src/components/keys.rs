@@ -40,7 +40,7 @@ fn keeps(element: &Element, key: &str) -> bool {
         box_.is_some_and(|element| element.scroll_width() > element.client_width() + 1)
     };
     match key {
-        "?" => false,
+        "?" => within("textarea"),
         _ if within("select, textarea, dialog") => true,
         " " => within("button, summary, a"),
         _ if within("input") => true,

@@ -3,9 +3,14 @@
 use std::fmt::Write;
 
 /// Everything but letters, digits and a few signs that every chat program leaves alone.
-pub(super) fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
+pub(crate) fn encode(text: &str) -> String {
+    encode_bytes(text.as_bytes())
+}
+
+/// The same of bytes that need be no text.
+pub(crate) fn encode_bytes(bytes: &[u8]) -> String {
+    let mut encoded = String::with_capacity(bytes.len());
+    for &byte in bytes {
         if byte.is_ascii_alphanumeric() || b"-._~+".contains(&byte) {
             encoded.push(char::from(byte));
         } else {
@@ -17,7 +22,12 @@ pub(super) fn encode(text: &str) -> String {
 }
 
 /// The text that was encoded; nothing if a `%` stands for no byte or the bytes for no text.
-pub(super) fn decode(text: &str) -> Option<String> {
+pub(crate) fn decode(text: &str) -> Option<String> {
+    String::from_utf8(bytes(text)?).ok()
+}
+
+/// The bytes that were encoded; nothing if a `%` stands for none.
+pub(crate) fn bytes(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -26,7 +36,7 @@ pub(super) fn decode(text: &str) -> Option<String> {
             other => other,
         });
     }
-    String::from_utf8(bytes).ok()
+    Some(bytes)
 }
 
 fn hex(digit: u8) -> Option<u8> {

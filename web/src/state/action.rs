@@ -13,6 +13,12 @@ pub enum Action {
     Rerun(Box<Opening>),
     /// A knob of the example, by its name, is to have this value.
     Turn(String, i64),
+    /// This stands in the terminal's field.
+    Draft(String),
+    /// What stands there is typed.
+    Send,
+    /// What was typed last is taken back.
+    Untype,
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
     /// The reader predicts this answer, by its place.
@@ -69,6 +75,13 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
+        Action::Draft(text) => next.draft = text,
+        Action::Send => {
+            if let Some(words) = model.words {
+                (words.send)(&mut next);
+            }
+        }
+        Action::Untype => next.untype(),
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::Words(words) => next.words = Some(words),

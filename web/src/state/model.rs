@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Place, Run, Texts};
+use super::{Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
 use examples::{Example, Knob};
@@ -36,6 +36,10 @@ pub struct Model {
     pub words: Option<&'static Words>,
     /// Whether questions are shown before a run.
     pub asks: bool,
+    /// What stands in the terminal's field and was not sent yet.
+    pub draft: String,
+    /// What had been typed before the reader typed last, and how much of it that has dropped.
+    pub former: Option<(Typed, usize)>,
 }
 
 /// An example that was asked for, and what has been run of it.
@@ -79,6 +83,8 @@ impl Model {
             predicted: None,
             words: None,
             asks: true,
+            draft: String::new(),
+            former: None,
         };
         model.with_wanted_place()
     }
@@ -142,6 +148,7 @@ impl Model {
             example: Some(self.run.example.id.to_owned()),
             seed: self.recipe().seed,
             knobs: self.recipe().knobs.clone(),
+            typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,
         }

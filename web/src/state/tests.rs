@@ -8,6 +8,8 @@ use std::rc::Rc;
 use std::time::Duration;
 use trace::{Outcome, Recipe, SourceSpan, Trace};
 
+mod typing;
+
 fn example(id: &str) -> &'static Example {
     examples::find(id).expect("the catalogue holds it")
 }

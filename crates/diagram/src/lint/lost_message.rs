@@ -60,6 +60,7 @@ impl<'a> Watch<'a> {
             EventKind::OpEnded(_, OpEnd::Cancelled)
             | EventKind::WaitEnded(_)
             | EventKind::Woken(..)
+            | EventKind::Connection(..)
             | EventKind::Logged(_) => {}
             _ => self.report(findings),
         }

@@ -55,6 +55,7 @@ impl<'a> Watch<'a> {
             EventKind::OpEnded(_, OpEnd::Cancelled)
             | EventKind::WaitEnded(_)
             | EventKind::Woken(..)
+            | EventKind::Connection(..)
             | EventKind::Logged(_) => return,
             EventKind::CallCreated(call) => {
                 let by = stacks.top(event.lane);

@@ -5,7 +5,7 @@ use crate::sentence::{digits, unknown};
 use crate::words::{awaited, bytes, call_label, lane_label, line, list};
 use trace::{
     CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ScopeId, ThreadEvent,
-    WaitOn,
+    WaitOn, visible,
 };
 
 impl Facts<'_> {
@@ -28,6 +28,8 @@ impl Facts<'_> {
             "long" => self.work().unwrap_or_default(),
             "parent" => self.parent(),
             "outer" => self.outer().map_or_else(String::new, |outer| self.trace.scope_label(outer)),
+            "port" => self.port(),
+            "bytes" => self.quoted(),
             "inside" => digits(self.inside()),
             "next" => self.next_call().map_or_else(String::new, |call| self.call(call)),
             _ => unknown(name),
@@ -60,7 +62,8 @@ impl Facts<'_> {
             | EventKind::ScopeEntered(scope)
             | EventKind::ScopeLeft(scope)
             | EventKind::ScopeClosed(scope) => trace.scope_label(scope),
-            EventKind::Logged(text) => trace.name(text).to_owned(),
+            EventKind::Connection(id, _) => trace.client_name(id).to_owned(),
+            EventKind::Logged(text) => visible(trace.name(text).as_bytes(), false),
             EventKind::Thread(ThreadEvent::Spawned(lane, _) | ThreadEvent::Unparked(lane)) => {
                 trace.thread_label(lane)
             }

@@ -9,7 +9,10 @@ mod thread;
 
 use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
-use trace::{CallId, CallKind, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace, WaitId};
+use trace::{
+    CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace,
+    WaitId,
+};
 
 pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
     let mut fold = Fold {
@@ -159,6 +162,11 @@ impl Fold<'_> {
             EventKind::MessageSent(_) => self.dot(MarkKind::Sent, lane),
             EventKind::MessageReceived(_) => self.dot(MarkKind::Received, lane),
             EventKind::Logged(_) => self.dot(MarkKind::Printed, lane),
+            EventKind::Connection(_, what) => match what {
+                ConnectionEvent::Typed(_) => self.dot(MarkKind::Sent, lane),
+                ConnectionEvent::Received(_) => self.dot(MarkKind::Received, lane),
+                ConnectionEvent::Opened | ConnectionEvent::Closed(_) => {}
+            },
             EventKind::ScopeOpened(_)
             | EventKind::ScopeEntered(_)
             | EventKind::ScopeLeft(_)

@@ -6,7 +6,9 @@ use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
 use crate::sentence::{digits, fill, unknown};
 use crate::words::{awaited, between, call_label, call_noun, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
-use trace::{CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect};
+use trace::{
+    CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect, visible,
+};
 
 impl Scene {
     pub(super) fn entitle(&mut self, trace: &Trace) {
@@ -237,7 +239,7 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
     let mut words = Words::new(trace, reach, dot.lane);
     let form = match (dot.kind, kind) {
         (MarkKind::Printed, EventKind::Logged(text)) => {
-            words.other = trace.name(text).to_owned();
+            words.other = visible(trace.name(text).as_bytes(), false);
             "At {from} {lane} prints “{other}”."
         }
         (MarkKind::Sent, EventKind::MessageSent(channel)) => {
@@ -247,6 +249,14 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
         (MarkKind::Received, EventKind::MessageReceived(channel)) => {
             words.other = trace.channel_label(channel);
             "At {from} {lane} receives a message from {other}."
+        }
+        (MarkKind::Sent, EventKind::Connection(id, _)) => {
+            words.other = trace.client_name(id).to_owned();
+            "At {from} the reader types into the terminal “{other}”."
+        }
+        (_, EventKind::Connection(id, _)) => {
+            words.other = trace.client_name(id).to_owned();
+            "At {from} bytes of the program reach the terminal “{other}”."
         }
         (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => {
             "At {from} {lane} is woken and on the run queue already: waking twice is waking once."

@@ -17,6 +17,30 @@ fn narration(trace: &Trace) -> String {
 }
 
 #[test]
+fn what_is_typed_and_received_is_told_and_stands_in_the_account() {
+    let trace = crate::common::support::connections::typed();
+    let text = narration(&trace);
+    for sentence in [
+        "\nThe client “you” reaches port 7: its terminal can be typed into from here on.\n",
+        "\nThe client “eve” reaches port 8, where nobody listens: it is refused.\n",
+        "\nThe reader types “hi␇␊” into the terminal “you”: it sets out for the program.\n",
+        "\nThe terminal “you” shows what has come: “hi␇␊\u{fffd}”.\n",
+        "\nTask 0 (main) closes the connection to “you”.\n",
+    ] {
+        assert!(text.contains(sentence), "{sentence} is not in:\n{text}");
+    }
+    let account = account(&trace);
+    let terminal = "\n## Terminal of you\n\n\
+        | at    | who         | bytes |\n\
+        | ----- | ----------- | ----- |\n\
+        | 10 ms | you         | hi␇␊  |\n\
+        | 20 ms | the program | hi␇␊\u{fffd} |\n\n\
+        What was typed at 60 ms into the terminal of client 4 is lost: it was not connected then.\n";
+    assert!(account.ends_with(terminal), "{account}");
+    assert!(!account.contains("Terminal of eve"));
+}
+
+#[test]
 fn messages_and_answers_of_polls_are_told() {
     let text = narration(&crate::common::samples::messages());
     for sentence in [

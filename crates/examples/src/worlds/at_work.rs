@@ -2,7 +2,7 @@
 
 use super::ms;
 use awaitscope::world::{Client, Fault, HttpPeer, Network, Peer, Service, TablePeer, Trouble};
-use awaitscope::world::{ScriptedClient, SilentClient, TimedClient};
+use awaitscope::world::{Reader, ScriptedClient, TimedClient};
 use std::time::Duration;
 
 /// Lines, each with the milliseconds that belong to it.
@@ -20,11 +20,8 @@ fn client(name: &'static str, at: u64, port: u16, peer: impl Peer + 'static) -> 
 pub fn echoers() -> Network {
     let ada = ScriptedClient::new(script(&[(10, "hello\n"), (25, "is anybody there?\n")]), ms(5));
     let bob = ScriptedClient::new(script(&[(10, "one two\n")]), ms(10)).breaks();
-    let clients = vec![
-        client("ada", 0, 7, ada),
-        client("bob", 10, 7, bob),
-        client("you", 20, 7, SilentClient),
-    ];
+    let clients =
+        vec![client("ada", 0, 7, ada), client("bob", 10, 7, bob), client("you", 20, 7, Reader)];
     Network { services: Vec::new(), clients }
 }
 
@@ -36,7 +33,7 @@ pub fn two_echoers() -> Network {
 }
 
 /// Two who are in the group when the first message is sent, one of whom leaves then; and one who
-/// comes after it.
+/// comes after it; and the reader, who is in no group before typing its name.
 pub fn chatters() -> Network {
     let chat = |name, at, lines, leaves| {
         client(name, at, 6667, TimedClient::new(script(lines), ms(leaves)))
@@ -45,6 +42,7 @@ pub fn chatters() -> Network {
         chat("ann", 0, &[(0, "tea"), (15, "mint?")], 70),
         chat("ben", 5, &[(0, "tea")], 25),
         chat("cho", 20, &[(0, "tea"), (20, "green!")], 70),
+        client("you", 30, 6667, Reader),
     ];
     Network { services: Vec::new(), clients }
 }

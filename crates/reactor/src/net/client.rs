@@ -1,5 +1,5 @@
 //! Clients: one with a script, which says a line, waits for the answer, thinks, says the next, and
-//! goes; one that speaks by the clock; and one that says nothing.
+//! goes; one that speaks by the clock; one that says nothing; and the reader.
 
 use super::peer::{Outbox, Peer};
 use std::time::Duration;
@@ -88,4 +88,16 @@ pub struct SilentClient;
 
 impl Peer for SilentClient {
     fn on_data(&mut self, _: &[u8], _: &mut Outbox) {}
+}
+
+/// Says what the reader types and nothing else, and stays.
+#[derive(Debug)]
+pub struct Reader;
+
+impl Peer for Reader {
+    fn on_data(&mut self, _: &[u8], _: &mut Outbox) {}
+
+    fn is_reader(&self) -> bool {
+        true
+    }
 }

@@ -2,13 +2,13 @@
 //! bytes that have come, and what is still on its way.
 
 use super::peer::{Kept, Outbox, Said};
-use super::{Fault, Network, Peer};
+use super::{Fault, Network, Peer, Terminals, Typing};
 use crate::clock::ClockId;
 use crate::deadline::Deadlines;
 use crate::{Answer, Failure, OpKey, Random};
 use std::collections::VecDeque;
 use std::time::Duration;
-use trace::Instant;
+use trace::{Closing, Instant};
 
 /// The number of a listener within its reactor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,19 +40,8 @@ pub(crate) enum Due {
     FromPeer(StreamKey, Said),
     /// A client reaches the program's port.
     ClientArrives(usize),
-}
-
-impl Due {
-    /// Whether this happens to that stream.
-    pub(crate) fn is_about(&self, wanted: StreamKey) -> bool {
-        match self {
-            Due::Established(stream)
-            | Due::ToPeer(stream, _)
-            | Due::PeerClosed(stream)
-            | Due::FromPeer(stream, _) => *stream == wanted,
-            Due::Op(..) | Due::ClientArrives(_) => false,
-        }
-    }
+    /// The reader types, after everything else that is due then.
+    Typed(Typing),
 }
 
 #[derive(Debug)]
@@ -61,6 +50,7 @@ pub(crate) struct Links {
     jittery: bool,
     /// What each service keeps between connections.
     kept: Vec<Kept>,
+    pub(super) terminals: Terminals,
     listeners: Vec<Listener>,
     streams: Vec<Stream>,
 }
@@ -128,7 +118,9 @@ impl Links {
             deadlines.set(at, Due::ClientArrives(number));
         }
         let kept = network.services.iter().map(|_| Kept::default()).collect();
-        Links { network, jittery, kept, listeners: Vec::new(), streams: Vec::new() }
+        let terminals = Terminals::of(&network);
+        let (listeners, streams) = (Vec::new(), Vec::new());
+        Links { network, jittery, kept, terminals, listeners, streams }
     }
 
     pub(crate) fn lookup(&self, name: &str) -> (Duration, Result<u32, Failure>) {
@@ -184,7 +176,23 @@ impl Links {
     /// Whether somebody is on the way to this listener.
     pub(crate) fn is_for(&self, due: &Due, listener: ListenerKey) -> bool {
         let port = self.listeners[listener.0].port;
-        matches!(due, Due::ClientArrives(number) if self.network.clients[*number].port == port)
+        match due {
+            Due::ClientArrives(number) => self.network.clients[*number].port == port,
+            Due::Typed(typing) => self.terminals.seats[typing.seat].port == port,
+            _ => false,
+        }
+    }
+
+    /// Whether this happens to that stream.
+    pub(crate) fn is_about(&self, due: &Due, wanted: StreamKey) -> bool {
+        match due {
+            Due::Established(stream)
+            | Due::ToPeer(stream, _)
+            | Due::PeerClosed(stream)
+            | Due::FromPeer(stream, _) => *stream == wanted,
+            Due::Typed(typing) => self.terminals.stream_of(typing) == Some(wanted),
+            Due::Op(..) | Due::ClientArrives(_) => false,
+        }
     }
 
     /// The clock on which a listener's connections come in.
@@ -263,8 +271,9 @@ impl Links {
         if stream.reset || stream.closed { Err(Failure::Reset) } else { Ok(stream.latency) }
     }
 
-    pub(crate) fn close(&mut self, stream: StreamKey) {
+    pub(crate) fn close(&mut self, stream: StreamKey, now: Instant) {
         self.streams[stream.0].closed = true;
+        self.terminals.closes(stream, now, Closing::ByProgram);
     }
 
     pub(crate) fn peer_name(&self, stream: StreamKey) -> &str {
@@ -282,12 +291,24 @@ impl Links {
         let mut door = None;
         let (stream, event) = match due {
             Due::Op(..) => return None,
-            Due::FromPeer(stream, said) => return self.receive(stream, said),
+            Due::FromPeer(stream, said) => return self.receive(stream, said, now),
+            Due::Typed(typing) => {
+                let stream = self.terminals.sets_out(&typing, now)?;
+                let latency = self.streams[stream.0].latency;
+                let said = Said::Bytes(typing.bytes);
+                deadlines.set(now.after(latency), Due::FromPeer(stream, said));
+                return None;
+            }
             Due::Established(stream) => (stream, Heard::Connected),
-            Due::ToPeer(stream, bytes) => (stream, Heard::Bytes(bytes)),
+            Due::ToPeer(stream, bytes) => {
+                self.terminals.receives(stream, now, &bytes);
+                (stream, Heard::Bytes(bytes))
+            }
             Due::PeerClosed(stream) => (stream, Heard::Closed),
             Due::ClientArrives(number) => {
-                let (listener, stream) = self.arrive(number, home)?;
+                let arrived = self.arrive(number, home);
+                self.terminals.arrives(number, now, arrived.map(|(_, stream)| stream));
+                let (listener, stream) = arrived?;
                 door = Some(Door::Listener(listener));
                 (stream, Heard::Connected)
             }
@@ -318,15 +339,21 @@ impl Links {
     }
 
     /// What the peer said has come. After its end, or ours, nothing more is heard.
-    fn receive(&mut self, key: StreamKey, said: Said) -> Option<Door> {
+    fn receive(&mut self, key: StreamKey, said: Said, now: Instant) -> Option<Door> {
         let stream = &mut self.streams[key.0];
         if stream.closed || stream.reset || (stream.ended && said != Said::Reset) {
             return None;
         }
         match said {
             Said::Bytes(bytes) => stream.inbox.extend(bytes),
-            Said::End => stream.ended = true,
-            Said::Reset => stream.reset = true,
+            Said::End => {
+                stream.ended = true;
+                self.terminals.closes(key, now, Closing::ByClient);
+            }
+            Said::Reset => {
+                stream.reset = true;
+                self.terminals.closes(key, now, Closing::Broken);
+            }
         }
         Some(Door::Stream(key))
     }

@@ -17,6 +17,11 @@ pub trait Peer: Send {
     fn on_close(&mut self, out: &mut Outbox) {
         let _ = out;
     }
+
+    /// Whether the reader types what this one says: it has a terminal.
+    fn is_reader(&self) -> bool {
+        false
+    }
 }
 
 /// What a peer says, each thing a while after the moment at which it was asked; and what its host

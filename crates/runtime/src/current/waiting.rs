@@ -59,10 +59,11 @@ impl World {
             let on = WaitOn::Named(self.record().builder.name("an unpark"));
             let wait = self.wait_for(on, span);
             while !take() {
-                match self.next_deadline() {
-                    Some(next) => drop(self.pass(next)),
-                    None if self.acting() == ThreadId(0) => return self.hang(on),
-                    None => return self.refuse(MEANWHILE),
+                if self.pass_idle().is_none() {
+                    match self.acting() {
+                        ThreadId(0) => return self.hang(on),
+                        _ => return self.refuse(MEANWHILE),
+                    }
                 }
                 if self.is_over() {
                     return;

@@ -127,22 +127,54 @@ impl World {
         self.reactor.borrow().next_deadline()
     }
 
+    /// Lets everything happen that is due at `at`, the next deadline of a thread that can do nothing
+    /// before. What is typed then comes when nothing else happens at that instant any more.
+    pub(crate) fn pass_instant(&self, at: Instant) {
+        if self.pass(at).is_none() {
+            self.pass_idle();
+        }
+        while self.pass(at).is_some() {}
+    }
+
+    /// Nothing more can happen at this instant of its own accord: lets the next thing happen.
+    pub(crate) fn pass_idle(&self) -> Option<Vec<OpKey>> {
+        self.run_unstarted();
+        self.let_happen(Reactor::advance_idle)
+    }
+
     /// Moves the clock towards `to`, through at most one deadline; records and wakes what ends
     /// there. `None` once the clock stands at `to`.
     pub(crate) fn pass(&self, to: Instant) -> Option<Vec<OpKey>> {
         self.run_unstarted();
+        self.let_happen(|reactor| reactor.advance(to))
+    }
+
+    fn let_happen(
+        &self,
+        what: impl FnOnce(&mut Reactor) -> Option<Vec<Ended>>,
+    ) -> Option<Vec<OpKey>> {
         let ended = {
             let mut reactor = self.reactor.borrow_mut();
-            let ended = reactor.advance(to);
+            let ended = what(&mut reactor);
             self.record().pass_to(reactor.now());
             ended
         };
+        self.tell_news();
         ended.map(|ended| self.settle(ended))
+    }
+
+    /// Records what has happened to the clients that the reader is.
+    pub(crate) fn tell_news(&self) {
+        let news = self.reactor.borrow_mut().take_news();
+        for (at, seat, news) in news {
+            self.record().hear(at, seat, news);
+        }
     }
 
     /// Forgets an operation; what it had got goes to the next one. True if it was under way.
     pub(crate) fn cancel(&self, op: OpKey) -> bool {
         let cancelled = self.reactor.borrow_mut().cancel(op);
+        self.tell_news();
         self.settle(cancelled.ended);
         cancelled.was_pending
     }
@@ -175,6 +207,8 @@ impl World {
 
     /// Drops every task that is left. What they leave behind is recorded on their own lanes.
     pub(crate) fn close(&self) {
+        self.reactor.borrow_mut().end_terminals();
+        self.tell_news();
         if let Some(executor) = self.thread(|thread| thread.executor) {
             self.shut_down(executor);
         }

@@ -8,7 +8,7 @@ use crate::run::{ended, spent};
 use executor::Step;
 use std::fmt;
 use std::pin::Pin;
-use trace::{Instant, SourceSpan, WaitOn};
+use trace::{SourceSpan, WaitOn};
 
 /// Runs a future, and what it spawns, until it is done; then tasks that are left are dropped, as
 /// with a runtime of tokio's that goes out of scope.
@@ -87,18 +87,13 @@ fn step(world: &std::rc::Rc<World>, lane: trace::LaneId, span: Option<SourceSpan
             world.hang(on);
             return false;
         };
-        pass_all(world, next);
+        world.pass_instant(next);
         if world.is_over() {
             return false;
         }
     }
     world.wait_over(wait, span);
     true
-}
-
-/// As in tokio, all that is due at one instant happens before anybody is polled.
-fn pass_all(world: &World, at: Instant) {
-    while world.pass(at).is_some() {}
 }
 
 /// Why `block_on` has no answer.

@@ -161,8 +161,9 @@ impl EventLoop {
         let whatever = WaitOn::Named(world.record().builder.name("whatever ends first"));
         let wait = world.wait_for(whatever, span);
         let ended = loop {
-            let Some(next) = world.next_deadline().filter(|_| !world.is_over()) else { break None };
-            world.pass(next);
+            if world.is_over() || world.pass_idle().is_none() {
+                break None;
+            }
             if let Some(ended) = self.take_ended(world) {
                 break Some(ended);
             }

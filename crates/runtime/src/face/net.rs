@@ -54,6 +54,7 @@ impl Drop for TcpStream {
     fn drop(&mut self) {
         if let Some(world) = World::of(self.run) {
             world.reactor.borrow_mut().close(self.key);
+            world.tell_news();
         }
     }
 }
@@ -91,6 +92,7 @@ impl Drop for TcpListener {
     fn drop(&mut self) {
         if let Some(world) = World::of(self.run) {
             world.reactor.borrow_mut().unlisten(self.key);
+            world.tell_news();
         }
     }
 }

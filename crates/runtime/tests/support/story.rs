@@ -141,6 +141,7 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         }
         EventKind::Thread(what) => format!("{what:?}"),
         EventKind::Logged(text) => format!("prints “{}”", trace.name(text)),
+        EventKind::Connection(id, what) => format!("{what:?} ({})", trace.client_name(id)),
         EventKind::ScopeOpened(scope) => format!("opens the span {}", trace.scope_label(scope)),
         EventKind::ScopeEntered(scope) => format!("enters the span {}", trace.scope_label(scope)),
         EventKind::ScopeLeft(scope) => format!("leaves the span {}", trace.scope_label(scope)),

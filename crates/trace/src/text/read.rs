@@ -3,8 +3,8 @@
 use super::ParseError;
 use super::word::{Words, id};
 use crate::{
-    Call, CallId, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope,
-    ScopeId, SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
+    Call, CallId, Channel, Connection, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe,
+    Scope, ScopeId, SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
 };
 
 impl Trace {
@@ -96,6 +96,12 @@ impl Trace {
             "wait" => self.waits.push(Wait { on: Words::read(words)? }),
             "channel" => self.channels.push(Channel { message: NameId(id('N', words.next())?) }),
             "scope" => self.scopes.push(scope(words)?),
+            "connection" => self.connections.push(Connection {
+                client: words.next()?.parse().ok()?,
+                name: NameId(id('N', words.next())?),
+                port: words.next()?.parse().ok()?,
+            }),
+            "bytes" => self.bytes.push(hex(words.next()?.strip_prefix('x')?)?),
             "span" => self.spans.push(span(rest)?),
             at => self.events.push(event(at, rest)?),
         }
@@ -129,6 +135,8 @@ fn empty() -> Trace {
         waits: Vec::new(),
         channels: Vec::new(),
         scopes: Vec::new(),
+        connections: Vec::new(),
+        bytes: Vec::new(),
         spans: Vec::new(),
     }
 }

@@ -202,6 +202,7 @@ impl Words for EventKind {
             E::TurnStarted => "turn-started".to_owned(),
             E::TurnEnded => "turn-ended".to_owned(),
             E::Thread(event) => event.write(),
+            E::Connection(id, event) => super::connection::write(*id, *event),
             E::Logged(name) => format!("logged {name}"),
             E::RunEnded => "run-ended".to_owned(),
         }
@@ -244,6 +245,10 @@ impl Words for EventKind {
             "turn-ended" => E::TurnEnded,
             "logged" => E::Logged(NameId(id('N', words.next())?)),
             "run-ended" => E::RunEnded,
+            word if word.starts_with("connection-") => {
+                return super::connection::read(word, words)
+                    .map(|(id, what)| E::Connection(id, what));
+            }
             word => {
                 return ThreadEvent::read(&mut std::iter::once(word).chain(words)).map(E::Thread);
             }

@@ -1,7 +1,7 @@
 //! Trace → text.
 
 use super::word::Words;
-use crate::{Event, EventKind, Outcome, Stuck, ThreadEvent, Trace};
+use crate::{Connection, Event, EventKind, Outcome, Stuck, ThreadEvent, Trace};
 use std::fmt::Write;
 
 impl Trace {
@@ -47,6 +47,14 @@ impl Trace {
             }
             writeln!(out)?;
         }
+        for Connection { client, name, port } in &self.connections {
+            writeln!(out, "connection {client} {name} {port}")?;
+        }
+        for bytes in &self.bytes {
+            write!(out, "bytes ")?;
+            write_hex(out, bytes)?;
+            writeln!(out)?;
+        }
         for span in &self.spans {
             let (line, column) = (span.line, span.column);
             writeln!(out, "span {line}:{column}-{}:{}", span.end_line, span.end_column)?;
@@ -63,10 +71,8 @@ impl Trace {
             writeln!(out, "what-if {lane} {ordinal} {at}")?;
         }
         for (connection, at, bytes) in &self.recipe.typed {
-            write!(out, "typed {connection} {at} x")?;
-            for byte in bytes {
-                write!(out, "{byte:02x}")?;
-            }
+            write!(out, "typed {connection} {at} ")?;
+            write_hex(out, bytes)?;
             writeln!(out)?;
         }
         Ok(())
@@ -114,10 +120,17 @@ impl Trace {
             | EventKind::ScopeEntered(scope)
             | EventKind::ScopeLeft(scope)
             | EventKind::ScopeClosed(scope) => self.scope_label(scope),
+            EventKind::Connection(connection, _) => self.client_name(connection).to_owned(),
             EventKind::Logged(name) => format!("{:?}", self.name(name)),
             _ => String::new(),
         }
     }
+}
+
+/// `x` and two digits for each byte.
+fn write_hex(out: &mut String, bytes: &[u8]) -> std::fmt::Result {
+    out.push('x');
+    bytes.iter().try_for_each(|byte| write!(out, "{byte:02x}"))
 }
 
 fn write_outcome(out: &mut String, outcome: &Outcome) -> std::fmt::Result {

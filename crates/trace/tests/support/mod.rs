@@ -3,6 +3,7 @@
 //! Shared by the tests of `trace` and of `diagram`, so each uses only a part of it.
 #![allow(dead_code, unreachable_pub)]
 
+pub mod connections;
 pub mod random;
 pub mod samples;
 pub mod threads;

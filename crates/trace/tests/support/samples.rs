@@ -22,6 +22,7 @@ pub fn all() -> Vec<Trace> {
         empty(),
         super::threads::threads(),
         super::threads::pool(),
+        super::connections::typed(),
     ]
 }
 

@@ -1,0 +1,58 @@
+//! Sentences about the clients that the reader is.
+
+use super::facts::Facts;
+use trace::{BytesId, Closing, ConnectionEvent, EventKind, visible};
+
+/// How much of what was typed or received a sentence quotes.
+const QUOTED: usize = 40;
+
+pub(super) fn happened(event: ConnectionEvent) -> &'static str {
+    match event {
+        ConnectionEvent::Opened => {
+            "The client “{name}” reaches port {port}: its terminal can be typed into from here on."
+        }
+        ConnectionEvent::Typed(_) => {
+            "The reader types “{bytes}” into the terminal “{name}”: it sets out for the program."
+        }
+        ConnectionEvent::Received(_) => "The terminal “{name}” shows what has come: “{bytes}”.",
+        ConnectionEvent::Closed(Closing::Refused) => {
+            "The client “{name}” reaches port {port}, where nobody listens: it is refused."
+        }
+        ConnectionEvent::Closed(Closing::ByProgram) => "{Who} closes the connection to “{name}”.",
+        ConnectionEvent::Closed(Closing::ByClient) => "The client “{name}” closes its side.",
+        ConnectionEvent::Closed(Closing::Broken) => "The connection of “{name}” breaks.",
+        ConnectionEvent::Closed(Closing::RunOver) => {
+            "The run ends here, and with it the connection of “{name}”."
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// The port that a client goes to.
+    pub(super) fn port(&self) -> String {
+        match self.event.kind {
+            EventKind::Connection(id, _) => self.trace.connection(id).port.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    /// What was typed or received, as far as a sentence can hold it.
+    pub(super) fn quoted(&self) -> String {
+        let bytes = match self.event.kind {
+            EventKind::Connection(_, ConnectionEvent::Typed(input)) => {
+                self.trace.recipe.typed.get(input as usize).map(|(.., bytes)| bytes)
+            }
+            EventKind::Connection(_, ConnectionEvent::Received(BytesId(bytes))) => {
+                self.trace.bytes.get(bytes as usize)
+            }
+            _ => None,
+        };
+        let bytes = bytes.map_or(&[][..], Vec::as_slice);
+        let text = visible(&bytes[..bytes.len().min(4 * QUOTED)], false);
+        let mut quoted: String = text.chars().take(QUOTED).collect();
+        if quoted.len() < text.len() {
+            quoted.push('…');
+        }
+        quoted
+    }
+}

@@ -1,0 +1,154 @@
+//! The terminal of the client that the reader is: what it shows at a position, whether it can be
+//! typed into, and what typing does to the recipe. A world has at most one such client.
+
+use super::{Language, Model};
+use crate::link::{Link, MOST};
+use trace::{
+    Closing, ConnectionEvent, ConnectionId, ConnectionState, EventKind, Instant, Recipe, visible,
+};
+
+/// The one terminal of a run.
+const YOU: ConnectionId = ConnectionId(0);
+
+/// What was typed: client, instant, bytes.
+pub type Typed = Vec<(u32, Instant, Vec<u8>)>;
+
+/// What there is to see at a position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// Whose it is, for people.
+    pub name: String,
+    /// What it shows, oldest first.
+    pub lines: Vec<Shown>,
+    /// Whether what is typed now will reach the program.
+    pub is_open: bool,
+    /// That in words, or why not.
+    pub state: String,
+    /// A sentence for each input that reached nobody, because nobody was connected then.
+    pub lost: Vec<String>,
+    /// A position at which it can be typed into, if it cannot be here.
+    pub open_at: Option<usize>,
+}
+
+/// Something that was typed or has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Whether the reader typed it.
+    pub typed: bool,
+    /// When, for people.
+    pub at: String,
+    /// What, with symbols in the place of control characters.
+    pub text: String,
+    /// Whether it still waits for the end of its instant.
+    pub waits: bool,
+}
+
+impl Terminal {
+    /// The terminal of the run on the page, if it has one.
+    pub fn of(model: &Model) -> Option<Terminal> {
+        let trace = &model.run.rust;
+        let row = trace.connections.first()?;
+        let cursor = model.cursor();
+        let name = trace.name(row.name).to_owned();
+        let lines = trace.transcript(YOU, cursor).into_iter().map(|line| Shown {
+            typed: line.typed,
+            at: line.at.words(),
+            text: visible(&line.bytes, true),
+            waits: line.event.is_none(),
+        });
+        let state = trace.connection_at(YOU, cursor);
+        let is_open = state == ConnectionState::Open;
+        let now = trace.instant_at(cursor).words();
+        let sentence = match state {
+            ConnectionState::Open => {
+                format!("Connected. What you type sets out once all that is due at {now} is done.")
+            }
+            ConnectionState::Unborn => {
+                format!("Nothing can be typed here: “{name}” is not connected yet.")
+            }
+            ConnectionState::Closed(why) => {
+                let why = match why {
+                    Closing::Refused => "nobody listened at its port when it came",
+                    Closing::ByProgram => "the program has closed the connection",
+                    Closing::ByClient => "it has closed the connection",
+                    Closing::Broken => "its connection is broken",
+                    Closing::RunOver => "the run is over, and with it the connection",
+                };
+                format!("Nothing can be typed for “{name}” any more: {why}.")
+            }
+        };
+        let lost = |place: usize| {
+            let at = trace.recipe.typed[place].1.words();
+            format!("What was typed at {at} is lost: nobody was connected then.")
+        };
+        let lost = trace.lost_input().into_iter().map(lost).collect();
+        let open_at = if is_open { None } else { open_near(model, state) };
+        Some(Terminal { name, lines: lines.collect(), is_open, state: sentence, lost, open_at })
+    }
+}
+
+/// The next position at which the connection stands, or the last one.
+fn open_near(model: &Model, state: ConnectionState) -> Option<usize> {
+    let trace = &model.run.rust;
+    let find = |wanted: fn(ConnectionEvent) -> bool| {
+        let is = |event: &trace::Event| matches!(event.kind, EventKind::Connection(YOU, what) if wanted(what));
+        trace.events.iter().position(is)
+    };
+    let opened = find(|what| what == ConnectionEvent::Opened)?;
+    let opened = model.run.timeline.position(Language::Rust.which(), opened);
+    if state == ConnectionState::Unborn {
+        return Some(opened);
+    }
+    let closed = find(|what| matches!(what, ConnectionEvent::Closed(_)))?;
+    let mut before = model.run.timeline.position(Language::Rust.which(), closed) - 1;
+    let open = |position| {
+        let cursor = model.run.timeline.cursor(position, Language::Rust.which());
+        trace.connection_at(YOU, cursor) == ConnectionState::Open
+    };
+    while before > opened && !open(before) {
+        before -= 1;
+    }
+    open(before).then_some(before)
+}
+
+impl Model {
+    /// How many events of the Rust run have happened.
+    fn cursor(&self) -> usize {
+        self.run.timeline.cursor(self.position, Language::Rust.which())
+    }
+
+    /// Types the draft and a line's end into the terminal, at the instant of the cursor. What was
+    /// typed later is dropped, and can be had back. If a link could not carry it, nothing changes
+    /// but the notice.
+    pub(crate) fn send(&mut self) {
+        let (trace, cursor) = (&self.run.rust, self.cursor());
+        let Some(row) = trace.connections.first() else { return };
+        if trace.connection_at(YOU, cursor) != ConnectionState::Open {
+            return;
+        }
+        let bytes = format!("{}\n", self.draft).into_bytes();
+        let before = self.recipe().clone();
+        let recipe = before.clone().with_typed(row.client, trace.instant_at(cursor), bytes);
+        let link = Link { typed: crate::typed::write(&recipe), ..self.link() };
+        let length = link.to_string().len();
+        if length > MOST {
+            self.notice = Some(format!(
+                "This was not sent: with it the link to this page would be {length} characters \
+                 long, and no more than {MOST} are sure to survive in mails and chats. Type less, \
+                 or take something back."
+            ));
+            return;
+        }
+        let dropped = before.typed.len() + 1 - recipe.typed.len();
+        self.former = Some((before.typed, dropped));
+        self.draft.clear();
+        self.ask(recipe);
+    }
+
+    /// Takes back what was typed last, and brings back what that had dropped.
+    pub(super) fn untype(&mut self) {
+        if let Some((typed, _)) = self.former.take() {
+            self.ask(Recipe { typed, ..self.recipe().clone() });
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What was typed, as a link has it: `2.30ms.hello%0A` is the client's number, the instant, the
+//! bytes. It stands apart from the link because it comes with the terminal, after the first picture.
+
+use crate::link::{percent, short};
+use trace::{Instant, Recipe};
+
+/// Adds to a recipe what a link says was typed; a sentence for each part that is damaged. Whether
+/// anybody is connected then is for the run to say.
+pub fn read(parts: &[String], recipe: &mut Recipe, problems: &mut Vec<String>) {
+    for raw in parts {
+        match part(raw) {
+            Some(typed) => {
+                // In its place by time; a sort would be more code.
+                let place = recipe.typed.partition_point(|other| other.1 <= typed.1);
+                recipe.typed.insert(place, typed);
+            }
+            None => problems.push(format!(
+                "In the link, “in={}” is nothing that could have been typed (that looks like \
+                 “in=2.30ms.hello%0A”), so it was left out.",
+                short(raw)
+            )),
+        }
+    }
+}
+
+/// What was typed, for a link.
+pub fn write(recipe: &Recipe) -> Vec<String> {
+    let one = |(client, at, bytes): &(u32, Instant, Vec<u8>)| {
+        format!("{client}.{at}.{}", percent::encode_bytes(bytes))
+    };
+    recipe.typed.iter().map(one).collect()
+}
+
+fn part(raw: &str) -> Option<(u32, Instant, Vec<u8>)> {
+    let mut parts = raw.splitn(3, '.');
+    let (client, at, bytes) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = !client.is_empty() && client.bytes().all(|byte| byte.is_ascii_digit());
+    let client = if digits { client.parse().ok()? } else { return None };
+    Some((client, Instant::parse(at)?, percent::bytes(bytes)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{read, write};
+    use crate::link::Link;
+    use trace::{Instant, Recipe};
+
+    fn recipe(fragment: &str) -> (Recipe, Vec<String>) {
+        let (mut recipe, mut problems) = (Recipe::default(), Vec::new());
+        read(&Link::read(fragment).link.typed, &mut recipe, &mut problems);
+        (recipe, problems)
+    }
+
+    #[test]
+    fn every_byte_survives_and_inputs_are_put_in_order_of_time() {
+        let all: Vec<u8> = (0..=255).collect();
+        let typed = vec![(0, Instant(0), all), (7, Instant(u64::MAX), Vec::new())];
+        let whole = Recipe { typed, ..Recipe::default() };
+        let link = Link { typed: write(&whole), ..Link::default() };
+        assert_eq!(recipe(&link.to_string()), (whole, Vec::new()));
+        let (sorted, _) = recipe("#v1&in=0.9ms.b&in=1.9ms.c&in=0.3ms.a.~");
+        assert_eq!(write(&sorted), ["0.3ms.a.~", "0.9ms.b", "1.9ms.c"]);
+    }
+
+    #[test]
+    fn what_nobody_can_have_typed_is_named() {
+        let bad = ["", "2", "2.30ms", "x.0.a", "2.soon.a", "2.30ms.%f", "-1.0.a", "4294967296.0.a"];
+        for bad in bad {
+            let (recipe, problems) = recipe(&format!("#v1&in={bad}&in=2.30ms.good"));
+            assert_eq!((recipe.typed.len(), problems.len()), (1, 1), "{bad}");
+            assert!(problems[0].contains(&format!("in={bad}")), "{}", problems[0]);
+        }
+        let long = recipe(&format!("#v1&in={}", "\u{7}x".repeat(2_000))).1;
+        assert!(long[0].chars().count() < 220 && !long[0].contains(char::is_control), "{long:?}");
+    }
+}
