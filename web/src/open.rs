@@ -49,7 +49,13 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
                 ),
             }
         }
-        problems.extend(examples::settle(&texts.knobs, &mut recipe));
+        // Most links turn no knob, and then there is nothing to put in order.
+        if !recipe.knobs.is_empty() {
+            match parts::words().await {
+                Ok(words) => problems.extend((words.settle)(&texts.knobs, &mut recipe)),
+                Err(parts::NotLoaded) => recipe.knobs.clear(),
+            }
+        }
         let mut opening = run(example, texts, recipe);
         problems.append(&mut opening.problems);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };

@@ -10,10 +10,12 @@
 
 use crate::components::{Around, around, knob};
 use crate::contents;
-use crate::state::{Action, Model};
+use crate::state::{Action, Model, More};
+use crate::texts;
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
 use trace::{Recipe, ScopeNode, Trace};
+use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
@@ -88,6 +90,10 @@ pub struct Words {
     pub write_typed: fn(&Recipe) -> Vec<String>,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
+    /// Puts the knobs of a recipe in order, and says what cannot be.
+    pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
+    /// Reads what can be said of an example once it stands.
+    pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
@@ -97,6 +103,8 @@ pub static WORDS: Words = Words {
     lint: diagram::lint,
     account: diagram::account,
     spans: trace::scope_tree,
+    more: texts::read_more,
+    settle: examples::settle,
     send: Model::send,
     read_typed: crate::typed::read,
     write_typed: crate::typed::write,
