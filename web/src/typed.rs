@@ -1,5 +1,6 @@
 //! What was typed, as a link has it: `2.30ms.hello%0A` is the client's number, the instant, the
-//! bytes. It stands apart from the link because it comes with the terminal, after the first picture.
+//! bytes. It stands apart from the link because it comes with the terminal, after the first
+//! picture.
 
 use crate::link::{percent, short};
 use trace::{Instant, Recipe};

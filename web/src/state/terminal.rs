@@ -91,7 +91,10 @@ impl Terminal {
 fn open_near(model: &Model, state: ConnectionState) -> Option<usize> {
     let trace = &model.run.rust;
     let find = |wanted: fn(ConnectionEvent) -> bool| {
-        let is = |event: &trace::Event| matches!(event.kind, EventKind::Connection(YOU, what) if wanted(what));
+        let is = |event: &trace::Event| match event.kind {
+            EventKind::Connection(YOU, what) => wanted(what),
+            _ => false,
+        };
         trace.events.iter().position(is)
     };
     let opened = find(|what| what == ConnectionEvent::Opened)?;

@@ -20,7 +20,10 @@ fn refuses(wanted: Of, instead: EventKind, words: &str) {
 }
 
 fn place(trace: &Trace, wanted: Of) -> usize {
-    let is = |event: &trace::Event| matches!(event.kind, EventKind::Connection(_, what) if what == wanted);
+    let is = |event: &trace::Event| match event.kind {
+        EventKind::Connection(_, what) => what == wanted,
+        _ => false,
+    };
     trace.events.iter().position(is).expect("it happens")
 }
 
