@@ -32,4 +32,5 @@ mod transport;
 
 pub use app::App;
 pub use around::{Around, around};
+pub use help::HELP;
 pub use knob::knob;

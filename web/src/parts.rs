@@ -8,7 +8,7 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
-use crate::components::{Around, around, knob};
+use crate::components::{Around, HELP, around, knob};
 use crate::contents;
 use crate::state::{Action, Model, More};
 use crate::texts;
@@ -92,6 +92,8 @@ pub struct Words {
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// Puts the knobs of a recipe in order, and says what cannot be.
     pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
+    /// What the help says.
+    pub help: &'static str,
     /// Reads what can be said of an example once it stands.
     pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
@@ -105,6 +107,7 @@ pub static WORDS: Words = Words {
     spans: trace::scope_tree,
     more: texts::read_more,
     settle: examples::settle,
+    help: HELP,
     send: Model::send,
     read_typed: crate::typed::read,
     write_typed: crate::typed::write,

@@ -4,7 +4,6 @@
 use super::account::account;
 use super::element::{Element, tag};
 use super::findings::findings;
-use super::help::help;
 use super::machine::machine;
 use super::prose::{prose, way_on};
 use super::spans::spans;
@@ -17,7 +16,7 @@ use yew::{Callback, Html};
 pub struct Around {
     /// On the shelf, after output and tasks.
     pub shelf: Html,
-    /// Beneath the run; and the help, which is closed at first.
+    /// Beneath the run.
     pub below: Html,
 }
 
@@ -33,7 +32,6 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         prose(model.more()).done(),
         account(model, dispatch).done(),
         way_on(model.run.example.id, model.more()).done(),
-        help().done(),
     ];
     let shelf = [terminal(model, dispatch), html(machine(model))];
     Around { shelf: shelf.into_iter().collect(), below: below.into_iter().collect() }

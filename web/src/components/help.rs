@@ -20,9 +20,12 @@ pub(super) fn show() {
     }
 }
 
-/// The dialog, closed at first.
-pub(super) fn help() -> Element {
-    let text = Html::from_html_unchecked(AttrValue::Static(include_str!("help.html")));
+/// What the dialog says. It comes with what can come a moment after the picture.
+pub static HELP: &str = include_str!("help.html");
+
+/// The dialog, closed at first, with its text once that is there.
+pub(super) fn help(text: Option<&'static str>) -> Element {
+    let text = Html::from_html_unchecked(AttrValue::Static(text.unwrap_or_default()));
     let dialog = tag("dialog").attr("id", ID).class("help").attr("aria-labelledby", "help-title");
     dialog.html(text)
 }

@@ -2,6 +2,7 @@
 
 use super::diagram::Diagram;
 use super::element::{Element, On, tag};
+use super::help::help;
 use super::keys;
 use super::narration::narration;
 use super::output::output;
@@ -69,4 +70,5 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .html(diagram)
         .with(shelf)
         .html(around.below)
+        .with(help(model.words.map(|words| words.help)))
 }
