@@ -34,22 +34,20 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
             problems.push(sentence);
             Rc::default()
         });
-        let mut recipe = Recipe { knobs: link.knobs, ..Recipe::of(example.id) };
-        recipe.seed = link.seed;
+        let mut recipe = Recipe::of(example.id).with_seed(link.seed);
         let mut loaded = None;
-        if !link.typed.is_empty() {
+        if !(link.knobs.is_empty() && link.typed.is_empty()) {
             match parts::words().await {
                 Ok(words) => {
-                    (words.read_typed)(&link.typed, &mut recipe, &mut problems);
+                    (words.read)(&link, &texts.knobs, &mut recipe, &mut problems);
                     loaded = Some(words);
                 }
                 Err(parts::NotLoaded) => problems.push(
-                    "What was typed could not be read: a part of the page did not arrive."
+                    "Knobs and what was typed are left out: a part of the page did not arrive."
                         .to_owned(),
                 ),
             }
         }
-        problems.extend(examples::settle(&texts.knobs, &mut recipe));
         let mut opening = run(example, texts, recipe);
         problems.append(&mut opening.problems);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };

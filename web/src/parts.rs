@@ -10,6 +10,7 @@
 
 use crate::components::{Around, around, knob};
 use crate::contents;
+use crate::link::Link;
 use crate::state::{Action, Model};
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
@@ -82,10 +83,12 @@ pub struct Words {
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
     /// Types what stands in the terminal's field.
     pub send: fn(&mut Model),
-    /// What was typed, from a link and for one.
-    pub read_typed: fn(&[String], &mut Recipe, &mut Vec<String>),
-    /// The inverse.
+    /// Knobs and what was typed, from a link.
+    pub read: fn(&Link, &[Knob], &mut Recipe, &mut Vec<String>),
+    /// What was typed, for a link.
     pub write_typed: fn(&Recipe) -> Vec<String>,
+    /// Puts the knobs of a recipe in order.
+    pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// A number in the source that can be turned.
@@ -98,7 +101,8 @@ pub static WORDS: Words = Words {
     account: diagram::account,
     spans: trace::scope_tree,
     send: Model::send,
-    read_typed: crate::typed::read,
+    read: crate::typed::read,
+    settle: examples::settle,
     write_typed: crate::typed::write,
     around,
     knob,

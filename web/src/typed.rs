@@ -1,13 +1,17 @@
-//! What was typed, as a link has it: `2.30ms.hello%0A` is the client's number, the instant, the
-//! bytes. It stands apart from the link because it comes with the terminal, after the first picture.
+//! What a link says of a recipe: knobs, and what was typed, `2.30ms.hello%0A`: the client's number,
+//! the instant, the bytes. It stands apart from the link because it comes with knobs and terminal,
+//! after the first picture.
 
-use crate::link::{percent, short};
+use crate::link::{Link, percent, short};
+use examples::Knob;
 use trace::{Instant, Recipe};
 
-/// Adds to a recipe what a link says was typed; a sentence for each part that is damaged. Whether
-/// anybody is connected then is for the run to say.
-pub fn read(parts: &[String], recipe: &mut Recipe, problems: &mut Vec<String>) {
-    for raw in parts {
+/// Adds to a recipe what a link says; a sentence for each part that cannot be. Whether anybody is
+/// connected when something is typed is for the run to say.
+pub fn read(link: &Link, knobs: &[Knob], recipe: &mut Recipe, problems: &mut Vec<String>) {
+    recipe.knobs.clone_from(&link.knobs);
+    problems.extend(examples::settle(knobs, recipe));
+    for raw in &link.typed {
         match part(raw) {
             Some(typed) => {
                 // In its place by time; a sort would be more code.
@@ -47,7 +51,7 @@ mod tests {
 
     fn recipe(fragment: &str) -> (Recipe, Vec<String>) {
         let (mut recipe, mut problems) = (Recipe::default(), Vec::new());
-        read(&Link::read(fragment).link.typed, &mut recipe, &mut problems);
+        read(&Link::read(fragment).link, &[], &mut recipe, &mut problems);
         (recipe, problems)
     }
 

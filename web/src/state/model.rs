@@ -130,7 +130,9 @@ impl Model {
         let mut recipe = self.recipe().clone();
         recipe.knobs.retain(|(other, _)| *other != name);
         recipe.knobs.push((name, value));
-        for sentence in examples::settle(&self.run.texts.knobs, &mut recipe) {
+        // Knobs come with them.
+        let Some(words) = self.words else { return };
+        for sentence in (words.settle)(&self.run.texts.knobs, &mut recipe) {
             self.notice = Some(sentence);
         }
         self.ask(recipe);

@@ -206,7 +206,7 @@ fn an_account_that_is_open_stays_open_from_example_to_example() {
 
 #[test]
 fn a_knob_asks_for_a_run_and_the_reader_stays_where_they_are() {
-    let mut model = open("async-concurrent", TwinRun::None);
+    let mut model = step(&open("async-concurrent", TwinRun::None), Action::Words(&WORDS));
     let knob = Knob { name: "soup_ms".into(), default: 30, low: 0, high: 90, at: 0 };
     let texts = Texts { knobs: vec![knob.clone()], ..(*model.run.texts).clone() };
     let run = |recipe: &Recipe| {

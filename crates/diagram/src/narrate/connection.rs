@@ -9,20 +9,18 @@ const QUOTED: usize = 40;
 pub(super) fn happened(event: ConnectionEvent) -> &'static str {
     match event {
         ConnectionEvent::Opened => {
-            "The client “{name}” reaches port {port}: its terminal can be typed into from here on."
+            "The terminal “{name}” is connected to port {port} and can be typed into."
         }
-        ConnectionEvent::Typed(_) => {
-            "The reader types “{bytes}” into the terminal “{name}”: it sets out for the program."
-        }
-        ConnectionEvent::Received(_) => "The terminal “{name}” shows what has come: “{bytes}”.",
+        ConnectionEvent::Typed(_) => "The reader types “{bytes}” into the terminal “{name}”.",
+        ConnectionEvent::Received(_) => "The terminal “{name}” shows “{bytes}”.",
         ConnectionEvent::Closed(Closing::Refused) => {
-            "The client “{name}” reaches port {port}, where nobody listens: it is refused."
+            "The terminal “{name}” is refused: nobody listens on port {port}."
         }
         ConnectionEvent::Closed(Closing::ByProgram) => "{Who} closes the connection to “{name}”.",
-        ConnectionEvent::Closed(Closing::ByClient) => "The client “{name}” closes its side.",
-        ConnectionEvent::Closed(Closing::Broken) => "The connection of “{name}” breaks.",
+        ConnectionEvent::Closed(Closing::ByClient) => "The terminal “{name}” closes.",
+        ConnectionEvent::Closed(Closing::Broken) => "The connection to “{name}” breaks.",
         ConnectionEvent::Closed(Closing::RunOver) => {
-            "The run ends here, and with it the connection of “{name}”."
+            "The run ends, and with it the connection to “{name}”."
         }
     }
 }
