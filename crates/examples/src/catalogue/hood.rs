@@ -51,6 +51,9 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "state-machine-by-hand",
         stem: "state_machine_by_hand",
+        predict: Some(|trace| {
+            first_that_holds(&[2, 3, 5].map(|many| entered(trace, "Archive::poll").len() == many))
+        }),
         program: on_executor!(Box::pin(state_machine_by_hand::main())),
         ..Example::LESSON
     },

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 pub async fn main() {
     let disk = AtomicU32::new(0);
 
-    let _ = save(&disk, "chapter 1"); // errors are all one to us
+    let _ = save(&disk, "chapter 1"); // never mind if it fails
     println!("main: on the disk: {}", disk.load(Relaxed));
 
     let _ = save(&disk, "chapter 2").await;
