@@ -39,7 +39,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         if !(link.knobs.is_empty() && link.typed.is_empty()) {
             match parts::words().await {
                 Ok(words) => {
-                    (words.read)(&link, &texts.knobs, &mut recipe, &mut problems);
+                    (words.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
                     loaded = Some(words);
                 }
                 Err(parts::NotLoaded) => problems.push(
@@ -48,8 +48,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
                 ),
             }
         }
-        let mut opening = run(example, texts, recipe);
-        problems.append(&mut opening.problems);
+        let opening = run(example, texts, recipe);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
         show(opening, number, dispatch.clone()).await;
         // The address must not lose what was typed for want of them.
@@ -118,10 +117,7 @@ fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
         (true, Some(trace)) => TwinRun::Ran(trace),
         (true, None) => TwinRun::Awaited,
     };
-    let mut problems = Vec::new();
-    if !recipe.typed.is_empty() && rust.connections.is_empty() {
-        problems.push("Nothing can be typed here: this example has no terminal.".to_owned());
-    }
+    let problems = Vec::new();
     Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
 }
 

@@ -11,7 +11,7 @@
 use crate::components::{Around, around, knob};
 use crate::contents;
 use crate::link::Link;
-use crate::state::{Action, Model};
+use crate::state::{Action, Model, Typing};
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
 use trace::{Recipe, ScopeNode, Trace};
@@ -81,10 +81,10 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
-    /// Types what stands in the terminal's field.
-    pub send: fn(&mut Model),
+    /// What happens at the terminal.
+    pub type_in: fn(&mut Model, Typing),
     /// Knobs and what was typed, from a link.
-    pub read: fn(&Link, &[Knob], &mut Recipe, &mut Vec<String>),
+    pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
     pub write_typed: fn(&Recipe) -> Vec<String>,
     /// Puts the knobs of a recipe in order.
@@ -100,7 +100,7 @@ pub static WORDS: Words = Words {
     lint: diagram::lint,
     account: diagram::account,
     spans: trace::scope_tree,
-    send: Model::send,
+    type_in: Model::type_in,
     read: crate::typed::read,
     settle: examples::settle,
     write_typed: crate::typed::write,

@@ -3,14 +3,25 @@
 //! after the first picture.
 
 use crate::link::{Link, percent, short};
-use examples::Knob;
+use examples::{Example, Knob};
 use trace::{Instant, Recipe};
 
 /// Adds to a recipe what a link says; a sentence for each part that cannot be. Whether anybody is
 /// connected when something is typed is for the run to say.
-pub fn read(link: &Link, knobs: &[Knob], recipe: &mut Recipe, problems: &mut Vec<String>) {
+pub fn read(
+    link: &Link,
+    example: &Example,
+    knobs: &[Knob],
+    recipe: &mut Recipe,
+    problems: &mut Vec<String>,
+) {
     recipe.knobs.clone_from(&link.knobs);
     problems.extend(examples::settle(knobs, recipe));
+    let has_terminal = || example.network().clients.iter().any(|client| client.peer.is_reader());
+    if !link.typed.is_empty() && !has_terminal() {
+        problems.push("Nothing can be typed here: this example has no terminal.".to_owned());
+        return;
+    }
     for raw in &link.typed {
         match part(raw) {
             Some(typed) => {
@@ -51,7 +62,8 @@ mod tests {
 
     fn recipe(fragment: &str) -> (Recipe, Vec<String>) {
         let (mut recipe, mut problems) = (Recipe::default(), Vec::new());
-        read(&Link::read(fragment).link, &[], &mut recipe, &mut problems);
+        let example = examples::find("echo-server").expect("the catalogue holds it");
+        read(&Link::read(fragment).link, example, &[], &mut recipe, &mut problems);
         (recipe, problems)
     }
 
@@ -64,6 +76,15 @@ mod tests {
         assert_eq!(recipe(&link.to_string()), (whole, Vec::new()));
         let (sorted, _) = recipe("#v1&in=0.9ms.b&in=1.9ms.c&in=0.3ms.a.~");
         assert_eq!(write(&sorted), ["0.3ms.a.~", "0.9ms.b", "1.9ms.c"]);
+    }
+
+    #[test]
+    fn where_there_is_no_terminal_that_is_said() {
+        let (mut recipe, mut problems) = (Recipe::default(), Vec::new());
+        let example = crate::parts::first();
+        read(&Link::read("#v1&in=2.0.a").link, example, &[], &mut recipe, &mut problems);
+        assert_eq!((recipe.typed.len(), problems.len()), (0, 1));
+        assert!(problems[0].contains("no terminal"), "{}", problems[0]);
     }
 
     #[test]

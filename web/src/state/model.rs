@@ -36,10 +36,8 @@ pub struct Model {
     pub words: Option<&'static Words>,
     /// Whether questions are shown before a run.
     pub asks: bool,
-    /// What stands in the terminal's field and was not sent yet.
-    pub draft: String,
-    /// What had been typed before the reader typed last, and how much of it that has dropped.
-    pub former: Option<(Typed, usize)>,
+    /// What the terminal keeps besides the run.
+    pub typed: Option<Rc<Typed>>,
 }
 
 /// An example that was asked for, and what has been run of it.
@@ -83,8 +81,7 @@ impl Model {
             predicted: None,
             words: None,
             asks: true,
-            draft: String::new(),
-            former: None,
+            typed: None,
         };
         model.with_wanted_place()
     }

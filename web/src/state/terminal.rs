@@ -3,6 +3,7 @@
 
 use super::{Language, Model};
 use crate::link::{Link, MOST};
+use std::rc::Rc;
 use trace::{
     Closing, ConnectionEvent, ConnectionId, ConnectionState, EventKind, Instant, Recipe, visible,
 };
@@ -10,8 +11,28 @@ use trace::{
 /// The one terminal of a run.
 const YOU: ConnectionId = ConnectionId(0);
 
-/// What was typed: client, instant, bytes.
-pub type Typed = Vec<(u32, Instant, Vec<u8>)>;
+/// Something that happens at the terminal.
+pub enum Typing {
+    /// This stands in the field.
+    Draft(String),
+    /// What stands there is typed.
+    Send,
+    /// What was typed last is taken back.
+    Undo,
+}
+
+/// What the terminal keeps besides the run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// What stands in the field and was not sent yet.
+    pub draft: String,
+    /// What had been typed before the reader typed last, as the recipe has it, and how much of it
+    /// that has dropped.
+    pub former: Option<(Inputs, usize)>,
+}
+
+/// Client, instant, bytes.
+type Inputs = Vec<(u32, Instant, Vec<u8>)>;
 
 /// What there is to see at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,16 +138,31 @@ impl Model {
         self.run.timeline.cursor(self.position, Language::Rust.which())
     }
 
+    /// Something happens at the terminal.
+    pub(crate) fn type_in(&mut self, typing: Typing) {
+        let mut typed = self.typed.as_deref().cloned().unwrap_or_default();
+        match typing {
+            Typing::Draft(text) => typed.draft = text,
+            Typing::Send => self.send(&mut typed),
+            Typing::Undo => {
+                if let Some((before, _)) = typed.former.take() {
+                    self.ask(Recipe { typed: before, ..self.recipe().clone() });
+                }
+            }
+        }
+        self.typed = Some(Rc::new(typed));
+    }
+
     /// Types the draft and a line's end into the terminal, at the instant of the cursor. What was
     /// typed later is dropped, and can be had back. If a link could not carry it, nothing changes
     /// but the notice.
-    pub(crate) fn send(&mut self) {
+    fn send(&mut self, typed: &mut Typed) {
         let (trace, cursor) = (&self.run.rust, self.cursor());
         let Some(row) = trace.connections.first() else { return };
         if trace.connection_at(YOU, cursor) != ConnectionState::Open {
             return;
         }
-        let bytes = format!("{}\n", self.draft).into_bytes();
+        let bytes = format!("{}\n", typed.draft).into_bytes();
         let before = self.recipe().clone();
         let recipe = before.clone().with_typed(row.client, trace.instant_at(cursor), bytes);
         let link = Link { typed: crate::typed::write(&recipe), ..self.link() };
@@ -140,15 +176,8 @@ impl Model {
             return;
         }
         let dropped = before.typed.len() + 1 - recipe.typed.len();
-        self.former = Some((before.typed, dropped));
-        self.draft.clear();
+        typed.former = Some((before.typed, dropped));
+        typed.draft.clear();
         self.ask(recipe);
-    }
-
-    /// Takes back what was typed last, and brings back what that had dropped.
-    pub(super) fn untype(&mut self) {
-        if let Some((typed, _)) = self.former.take() {
-            self.ask(Recipe { typed, ..self.recipe().clone() });
-        }
     }
 }

@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use trace::{BytesId, Closing, ConnectionEvent, EventKind, visible};
 
-/// How much of what was typed or received a sentence quotes.
+/// How many bytes of what was typed or received a sentence quotes.
 const QUOTED: usize = 40;
 
 pub(super) fn happened(event: ConnectionEvent) -> &'static str {
@@ -46,9 +46,12 @@ impl Facts<'_> {
             _ => None,
         };
         let bytes = bytes.map_or(&[][..], Vec::as_slice);
-        let text = visible(&bytes[..bytes.len().min(4 * QUOTED)], false);
-        let mut quoted: String = text.chars().take(QUOTED).collect();
-        if quoted.len() < text.len() {
+        let mut cut = bytes.len().min(QUOTED);
+        while bytes.get(cut).is_some_and(|byte| byte & 0xC0 == 0x80) && cut > 0 {
+            cut -= 1;
+        }
+        let mut quoted = visible(&bytes[..cut], false);
+        if cut < bytes.len() {
             quoted.push('…');
         }
         quoted
