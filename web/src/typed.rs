@@ -15,7 +15,16 @@ pub fn read(
     recipe: &mut Recipe,
     problems: &mut Vec<String>,
 ) {
-    recipe.knobs.clone_from(&link.knobs);
+    for (name, value) in &link.knobs {
+        match value.parse() {
+            Ok(value) => recipe.knobs.push((name.clone(), value)),
+            Err(_) => problems.push(format!(
+                "In the link, “k.{}={}” is not a whole number; the knob keeps its default.",
+                short(name),
+                short(value)
+            )),
+        }
+    }
     problems.extend(examples::settle(knobs, recipe));
     let has_terminal = || example.network().clients.iter().any(|client| client.peer.is_reader());
     if !link.typed.is_empty() && !has_terminal() {
@@ -85,6 +94,12 @@ mod tests {
         read(&Link::read("#v1&in=2.0.a").link, example, &[], &mut recipe, &mut problems);
         assert_eq!((recipe.typed.len(), problems.len()), (0, 1));
         assert!(problems[0].contains("no terminal"), "{}", problems[0]);
+    }
+
+    #[test]
+    fn a_knob_that_is_no_number_is_named() {
+        let (_, problems) = recipe("#v1&k.cups=many");
+        assert!(problems[0].contains("k.cups=many"), "{}", problems[0]);
     }
 
     #[test]

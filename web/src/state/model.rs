@@ -146,7 +146,9 @@ impl Model {
         Link {
             example: Some(self.run.example.id.to_owned()),
             seed: self.recipe().seed,
-            knobs: self.recipe().knobs.clone(),
+            knobs: { self.recipe().knobs.iter() }
+                .map(|(name, value)| (name.clone(), value.to_string()))
+                .collect(),
             typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,
