@@ -1,5 +1,6 @@
 //! Deadlines, ordered by (instant, sequence): two that are due together fire in the order in
-//! which they were set, and those that come last after all others of their instant. Kept apart so that the order has one owner and one test.
+//! which they were set, and those that come last after all others of their instant. Kept apart so
+//! that the order has one owner and one test.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;

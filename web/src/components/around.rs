@@ -1,4 +1,5 @@
-//! What stands around a run and can come a moment after it: a terminal and states on the shelf; findings, spans,
+//! What stands around a run and can come a moment after it: a terminal and states on the shelf;
+//! findings, spans,
 //! the explanation, the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;

@@ -4,9 +4,7 @@
 use super::{Language, Model};
 use crate::link::{Link, MOST};
 use std::rc::Rc;
-use trace::{
-    Closing, ConnectionEvent, ConnectionId, ConnectionState, EventKind, Instant, Recipe, visible,
-};
+use trace::{Closing, ConnectionEvent, ConnectionId, ConnectionState, Instant, Recipe, visible};
 
 /// The one terminal of a run.
 const YOU: ConnectionId = ConnectionId(0);
@@ -112,8 +110,8 @@ impl Terminal {
 fn open_near(model: &Model, state: ConnectionState) -> Option<usize> {
     let trace = &model.run.rust;
     let find = |wanted: fn(ConnectionEvent) -> bool| {
-        let is = |event: &trace::Event| matches!(event.kind, EventKind::Connection(YOU, what) if wanted(what));
-        trace.events.iter().position(is)
+        let is = |(id, what)| id == YOU && wanted(what);
+        trace.events.iter().position(|event| trace.connection_of(event).is_some_and(is))
     };
     let opened = find(|what| what == ConnectionEvent::Opened)?;
     let opened = model.run.timeline.position(Language::Rust.which(), opened);

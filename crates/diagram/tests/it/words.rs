@@ -35,7 +35,8 @@ fn what_is_typed_and_received_is_told_and_stands_in_the_account() {
         | ----- | ----------- | ----- |\n\
         | 10 ms | you         | hi␇␊  |\n\
         | 20 ms | the program | hi␇␊\u{fffd} |\n\n\
-        What was typed at 60 ms into the terminal of client 4 is lost: it was not connected then.\n";
+        What was typed at 60 ms into the terminal of client 4 is lost: it was not connected \
+        then.\n";
     assert!(account.ends_with(terminal), "{account}");
     assert!(!account.contains("Terminal of eve"));
 }

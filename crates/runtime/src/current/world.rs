@@ -127,8 +127,8 @@ impl World {
         self.reactor.borrow().next_deadline()
     }
 
-    /// Lets everything happen that is due at `at`, the next deadline of a thread that can do nothing
-    /// before. What is typed then comes when nothing else happens at that instant any more.
+    /// Lets everything happen that is due at `at`, the next deadline of a thread that can do
+    /// nothing before. What is typed then comes when nothing else happens at that instant any more.
     pub(crate) fn pass_instant(&self, at: Instant) {
         if self.pass(at).is_none() {
             self.pass_idle();

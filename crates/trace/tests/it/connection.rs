@@ -20,8 +20,8 @@ fn refuses(wanted: Of, instead: EventKind, words: &str) {
 }
 
 fn place(trace: &Trace, wanted: Of) -> usize {
-    let is = |event: &trace::Event| matches!(event.kind, EventKind::Connection(_, what) if what == wanted);
-    trace.events.iter().position(is).expect("it happens")
+    let what = |event: &trace::Event| trace.connection_of(event).map(|(_, what)| what);
+    trace.events.iter().position(|event| what(event) == Some(wanted)).expect("it happens")
 }
 
 #[test]
