@@ -15,6 +15,7 @@ export const SPECIMENS = { "deadlock-specimen": /deadlock/i, "runaway-specimen":
 
 /** The examples of the catalogue: all whose words the build holds, but for the specimens. */
 export const EXAMPLES = readdirSync(path.join(DIST, "texts"))
+  .filter((file) => !file.endsWith(".more.json"))
   .map((file) => path.basename(file, ".json"))
   .filter((id) => !(id in SPECIMENS));
 

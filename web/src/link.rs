@@ -2,8 +2,8 @@
 //!
 //! Reading never fails: an unknown key is ignored, and each part that cannot be used is named in a
 //! sentence and its default taken. Writing is canonical: defaults are left out, and so are knobs
-//! that nobody turned (`k.<name>=4` is one that somebody did).
-//! `in=2.30ms.hello%0A` is what was typed: the client's number, the instant, the bytes.
+//! that nobody turned (`k.<name>=4` is one that somebody did). `in=2.30ms.hello%0A` is what was
+//! typed: the client's number, the instant, the bytes.
 
 pub(crate) mod percent;
 

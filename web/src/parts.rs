@@ -11,10 +11,12 @@
 use crate::components::{Around, around, knob};
 use crate::contents;
 use crate::link::Link;
-use crate::state::{Action, Model, Typing};
+use crate::state::{Action, Model, More, Typing};
+use crate::texts;
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
 use trace::{Recipe, ScopeNode, Trace};
+use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
@@ -87,10 +89,12 @@ pub struct Words {
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
     pub write_typed: fn(&Recipe) -> Vec<String>,
-    /// Puts the knobs of a recipe in order.
-    pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
+    /// Puts the knobs of a recipe in order, and says what cannot be.
+    pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
+    /// Reads what can be said of an example once it stands.
+    pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
@@ -103,6 +107,7 @@ pub static WORDS: Words = Words {
     type_in: Model::type_in,
     read: crate::typed::read,
     settle: examples::settle,
+    more: texts::read_more,
     write_typed: crate::typed::write,
     around,
     knob,

@@ -23,7 +23,7 @@ pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
 pub use terminal::{Shown, Terminal, Typed, Typing};
-pub use texts::{Question, Source, Texts};
+pub use texts::{More, Question, Source, Texts};
 
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 //! down. The browser parses it; here it is only read out.
 
 use crate::browser;
-use crate::state::{Local, Machine, Question, Source, Stage, Texts};
+use crate::state::{Local, Machine, More, Question, Source, Stage, Texts};
 use examples::{Example, Knob};
 use js_sys::{Array, JSON, Reflect};
 use std::cell::RefCell;
@@ -37,6 +37,21 @@ pub async fn of(example: &'static Example) -> Result<Rc<Texts>, String> {
     Ok(texts)
 }
 
+/// What can be said of an example once it stands; `read` is [`read_more`].
+pub async fn more(example: &Example, read: fn(&JsValue) -> More) -> Option<More> {
+    let json = fetch(&format!("texts/{}.more.json", example.id)).await;
+    json.map(|json| read(&json))
+}
+
+/// Reads what was fetched. It comes in the same part as what shows it.
+pub fn read_more(json: &JsValue) -> More {
+    More {
+        prose: text(json, "prose"),
+        discuss: text(json, "discuss"),
+        machines: list(&get(json, "states"), "functions").map(|it| read_machine(&it)).collect(),
+    }
+}
+
 async fn fetch(path: &str) -> Option<JsValue> {
     let address = browser::address_of(path);
     let response = JsFuture::from(browser::window().fetch_with_str(&address)).await.ok()?;
@@ -55,11 +70,8 @@ fn read(json: &JsValue) -> Texts {
         title: text(json, "title"),
         look_for: text(json, "lookFor"),
         question,
-        prose: text(json, "prose"),
-        discuss: text(json, "discuss"),
         sources: list(json, "sources").map(|source| read_source(&source)).collect(),
         knobs: list(json, "knobs").map(|knob| read_knob(&knob)).collect(),
-        machines: list(&get(json, "states"), "functions").map(|it| read_machine(&it)).collect(),
         refused: list(json, "refused").map(|it| (read_source(&it), text(&it, "says"))).collect(),
     }
 }

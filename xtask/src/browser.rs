@@ -20,7 +20,7 @@ pub(crate) fn test() -> Result<Tally> {
     let within_budget = page::build(Path::new(DIST))?;
     let mut node = node_with_browser()?;
     // A page that hangs must not hang CI.
-    node.args(["--test", "--test-reporter=spec", "--test-timeout=300000"]);
+    node.args(["--test", "--test-reporter=spec", "--test-timeout=1200000"]);
     for file in files_below(&root().join("web/e2e"))? {
         if file.to_string_lossy().ends_with(".test.mjs") {
             node.arg(&file);

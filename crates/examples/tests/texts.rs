@@ -30,6 +30,16 @@ fn every_example_says_what_to_look_for_what_happens_why_and_what_to_try() {
 }
 
 #[test]
+fn every_link_to_an_example_leads_to_one() {
+    for (path, text) in examples::texts::FILES {
+        for link in text.split("(ex:").skip(1) {
+            let id = link.split(')').next().unwrap_or_default();
+            assert!(examples::find(id).is_ok(), "{path} links to “{id}”");
+        }
+    }
+}
+
+#[test]
 fn every_source_fits_a_page() {
     for example in catalogue() {
         let lines = example.source().lines().count();

@@ -1,15 +1,20 @@
-//! What the page fetches when an example is opened.
+//! What the page fetches when an example is opened, and what it fetches a moment later.
 //!
 //! ```json
 //! {
 //!   "title": "A few words",
 //!   "lookFor": "HTML, inline",
 //!   "question": { "asks": "HTML, inline", "answers": ["HTML, inline"] },
-//!   "prose": "HTML: sections, each an h2 and what follows",
-//!   "discuss": "HTML: the chapter's questions, a list",
 //!   "sources": [{ "file": "lazy_future.rs", "text": "…", "runs": [2, 1, 0] }],
 //!   "knobs": [{ "name": "cups", "default": 3, "low": 1, "high": 9, "at": 24 }],
-//!   "refused": [{ "file": "pin.refused.rs", "text": "…", "runs": [], "says": "error[E0382]: …" }],
+//!   "refused": [{ "file": "pin.refused.rs", "text": "…", "runs": [], "says": "error[E0382]: …" }]
+//! }
+//! ```
+//!
+//! ```json
+//! {
+//!   "prose": "HTML: sections, each an h2 and what follows",
+//!   "discuss": "HTML: the chapter's questions, a list",
 //!   "states": { "functions": [] }
 //! }
 //! ```
@@ -45,16 +50,25 @@ pub fn example(example: &Example, colours: &Colours) -> Result<Value> {
             "at": knob.at,
         })
     });
-    let states = example.text("states.json").map(serde_json::from_str::<Value>).transpose();
     Ok(json!({
         "title": example.title(),
         "lookFor": inline(&example.look_for()),
         "question": question,
-        "prose": prose(example),
-        "discuss": discuss(example),
         "sources": sources,
         "knobs": knobs.collect::<Vec<_>>(),
         "refused": refused(example, colours)?,
+    }))
+}
+
+/// What can be said of an example once it stands: its explanation, and its state machines.
+///
+/// # Errors
+/// If captured states are no JSON.
+pub fn more(example: &Example) -> Result<Value> {
+    let states = example.text("states.json").map(serde_json::from_str::<Value>).transpose();
+    Ok(json!({
+        "prose": prose(example),
+        "discuss": discuss(example),
         "states": states.with_context(|| format!("reading the states of {}", example.id))?,
     }))
 }

@@ -1,8 +1,8 @@
 //! `press FOLDER`: writes the page's texts into a folder that holds its built `index.html`.
 //!
-//! `texts/<id>.json` for each example, `twins/<file>.js` for each that has a twin, as the engine
-//! will run it, and `when-not-to-use-async.html`. The name of the style
-//! sheet is read from `index.html`.
+//! `texts/<id>.json` and `texts/<id>.more.json` for each example, `twins/<file>.js` for each that
+//! has a twin, as the engine will run it, and `when-not-to-use-async.html`. The names of the style
+//! sheets are read from `index.html`.
 
 use anyhow::{Context, Result, ensure};
 use press::{Colours, article};
@@ -23,6 +23,9 @@ fn main() -> Result<()> {
     for example in examples::everything() {
         let text = press::example(example, &colours)?.to_string();
         fs::write(texts.join(format!("{}.json", example.id)), text).context("writing a text")?;
+        let more = press::more(example)?.to_string();
+        fs::write(texts.join(format!("{}.more.json", example.id)), more)
+            .context("writing a text")?;
         if let (Some(file), Some(source)) = (example.twin_file(), example.twin_source()) {
             fs::write(twins.join(file), source).context("writing a twin")?;
         }

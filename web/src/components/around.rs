@@ -1,6 +1,5 @@
 //! What stands around a run and can come a moment after it: a terminal and states on the shelf;
-//! findings, spans,
-//! the explanation, the account and the way on beneath. See [`crate::parts`].
+//! findings, spans, the explanation, the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
 use super::element::{Element, tag};
@@ -24,7 +23,6 @@ pub struct Around {
 
 /// All of them.
 pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
-    let texts = &model.run.texts;
     let html = |panel: Option<Element>| panel.map(Element::done).unwrap_or_default();
     let found = tag("div")
         .class("found")
@@ -32,9 +30,9 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         .html(html(spans(model, dispatch)));
     let below = [
         found.done(),
-        prose(texts).done(),
+        prose(model.more()).done(),
         account(model, dispatch).done(),
-        way_on(model.run.example.id, texts).done(),
+        way_on(model.run.example.id, model.more()).done(),
         help().done(),
     ];
     let shelf = [terminal(model, dispatch), html(machine(model))];

@@ -5,8 +5,8 @@ use super::code;
 use crate::browser::{self, Timer};
 use crate::link::Link;
 use crate::open::{open, run_again};
-use crate::parts;
 use crate::state::{Action, Facts, Language, Model, Run, Speed, Theme};
+use crate::{parts, texts};
 use std::rc::Rc;
 use trace::Recipe;
 use wasm_bindgen::prelude::*;
@@ -26,8 +26,8 @@ pub(super) struct Effects {
     link: String,
     /// The recipe of the run that was asked for last.
     asked: Option<Recipe>,
-    /// Whether lints and the account have been sent for.
-    wants_words: bool,
+    /// Of which example the rest has been sent for.
+    told: Option<&'static str>,
     /// Lets the address follow.
     follow: Option<Timer>,
     /// The step that is being played.
@@ -45,7 +45,7 @@ impl Effects {
             sights: [None; 2],
             link: String::new(),
             asked: None,
-            wants_words: false,
+            told: None,
             follow: None,
             beat: None,
             clock: None,
@@ -73,18 +73,7 @@ impl Effects {
             announce(&model.run);
         }
         self.look(&model.run, facts);
-        if model.words.is_none() && !self.wants_words {
-            self.wants_words = true;
-            let dispatch = self.dispatch.clone();
-            // After the picture: the first sight of an example waits for none of this.
-            spawn_local(async move {
-                browser::pause(0).await;
-                browser::later_styles().await;
-                if let Ok(words) = parts::words().await {
-                    dispatch.emit(Action::Words(words));
-                }
-            });
-        }
+        self.fetch_more(model);
         if self.asked != model.asked {
             self.asked.clone_from(&model.asked);
             if let Some(recipe) = &model.asked {
@@ -96,6 +85,31 @@ impl Effects {
             self.lead(model.link().to_string());
         }
         self.beat(model.playing.then_some((model.position, model.speed)));
+    }
+
+    /// After the picture: the first sight of an example waits for none of this.
+    fn fetch_more(&mut self, model: &Model) {
+        let example = model.run.example;
+        if self.told == Some(example.id) {
+            return;
+        }
+        self.told = Some(example.id);
+        let (dispatch, known) = (self.dispatch.clone(), model.words);
+        spawn_local(async move {
+            let words = match known {
+                Some(words) => words,
+                None => {
+                    browser::pause(0).await;
+                    browser::later_styles().await;
+                    let Ok(words) = parts::words().await else { return };
+                    dispatch.emit(Action::Words(words));
+                    words
+                }
+            };
+            if let Some(more) = texts::more(example, words.more).await {
+                dispatch.emit(Action::More(example.id, more.into()));
+            }
+        });
     }
 
     /// Keeps the line that this step is about in sight.

@@ -6,8 +6,9 @@ use crate::state::{Local, Model, Stage};
 
 /// The machine that this step is about, if it is about one.
 pub(super) fn machine(model: &Model) -> Option<Element> {
-    let at = model.run.machine(model.position)?;
-    let machine = model.run.texts.machines.get(at.machine)?;
+    let machines = &model.more()?.machines;
+    let at = model.run.machine(machines, model.position)?;
+    let machine = machines.get(at.machine)?;
     let bytes = tag("small").string(format!("{} bytes, {}", machine.size, at.word));
     let heading = tag("h2").text("State machine of ").with(tag("code").string(&machine.name));
     let stages = machine.states.iter().enumerate();

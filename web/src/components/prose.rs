@@ -6,12 +6,13 @@ use super::element::{Element, tag};
 use crate::browser;
 use crate::contents;
 use crate::link::Link;
-use crate::state::Texts;
+use crate::state::{More, Texts};
 use yew::{AttrValue, Html};
 
 /// The prose of an example.
-pub(super) fn prose(texts: &Texts) -> Element {
-    let text = Html::from_html_unchecked(AttrValue::from(format!("<div>{}</div>", texts.prose)));
+pub(super) fn prose(more: Option<&More>) -> Element {
+    let text = more.map_or("", |more| &more.prose);
+    let text = Html::from_html_unchecked(AttrValue::from(format!("<div>{text}</div>")));
     tag("section").class("prose").attr("aria-label", "Explanation").html(text)
 }
 
@@ -33,7 +34,7 @@ pub(super) fn refused(texts: &Texts) -> Option<Element> {
 }
 
 /// Questions to discuss, the examples before and after, and the page of general advice.
-pub(super) fn way_on(id: &str, texts: &Texts) -> Element {
+pub(super) fn way_on(id: &str, more: Option<&More>) -> Element {
     let [before, after] = contents::neighbours(id);
     let mut way = tag("nav").class("way").attr("aria-label", "Previous and next example");
     for (label, entry) in [("Previous", before), ("Next", after)] {
@@ -46,8 +47,10 @@ pub(super) fn way_on(id: &str, texts: &Texts) -> Element {
         };
     }
     let Some(chapter) = contents::chapter(id) else { return way };
-    let questions =
-        Html::from_html_unchecked(AttrValue::from(format!("<div>{}</div>", texts.discuss)));
+    let questions = Html::from_html_unchecked(AttrValue::from(format!(
+        "<div>{}</div>",
+        more.map_or("", |more| &more.discuss)
+    )));
     let discuss = tag("details")
         .class("discuss")
         .with(tag("summary").string(format!("To discuss: {}", chapter.title)))

@@ -1,6 +1,6 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
-use super::{Axis, Language, Model, Opening, Run, Speed, Theme, TwinRun, Typing};
+use super::{Axis, Language, Model, More, Opening, Run, Speed, Theme, TwinRun, Typing};
 use crate::parts::Words;
 use std::rc::Rc;
 use trace::Recipe;
@@ -21,6 +21,8 @@ pub enum Action {
     Predict(usize),
     /// Lints and the account have arrived.
     Words(&'static Words),
+    /// What can be said of an example once it stands has arrived.
+    More(&'static str, Rc<More>),
     /// Show questions before a run, or leave them out.
     ShowQuestions(bool),
     /// A twin has run, or could not be.
@@ -66,6 +68,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 account: model.account,
                 asks: model.asks,
                 words: model.words,
+                more: model.more.clone(),
                 ..opened
             };
         }
@@ -78,6 +81,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Predict(answer) => next.predicted = Some(answer),
+        Action::More(id, more) => next.more = Some((id, more)),
         Action::Words(words) => next.words = Some(words),
         Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),

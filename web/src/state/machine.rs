@@ -56,7 +56,7 @@ pub struct MachineAt {
 impl Run {
     /// The machine that a position is about: that of the async call with which the last event had
     /// to do, and otherwise of the nearest one before.
-    pub fn machine(&self, position: usize) -> Option<MachineAt> {
+    pub fn machine(&self, machines: &[Machine], position: usize) -> Option<MachineAt> {
         let trace = self.trace(Language::Rust)?;
         let cursor = self.timeline.cursor(position, Language::Rust.which());
         let state = trace.state_at(cursor);
@@ -70,8 +70,8 @@ impl Run {
         // A plain call that an async one makes says nothing new about any machine.
         let (call, machine) = calls
             .filter(|call| trace.call(*call).kind != CallKind::Sync)
-            .find_map(|call| Some((call, self.machine_of(trace, call)?)))?;
-        let stages = &self.texts.machines[machine].states;
+            .find_map(|call| Some((call, machine_of(machines, trace, call)?)))?;
+        let stages = &machines[machine].states;
         let of_kind = |kind: &str| stages.iter().position(|stage| stage.kind == kind);
         let (stage, word) = match state.calls[call.index()] {
             CallState::Unborn | CallState::Created => (of_kind("start"), "not polled yet"),
@@ -86,10 +86,9 @@ impl Run {
         };
         Some(MachineAt { machine, stage, word })
     }
+}
 
-    fn machine_of(&self, trace: &Trace, call: CallId) -> Option<usize> {
-        let (name, line) = (trace.call_name(call), trace.span(trace.call(call).defined?).line);
-        let mut machines = self.texts.machines.iter();
-        machines.position(|machine| machine.name == name && machine.line == line)
-    }
+fn machine_of(machines: &[Machine], trace: &Trace, call: CallId) -> Option<usize> {
+    let (name, line) = (trace.call_name(call), trace.span(trace.call(call).defined?).line);
+    machines.iter().position(|machine| machine.name == name && machine.line == line)
 }

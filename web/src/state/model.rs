@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Place, Run, Texts, Typed};
+use super::{More, Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
 use examples::{Example, Knob};
@@ -34,6 +34,8 @@ pub struct Model {
     pub predicted: Option<usize>,
     /// Lints and the account, once they are loaded.
     pub words: Option<&'static Words>,
+    /// What can be said of an example once it stands, and of which.
+    pub more: Option<(&'static str, Rc<More>)>,
     /// Whether questions are shown before a run.
     pub asks: bool,
     /// What the terminal keeps besides the run.
@@ -80,6 +82,7 @@ impl Model {
             asked: None,
             predicted: None,
             words: None,
+            more: None,
             asks: true,
             typed: None,
         };
@@ -111,6 +114,12 @@ impl Model {
         });
     }
 
+    /// What can be said of the example on the page, once it is there.
+    pub fn more(&self) -> Option<&More> {
+        let more = self.more.as_ref().filter(|(id, _)| *id == self.run.example.id);
+        more.map(|(_, more)| &**more)
+    }
+
     /// The recipe that was asked for last.
     pub fn recipe(&self) -> &Recipe {
         self.asked.as_ref().unwrap_or(&self.run.recipe)
@@ -127,7 +136,7 @@ impl Model {
         let mut recipe = self.recipe().clone();
         recipe.knobs.retain(|(other, _)| *other != name);
         recipe.knobs.push((name, value));
-        // Knobs come with them.
+        // A field that turns a knob came in the same part.
         let Some(words) = self.words else { return };
         for sentence in (words.settle)(&self.run.texts.knobs, &mut recipe) {
             self.notice = Some(sentence);

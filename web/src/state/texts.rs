@@ -12,18 +12,23 @@ pub struct Texts {
     pub look_for: String,
     /// What the reader may predict.
     pub question: Option<Question>,
-    /// What happens, why, what to try, where to read on; HTML.
-    pub prose: String,
-    /// The chapter's questions; HTML.
-    pub discuss: String,
     /// The Rust file, and its twin's if there is one.
     pub sources: Vec<Source>,
     /// The numbers in the Rust file that can be turned, in its order.
     pub knobs: Vec<Knob>,
-    /// The state machines of its async code, as the compiler made them.
-    pub machines: Vec<Machine>,
     /// Code that the compiler refuses, with its words.
     pub refused: Vec<(Source, String)>,
+}
+
+/// What can be said of an example once it stands: fetched a moment later.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct More {
+    /// What happens, why, what to try, where to read on; HTML.
+    pub prose: String,
+    /// The chapter's questions; HTML.
+    pub discuss: String,
+    /// The state machines of its async code, as the compiler made them.
+    pub machines: Vec<Machine>,
 }
 
 /// A question before the run.

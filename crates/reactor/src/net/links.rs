@@ -1,7 +1,7 @@
 //! What stands between the program and its peers: listeners with their queues, streams with the
 //! bytes that have come, and what is still on its way.
 
-use super::peer::{Kept, Outbox, Said};
+use super::peer::{Kept, Nobody, Outbox, Said};
 use super::{Fault, Network, Peer, Terminals, Typing};
 use crate::clock::ClockId;
 use crate::deadline::Deadlines;
@@ -389,11 +389,4 @@ impl Links {
         });
         StreamKey(self.streams.len() - 1)
     }
-}
-
-/// What is left in a client's place once it has come.
-struct Nobody;
-
-impl Peer for Nobody {
-    fn on_data(&mut self, _: &[u8], _: &mut Outbox) {}
 }

@@ -90,3 +90,10 @@ impl Outbox {
         self.said.push((after, Said::Reset));
     }
 }
+
+/// What is left in a client's place once it has come.
+pub(super) struct Nobody;
+
+impl Peer for Nobody {
+    fn on_data(&mut self, _: &[u8], _: &mut Outbox) {}
+}

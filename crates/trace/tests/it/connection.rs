@@ -20,8 +20,11 @@ fn refuses(wanted: Of, instead: EventKind, words: &str) {
 }
 
 fn place(trace: &Trace, wanted: Of) -> usize {
-    let what = |event: &trace::Event| trace.connection_of(event).map(|(_, what)| what);
-    trace.events.iter().position(|event| what(event) == Some(wanted)).expect("it happens")
+    let is = |event: &trace::Event| match event.kind {
+        EventKind::Connection(_, what) => what == wanted,
+        _ => false,
+    };
+    trace.events.iter().position(is).expect("it happens")
 }
 
 #[test]
