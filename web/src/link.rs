@@ -17,8 +17,8 @@ pub struct Link {
     pub example: Option<String>,
     /// What the run's random numbers are drawn from.
     pub seed: u64,
-    /// Knobs that were turned.
-    pub knobs: Vec<(String, i64)>,
+    /// Knobs that were turned: name and value, which may be no number.
+    pub knobs: Vec<(String, String)>,
     /// What was typed, as it stands in the link: see [`crate::typed`].
     pub typed: Vec<String>,
     /// Which step; none means the start.
@@ -97,7 +97,8 @@ impl Read {
             return;
         };
         if let Some(name) = knob {
-            return self.knob(name, &value);
+            let name = percent::decode(name).unwrap_or_else(|| name.to_owned());
+            return self.link.knobs.push((name, value));
         }
         match key {
             "ex" => self.link.example = Some(value),
@@ -129,21 +130,6 @@ impl Read {
     }
 }
 
-impl Read {
-    /// Whether there is such a knob is for the example to say.
-    fn knob(&mut self, name: &str, value: &str) {
-        let name = percent::decode(name).unwrap_or_else(|| name.to_owned());
-        match value.parse() {
-            Ok(value) => self.link.knobs.push((name, value)),
-            Err(_) => self.problems.push(format!(
-                "In the link, “k.{}={}” is not a whole number; the knob keeps its default.",
-                short(&name),
-                short(value)
-            )),
-        }
-    }
-}
-
 /// As much of a text as a sentence can quote.
 pub fn short(text: &str) -> String {
     const MOST: usize = 40;
@@ -164,7 +150,7 @@ impl fmt::Display for Link {
             write!(f, "&at={}", percent::encode(&place.to_string()))?;
         }
         for (name, value) in &self.knobs {
-            write!(f, "&k.{}={value}", percent::encode(name))?;
+            write!(f, "&k.{}={}", percent::encode(name), percent::encode(value))?;
         }
         for typed in &self.typed {
             write!(f, "&in={typed}")?;

@@ -34,30 +34,21 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
             problems.push(sentence);
             Rc::default()
         });
-        let mut recipe = Recipe { knobs: link.knobs, ..Recipe::of(example.id) };
-        recipe.seed = link.seed;
+        let mut recipe = Recipe::of(example.id).with_seed(link.seed);
         let mut loaded = None;
-        if !link.typed.is_empty() {
+        if !(link.knobs.is_empty() && link.typed.is_empty()) {
             match parts::words().await {
                 Ok(words) => {
-                    (words.read_typed)(&link.typed, &mut recipe, &mut problems);
+                    (words.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
                     loaded = Some(words);
                 }
                 Err(parts::NotLoaded) => problems.push(
-                    "What was typed could not be read: a part of the page did not arrive."
+                    "Knobs and what was typed are left out: a part of the page did not arrive."
                         .to_owned(),
                 ),
             }
         }
-        // Most links turn no knob, and then there is nothing to put in order.
-        if !recipe.knobs.is_empty() {
-            match parts::words().await {
-                Ok(words) => problems.extend((words.settle)(&texts.knobs, &mut recipe)),
-                Err(parts::NotLoaded) => recipe.knobs.clear(),
-            }
-        }
-        let mut opening = run(example, texts, recipe);
-        problems.append(&mut opening.problems);
+        let opening = run(example, texts, recipe);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
         show(opening, number, dispatch.clone()).await;
         // The address must not lose what was typed for want of them.
@@ -126,10 +117,7 @@ fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
         (true, Some(trace)) => TwinRun::Ran(trace),
         (true, None) => TwinRun::Awaited,
     };
-    let mut problems = Vec::new();
-    if !recipe.typed.is_empty() && rust.connections.is_empty() {
-        problems.push("Nothing can be typed here: this example has no terminal.".to_owned());
-    }
+    let problems = Vec::new();
     Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
 }
 

@@ -10,7 +10,8 @@
 
 use crate::components::{Around, HELP, around, knob};
 use crate::contents;
-use crate::state::{Action, Model, More};
+use crate::link::Link;
+use crate::state::{Action, Model, More, Typing};
 use crate::texts;
 use diagram::Finding;
 use examples::{Chapter, Example, Knob};
@@ -82,11 +83,11 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
-    /// Types what stands in the terminal's field.
-    pub send: fn(&mut Model),
-    /// What was typed, from a link and for one.
-    pub read_typed: fn(&[String], &mut Recipe, &mut Vec<String>),
-    /// The inverse.
+    /// What happens at the terminal.
+    pub type_in: fn(&mut Model, Typing),
+    /// Knobs and what was typed, from a link.
+    pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
+    /// What was typed, for a link.
     pub write_typed: fn(&Recipe) -> Vec<String>,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
@@ -105,11 +106,11 @@ pub static WORDS: Words = Words {
     lint: diagram::lint,
     account: diagram::account,
     spans: trace::scope_tree,
-    more: texts::read_more,
+    type_in: Model::type_in,
+    read: crate::typed::read,
     settle: examples::settle,
     help: HELP,
-    send: Model::send,
-    read_typed: crate::typed::read,
+    more: texts::read_more,
     write_typed: crate::typed::write,
     around,
     knob,

@@ -22,7 +22,7 @@ pub use place::{Language, Place};
 pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
-pub use terminal::{Shown, Terminal, Typed};
+pub use terminal::{Shown, Terminal, Typed, Typing};
 pub use texts::{More, Question, Source, Texts};
 
 #[cfg(test)]

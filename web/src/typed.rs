@@ -1,14 +1,37 @@
-//! What was typed, as a link has it: `2.30ms.hello%0A` is the client's number, the instant, the
-//! bytes. It stands apart from the link because it comes with the terminal, after the first
-//! picture.
+//! What a link says of a recipe: knobs, and what was typed, `2.30ms.hello%0A`: the client's number,
+//! the instant, the bytes. It stands apart from the link because it comes with knobs and terminal,
+//! after the first picture.
 
-use crate::link::{percent, short};
+use crate::link::{Link, percent, short};
+use examples::{Example, Knob};
 use trace::{Instant, Recipe};
 
-/// Adds to a recipe what a link says was typed; a sentence for each part that is damaged. Whether
-/// anybody is connected then is for the run to say.
-pub fn read(parts: &[String], recipe: &mut Recipe, problems: &mut Vec<String>) {
-    for raw in parts {
+/// Adds to a recipe what a link says; a sentence for each part that cannot be. Whether anybody is
+/// connected when something is typed is for the run to say.
+pub fn read(
+    link: &Link,
+    example: &Example,
+    knobs: &[Knob],
+    recipe: &mut Recipe,
+    problems: &mut Vec<String>,
+) {
+    for (name, value) in &link.knobs {
+        match value.parse() {
+            Ok(value) => recipe.knobs.push((name.clone(), value)),
+            Err(_) => problems.push(format!(
+                "In the link, “k.{}={}” is not a whole number; the knob keeps its default.",
+                short(name),
+                short(value)
+            )),
+        }
+    }
+    problems.extend(examples::settle(knobs, recipe));
+    let has_terminal = || example.network().clients.iter().any(|client| client.peer.is_reader());
+    if !link.typed.is_empty() && !has_terminal() {
+        problems.push("Nothing can be typed here: this example has no terminal.".to_owned());
+        return;
+    }
+    for raw in &link.typed {
         match part(raw) {
             Some(typed) => {
                 // In its place by time; a sort would be more code.
@@ -48,7 +71,8 @@ mod tests {
 
     fn recipe(fragment: &str) -> (Recipe, Vec<String>) {
         let (mut recipe, mut problems) = (Recipe::default(), Vec::new());
-        read(&Link::read(fragment).link.typed, &mut recipe, &mut problems);
+        let example = examples::find("echo-server").expect("the catalogue holds it");
+        read(&Link::read(fragment).link, example, &[], &mut recipe, &mut problems);
         (recipe, problems)
     }
 
@@ -61,6 +85,21 @@ mod tests {
         assert_eq!(recipe(&link.to_string()), (whole, Vec::new()));
         let (sorted, _) = recipe("#v1&in=0.9ms.b&in=1.9ms.c&in=0.3ms.a.~");
         assert_eq!(write(&sorted), ["0.3ms.a.~", "0.9ms.b", "1.9ms.c"]);
+    }
+
+    #[test]
+    fn where_there_is_no_terminal_that_is_said() {
+        let (mut recipe, mut problems) = (Recipe::default(), Vec::new());
+        let example = crate::parts::first();
+        read(&Link::read("#v1&in=2.0.a").link, example, &[], &mut recipe, &mut problems);
+        assert_eq!((recipe.typed.len(), problems.len()), (0, 1));
+        assert!(problems[0].contains("no terminal"), "{}", problems[0]);
+    }
+
+    #[test]
+    fn a_knob_that_is_no_number_is_named() {
+        let (_, problems) = recipe("#v1&k.cups=many");
+        assert!(problems[0].contains("k.cups=many"), "{}", problems[0]);
     }
 
     #[test]

@@ -89,27 +89,20 @@ impl Record {
     }
 
     /// Something happened to a client that the reader is.
-    pub(crate) fn hear(&mut self, at: Instant, seat: usize, news: News) {
+    pub(crate) fn hear(&mut self, news: News) {
+        let News { at, seat, mut what, bytes } = news;
         // A twin has no terminals.
-        if self.builder.so_far().connections.len() <= seat {
+        if self.builder.so_far().connections.len() <= seat as usize {
             return;
         }
-        let (what, lane) = match news {
-            News::Opened => (ConnectionEvent::Opened, TraceBuilder::REACTOR),
-            News::Typed(input) => (ConnectionEvent::Typed(input), TraceBuilder::REACTOR),
-            News::Received(bytes) => {
-                let bytes = self.builder.bytes(bytes);
-                (ConnectionEvent::Received(bytes), TraceBuilder::REACTOR)
-            }
-            News::Closed(Closing::ByProgram) => {
-                (ConnectionEvent::Closed(Closing::ByProgram), self.lane)
-            }
-            News::Closed(why) => (ConnectionEvent::Closed(why), TraceBuilder::REACTOR),
-        };
-        let kind = EventKind::Connection(ConnectionId(seat as u32), what);
+        if let ConnectionEvent::Received(id) = &mut what {
+            *id = self.builder.bytes(bytes);
+        }
+        let by_program = what == ConnectionEvent::Closed(Closing::ByProgram);
+        let lane = if by_program { self.lane } else { TraceBuilder::REACTOR };
         // It may have happened before a thread that has only now come to this connection looked.
         let now = std::mem::replace(&mut self.at.now, at);
-        self.event_on(lane, None, kind);
+        self.event_on(lane, None, EventKind::Connection(ConnectionId(seat), what));
         self.at.now = now;
     }
 

@@ -2,7 +2,7 @@
 //! field to type into. It is in a part of the program that comes after the first picture.
 
 use super::element::{Element, On, button, tag};
-use crate::state::{Action, Model, Shown, Terminal};
+use crate::state::{Action, Model, Shown, Terminal, Typing};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlTextAreaElement, KeyboardEvent};
 use yew::{Callback, Html};
@@ -58,14 +58,14 @@ fn field(model: &Model, terminal: &Terminal, dispatch: &Callback<Action>) -> Ele
     let is_open = terminal.is_open;
     let draft = |event: &Event| {
         let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
-        Some(Action::Draft(field.value()))
+        Some(Action::Type(Typing::Draft(field.value())))
     };
     let enter = |event: &Event| {
         let event = event.dyn_ref::<KeyboardEvent>()?;
         let sends = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
         sends.then(|| {
             event.prevent_default();
-            Action::Send
+            Action::Type(Typing::Send)
         })
     };
     let closed = (!is_open).then_some("true");
@@ -77,10 +77,10 @@ fn field(model: &Model, terminal: &Terminal, dispatch: &Callback<Action>) -> Ele
         .attr("spellcheck", "false")
         .maybe("aria-disabled", closed)
         .maybe("readonly", closed)
-        .input(model.draft.clone())
+        .input(model.typed.as_ref().map_or_else(String::new, |typed| typed.draft.clone()))
         .on(On::Input, dispatch, draft)
         .on(On::KeyDown, dispatch, enter);
-    let send = button(dispatch, || Action::Send)
+    let send = button(dispatch, || Action::Type(Typing::Send))
         .attr("aria-describedby", STATE)
         .maybe("aria-disabled", closed)
         .text("Send");
@@ -90,12 +90,13 @@ fn field(model: &Model, terminal: &Terminal, dispatch: &Callback<Action>) -> Ele
 /// What was typed last can be taken back.
 fn undo(model: &Model, dispatch: &Callback<Action>) -> Element {
     let row = tag("div").class("undo").attr("role", "status");
-    let Some((_, dropped)) = &model.former else { return row };
+    let former = model.typed.as_ref().and_then(|typed| typed.former.as_ref());
+    let Some((_, dropped)) = former else { return row };
     let said = match dropped {
         0 => "Sent. ",
         1 => "Sent. What you had typed later was dropped with the run that it belonged to. ",
         _ => "Sent. All that you had typed later was dropped with the run that it belonged to. ",
     };
-    let undo = button(dispatch, || Action::Untype).class("quiet").text("Undo");
+    let undo = button(dispatch, || Action::Type(Typing::Undo)).class("quiet").text("Undo");
     row.with(tag("span").text(said)).with(undo)
 }

@@ -1,6 +1,6 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
-use super::{Axis, Language, Model, More, Opening, Run, Speed, Theme, TwinRun};
+use super::{Axis, Language, Model, More, Opening, Run, Speed, Theme, TwinRun, Typing};
 use crate::parts::Words;
 use std::rc::Rc;
 use trace::Recipe;
@@ -13,12 +13,8 @@ pub enum Action {
     Rerun(Box<Opening>),
     /// A knob of the example, by its name, is to have this value.
     Turn(String, i64),
-    /// This stands in the terminal's field.
-    Draft(String),
-    /// What stands there is typed.
-    Send,
-    /// What was typed last is taken back.
-    Untype,
+    /// Something happened at the terminal.
+    Type(Typing),
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
     /// The reader predicts this answer, by its place.
@@ -78,13 +74,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
-        Action::Draft(text) => next.draft = text,
-        Action::Send => {
+        Action::Type(typing) => {
             if let Some(words) = model.words {
-                (words.send)(&mut next);
+                (words.type_in)(&mut next, typing);
             }
         }
-        Action::Untype => next.untype(),
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::More(id, more) => next.more = Some((id, more)),

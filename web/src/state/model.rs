@@ -38,10 +38,8 @@ pub struct Model {
     pub more: Option<(&'static str, Rc<More>)>,
     /// Whether questions are shown before a run.
     pub asks: bool,
-    /// What stands in the terminal's field and was not sent yet.
-    pub draft: String,
-    /// What had been typed before the reader typed last, and how much of it that has dropped.
-    pub former: Option<(Typed, usize)>,
+    /// What the terminal keeps besides the run.
+    pub typed: Option<Rc<Typed>>,
 }
 
 /// An example that was asked for, and what has been run of it.
@@ -86,8 +84,7 @@ impl Model {
             words: None,
             more: None,
             asks: true,
-            draft: String::new(),
-            former: None,
+            typed: None,
         };
         model.with_wanted_place()
     }
@@ -158,7 +155,9 @@ impl Model {
         Link {
             example: Some(self.run.example.id.to_owned()),
             seed: self.recipe().seed,
-            knobs: self.recipe().knobs.clone(),
+            knobs: { self.recipe().knobs.iter() }
+                .map(|(name, value)| (name.clone(), value.to_string()))
+                .collect(),
             typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,

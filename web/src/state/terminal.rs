@@ -3,15 +3,34 @@
 
 use super::{Language, Model};
 use crate::link::{Link, MOST};
-use trace::{
-    Closing, ConnectionEvent, ConnectionId, ConnectionState, EventKind, Instant, Recipe, visible,
-};
+use std::rc::Rc;
+use trace::{Closing, ConnectionEvent, ConnectionId, ConnectionState, Instant, Recipe, visible};
 
 /// The one terminal of a run.
 const YOU: ConnectionId = ConnectionId(0);
 
-/// What was typed: client, instant, bytes.
-pub type Typed = Vec<(u32, Instant, Vec<u8>)>;
+/// Something that happens at the terminal.
+pub enum Typing {
+    /// This stands in the field.
+    Draft(String),
+    /// What stands there is typed.
+    Send,
+    /// What was typed last is taken back.
+    Undo,
+}
+
+/// What the terminal keeps besides the run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// What stands in the field and was not sent yet.
+    pub draft: String,
+    /// What had been typed before the reader typed last, as the recipe has it, and how much of it
+    /// that has dropped.
+    pub former: Option<(Inputs, usize)>,
+}
+
+/// Client, instant, bytes.
+type Inputs = Vec<(u32, Instant, Vec<u8>)>;
 
 /// What there is to see at a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,11 +110,8 @@ impl Terminal {
 fn open_near(model: &Model, state: ConnectionState) -> Option<usize> {
     let trace = &model.run.rust;
     let find = |wanted: fn(ConnectionEvent) -> bool| {
-        let is = |event: &trace::Event| match event.kind {
-            EventKind::Connection(YOU, what) => wanted(what),
-            _ => false,
-        };
-        trace.events.iter().position(is)
+        let is = |(id, what)| id == YOU && wanted(what);
+        trace.events.iter().position(|event| trace.connection_of(event).is_some_and(is))
     };
     let opened = find(|what| what == ConnectionEvent::Opened)?;
     let opened = model.run.timeline.position(Language::Rust.which(), opened);
@@ -120,16 +136,31 @@ impl Model {
         self.run.timeline.cursor(self.position, Language::Rust.which())
     }
 
+    /// Something happens at the terminal.
+    pub(crate) fn type_in(&mut self, typing: Typing) {
+        let mut typed = self.typed.as_deref().cloned().unwrap_or_default();
+        match typing {
+            Typing::Draft(text) => typed.draft = text,
+            Typing::Send => self.send(&mut typed),
+            Typing::Undo => {
+                if let Some((before, _)) = typed.former.take() {
+                    self.ask(Recipe { typed: before, ..self.recipe().clone() });
+                }
+            }
+        }
+        self.typed = Some(Rc::new(typed));
+    }
+
     /// Types the draft and a line's end into the terminal, at the instant of the cursor. What was
     /// typed later is dropped, and can be had back. If a link could not carry it, nothing changes
     /// but the notice.
-    pub(crate) fn send(&mut self) {
+    fn send(&mut self, typed: &mut Typed) {
         let (trace, cursor) = (&self.run.rust, self.cursor());
         let Some(row) = trace.connections.first() else { return };
         if trace.connection_at(YOU, cursor) != ConnectionState::Open {
             return;
         }
-        let bytes = format!("{}\n", self.draft).into_bytes();
+        let bytes = format!("{}\n", typed.draft).into_bytes();
         let before = self.recipe().clone();
         let recipe = before.clone().with_typed(row.client, trace.instant_at(cursor), bytes);
         let link = Link { typed: crate::typed::write(&recipe), ..self.link() };
@@ -143,15 +174,8 @@ impl Model {
             return;
         }
         let dropped = before.typed.len() + 1 - recipe.typed.len();
-        self.former = Some((before.typed, dropped));
-        self.draft.clear();
+        typed.former = Some((before.typed, dropped));
+        typed.draft.clear();
         self.ask(recipe);
-    }
-
-    /// Takes back what was typed last, and brings back what that had dropped.
-    pub(super) fn untype(&mut self) {
-        if let Some((typed, _)) = self.former.take() {
-            self.ask(Recipe { typed, ..self.recipe().clone() });
-        }
     }
 }

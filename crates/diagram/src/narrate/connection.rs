@@ -3,26 +3,24 @@
 use super::facts::Facts;
 use trace::{BytesId, Closing, ConnectionEvent, EventKind, visible};
 
-/// How much of what was typed or received a sentence quotes.
+/// How many bytes of what was typed or received a sentence quotes.
 const QUOTED: usize = 40;
 
 pub(super) fn happened(event: ConnectionEvent) -> &'static str {
     match event {
         ConnectionEvent::Opened => {
-            "The client “{name}” reaches port {port}: its terminal can be typed into from here on."
+            "The terminal “{name}” is connected to port {port} and can be typed into."
         }
-        ConnectionEvent::Typed(_) => {
-            "The reader types “{bytes}” into the terminal “{name}”: it sets out for the program."
-        }
-        ConnectionEvent::Received(_) => "The terminal “{name}” shows what has come: “{bytes}”.",
+        ConnectionEvent::Typed(_) => "The reader types “{bytes}” into the terminal “{name}”.",
+        ConnectionEvent::Received(_) => "The terminal “{name}” shows “{bytes}”.",
         ConnectionEvent::Closed(Closing::Refused) => {
-            "The client “{name}” reaches port {port}, where nobody listens: it is refused."
+            "The terminal “{name}” is refused: nobody listens on port {port}."
         }
         ConnectionEvent::Closed(Closing::ByProgram) => "{Who} closes the connection to “{name}”.",
-        ConnectionEvent::Closed(Closing::ByClient) => "The client “{name}” closes its side.",
-        ConnectionEvent::Closed(Closing::Broken) => "The connection of “{name}” breaks.",
+        ConnectionEvent::Closed(Closing::ByClient) => "The terminal “{name}” closes.",
+        ConnectionEvent::Closed(Closing::Broken) => "The connection to “{name}” breaks.",
         ConnectionEvent::Closed(Closing::RunOver) => {
-            "The run ends here, and with it the connection of “{name}”."
+            "The run ends, and with it the connection to “{name}”."
         }
     }
 }
@@ -48,9 +46,12 @@ impl Facts<'_> {
             _ => None,
         };
         let bytes = bytes.map_or(&[][..], Vec::as_slice);
-        let text = visible(&bytes[..bytes.len().min(4 * QUOTED)], false);
-        let mut quoted: String = text.chars().take(QUOTED).collect();
-        if quoted.len() < text.len() {
+        let mut cut = bytes.len().min(QUOTED);
+        while bytes.get(cut).is_some_and(|byte| byte & 0xC0 == 0x80) && cut > 0 {
+            cut -= 1;
+        }
+        let mut quoted = visible(&bytes[..cut], false);
+        if cut < bytes.len() {
             quoted.push('…');
         }
         quoted

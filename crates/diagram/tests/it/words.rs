@@ -21,10 +21,10 @@ fn what_is_typed_and_received_is_told_and_stands_in_the_account() {
     let trace = crate::common::support::connections::typed();
     let text = narration(&trace);
     for sentence in [
-        "\nThe client “you” reaches port 7: its terminal can be typed into from here on.\n",
-        "\nThe client “eve” reaches port 8, where nobody listens: it is refused.\n",
-        "\nThe reader types “hi␇␊” into the terminal “you”: it sets out for the program.\n",
-        "\nThe terminal “you” shows what has come: “hi␇␊\u{fffd}”.\n",
+        "\nThe terminal “you” is connected to port 7 and can be typed into.\n",
+        "\nThe terminal “eve” is refused: nobody listens on port 8.\n",
+        "\nThe reader types “hi␇␊” into the terminal “you”.\n",
+        "\nThe terminal “you” shows “hi␇␊\u{fffd}”.\n",
         "\nTask 0 (main) closes the connection to “you”.\n",
     ] {
         assert!(text.contains(sentence), "{sentence} is not in:\n{text}");

@@ -294,9 +294,8 @@ impl Links {
             Due::FromPeer(stream, said) => return self.receive(stream, said, now),
             Due::Typed(typing) => {
                 let stream = self.terminals.sets_out(&typing, now)?;
-                let latency = self.streams[stream.0].latency;
-                let said = Said::Bytes(typing.bytes);
-                deadlines.set(now.after(latency), Due::FromPeer(stream, said));
+                let there = now.after(self.streams[stream.0].latency);
+                deadlines.set(there, Due::FromPeer(stream, Said::Bytes(typing.bytes)));
                 return None;
             }
             Due::Established(stream) => (stream, Heard::Connected),
@@ -346,14 +345,12 @@ impl Links {
         }
         match said {
             Said::Bytes(bytes) => stream.inbox.extend(bytes),
-            Said::End => {
-                stream.ended = true;
-                self.terminals.closes(key, now, Closing::ByClient);
-            }
-            Said::Reset => {
-                stream.reset = true;
-                self.terminals.closes(key, now, Closing::Broken);
-            }
+            Said::End => stream.ended = true,
+            Said::Reset => stream.reset = true,
+        }
+        if stream.ended || stream.reset {
+            let why = if stream.reset { Closing::Broken } else { Closing::ByClient };
+            self.terminals.closes(key, now, why);
         }
         Some(Door::Stream(key))
     }

@@ -4,7 +4,7 @@
 //! client is like any other. What happens at its end is told as news, for whoever keeps a record.
 
 use super::{Network, StreamKey};
-use trace::{Closing, Instant};
+use trace::{BytesId, Closing, ConnectionEvent, Instant};
 
 /// A client whose bytes the reader types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,17 +17,17 @@ pub struct Seat {
     pub port: u16,
 }
 
-/// What has happened to the connection of a [`Seat`].
+/// Something has happened to the connection of a [`Seat`].
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum News {
-    /// It has reached the port.
-    Opened,
-    /// This one of the inputs that were announced has set out.
-    Typed(u32),
-    /// These bytes of the program have reached it.
-    Received(Vec<u8>),
-    /// Nobody will read what is typed from here on.
-    Closed(Closing),
+pub struct News {
+    /// When.
+    pub at: Instant,
+    /// To which of the seats.
+    pub seat: u32,
+    /// What. The number of bytes that were received is for the record to give.
+    pub what: ConnectionEvent,
+    /// What was received, if that is it.
+    pub bytes: Vec<u8>,
 }
 
 /// Something that the reader types.
@@ -45,7 +45,7 @@ pub(crate) struct Terminals {
     pub(crate) seats: Vec<Seat>,
     /// Per seat, its stream once it stands, and whether nothing can be typed any more.
     stands: Vec<(Option<StreamKey>, bool)>,
-    news: Vec<(Instant, usize, News)>,
+    news: Vec<News>,
 }
 
 impl Terminals {
@@ -68,7 +68,7 @@ impl Terminals {
     }
 
     /// The news since this was last asked.
-    pub(crate) fn take_news(&mut self) -> Vec<(Instant, usize, News)> {
+    pub(crate) fn take_news(&mut self) -> Vec<News> {
         std::mem::take(&mut self.news)
     }
 
@@ -77,20 +77,23 @@ impl Terminals {
         let seat = self.seats.iter().position(|seat| seat.client as usize == client);
         let Some(seat) = seat else { return };
         self.stands[seat] = (stream, stream.is_none());
-        let closed = News::Closed(Closing::Refused);
-        self.news.push((at, seat, if stream.is_some() { News::Opened } else { closed }));
+        let what = match stream {
+            Some(_) => ConnectionEvent::Opened,
+            None => ConnectionEvent::Closed(Closing::Refused),
+        };
+        self.tell(at, seat, what, Vec::new());
     }
 
     pub(crate) fn receives(&mut self, stream: StreamKey, at: Instant, bytes: &[u8]) {
         if let Some(seat) = self.seat_of(stream) {
-            self.news.push((at, seat, News::Received(bytes.to_vec())));
+            self.tell(at, seat, ConnectionEvent::Received(BytesId(0)), bytes.to_vec());
         }
     }
 
     pub(crate) fn closes(&mut self, stream: StreamKey, at: Instant, why: Closing) {
         if let Some(seat) = self.seat_of(stream).filter(|seat| !self.stands[*seat].1) {
             self.stands[seat].1 = true;
-            self.news.push((at, seat, News::Closed(why)));
+            self.tell(at, seat, ConnectionEvent::Closed(why), Vec::new());
         }
     }
 
@@ -106,13 +109,18 @@ impl Terminals {
     /// Typed input sets out on this stream; on none if it is not open.
     pub(crate) fn sets_out(&mut self, typing: &Typing, at: Instant) -> Option<StreamKey> {
         let stream = self.stream_of(typing).filter(|_| !self.stands[typing.seat].1)?;
-        self.news.push((at, typing.seat, News::Typed(typing.input)));
+        self.tell(at, typing.seat, ConnectionEvent::Typed(typing.input), Vec::new());
         Some(stream)
     }
 
     /// The stream of whoever types, if it stands.
     pub(crate) fn stream_of(&self, typing: &Typing) -> Option<StreamKey> {
         self.stands[typing.seat].0
+    }
+
+    #[inline(never)]
+    fn tell(&mut self, at: Instant, seat: usize, what: ConnectionEvent, bytes: Vec<u8>) {
+        self.news.push(News { at, seat: seat as u32, what, bytes });
     }
 
     fn seat_of(&self, stream: StreamKey) -> Option<usize> {
@@ -135,8 +143,8 @@ impl crate::Reactor {
         }
     }
 
-    /// What has happened to the seats since this was last asked: when, to which of them, what.
-    pub fn take_news(&mut self) -> Vec<(Instant, usize, News)> {
+    /// What has happened to the seats since this was last asked.
+    pub fn take_news(&mut self) -> Vec<News> {
         self.links.terminals.take_news()
     }
 

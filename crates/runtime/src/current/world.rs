@@ -166,8 +166,8 @@ impl World {
     /// Records what has happened to the clients that the reader is.
     pub(crate) fn tell_news(&self) {
         let news = self.reactor.borrow_mut().take_news();
-        for (at, seat, news) in news {
-            self.record().hear(at, seat, news);
+        for news in news {
+            self.record().hear(news);
         }
     }
 

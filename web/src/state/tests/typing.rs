@@ -17,7 +17,10 @@ fn open_at(id: &str, millis: u64) -> Model {
 }
 
 fn type_in(model: &Model, text: &str) -> Model {
-    answered(&step(&step(model, Action::Draft(text.to_owned())), Action::Send))
+    answered(&step(
+        &step(model, Action::Type(Typing::Draft(text.to_owned()))),
+        Action::Type(Typing::Send),
+    ))
 }
 
 /// The page once what was asked for has been run.
@@ -31,6 +34,15 @@ fn answered(model: &Model) -> Model {
 
 fn terminal(model: &Model) -> Terminal {
     Terminal::of(model).expect("the example has a terminal")
+}
+
+fn draft(model: &Model) -> &str {
+    model.typed.as_ref().map_or("", |typed| &typed.draft)
+}
+
+/// How much of what was typed before has been dropped by what was typed last.
+fn former(model: &Model) -> Option<usize> {
+    model.typed.as_ref()?.former.as_ref().map(|(_, dropped)| *dropped)
 }
 
 fn shown(model: &Model) -> Vec<(bool, String)> {
@@ -52,7 +64,7 @@ fn what_is_typed_is_seen_at_once_and_its_echo_later_and_the_reader_stays() {
     let here = open_at("echo-server", 30);
     assert!(terminal(&here).is_open);
     let sent = type_in(&here, "hello");
-    assert_eq!((sent.position, sent.draft.as_str(), sent.playing), (here.position, "", false));
+    assert_eq!((sent.position, draft(&sent), sent.playing), (here.position, "", false));
     assert_eq!(sent.asked, None, "it was run");
     let cursor = |model: &Model| model.run.timeline.cursor(model.position, 0);
     let before = &here.run.rust.events[..cursor(&here)];
@@ -73,7 +85,7 @@ fn a_link_reopens_what_was_typed() {
     assert!(text.contains("&in=2.30ms.%25%20%26%20%C3%A9%07%0A"), "{text}");
     let read = Link::read(&text);
     let mut recipe = Recipe::of("echo-server");
-    crate::typed::read(&read.link.typed, &mut recipe, &mut Vec::new());
+    crate::typed::read(&read.link, sent.run.example, &[], &mut recipe, &mut Vec::new());
     assert_eq!((recipe, read.problems), (sent.run.recipe.clone(), vec![]));
 }
 
@@ -89,11 +101,11 @@ fn typing_at_an_earlier_step_drops_what_was_typed_later_and_undo_brings_it_back(
         model.recipe().typed.iter().map(|(.., bytes)| bytes.clone()).collect()
     };
     assert_eq!(texts(&early), [b"early\n"]);
-    assert_eq!(early.former.as_ref().map(|(_, dropped)| *dropped), Some(1));
-    let undone = answered(&step(&early, Action::Untype));
+    assert_eq!(former(&early), Some(1));
+    let undone = answered(&step(&early, Action::Type(Typing::Undo)));
     assert_eq!(texts(&undone), [b"late\n"]);
-    assert_eq!((undone.former.as_ref(), undone.position), (None, early.position));
-    assert_eq!(step(&undone, Action::Untype).asked, None, "one level is enough");
+    assert_eq!((former(&undone), undone.position), (None, early.position));
+    assert_eq!(step(&undone, Action::Type(Typing::Undo)).asked, None, "one level is enough");
 }
 
 #[test]
@@ -106,7 +118,7 @@ fn where_nothing_can_be_typed_the_terminal_says_why_and_where_it_can() {
             assert!(!closed.is_open && closed.state.contains(why), "{}", closed.state);
             assert!(closed.state.ends_with('.'));
             let sent = type_in(model, "hello");
-            assert_eq!((sent.recipe(), sent.draft.as_str()), (&model.run.recipe, "hello"));
+            assert_eq!((sent.recipe(), draft(&sent)), (&model.run.recipe, "hello"));
             let leads = closed.open_at.expect("it is connected at some step");
             let there = step(model, Action::Seek(leads));
             assert!(terminal(&there).is_open, "{id}: {leads}");
@@ -119,17 +131,24 @@ fn where_nothing_can_be_typed_the_terminal_says_why_and_where_it_can() {
 fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() {
     let here = open_at("echo-server", 30);
     for text in ["x".repeat(100_000), "é".repeat(400), "x".repeat(MOST)] {
-        let drafted = step(&here, Action::Draft(text.clone()));
-        let refused = step(&drafted, Action::Send);
+        let drafted = step(&here, Action::Type(Typing::Draft(text.clone())));
+        let refused = step(&drafted, Action::Type(Typing::Send));
         assert_eq!((refused.asked.as_ref(), refused.recipe()), (None, here.recipe()));
-        assert_eq!((refused.draft.as_str(), refused.former.as_ref()), (text.as_str(), None));
+        assert_eq!((draft(&refused), former(&refused)), (text.as_str(), None));
         let said = refused.notice.expect("it is said");
         assert!(said.contains("was not sent") && said.contains("1800"), "{said}");
     }
     let room = MOST - here.link().to_string().len() - "&in=2.30ms.%0A".len();
     let sent = type_in(&here, &"x".repeat(room));
     assert_eq!((sent.notice.as_ref(), sent.link().to_string().len()), (None, MOST));
-    assert!(step(&step(&here, Action::Draft("x".repeat(room + 1))), Action::Send).notice.is_some());
+    assert!(
+        step(
+            &step(&here, Action::Type(Typing::Draft("x".repeat(room + 1)))),
+            Action::Type(Typing::Send)
+        )
+        .notice
+        .is_some()
+    );
     // With every step that the reader may go to, and an address before it, it is still short.
     for position in 0..=sent.run.end() {
         assert!(step(&sent, Action::Seek(position)).link().to_string().len() < MOST + 50);
