@@ -28,6 +28,8 @@ pub struct Example {
     pub(crate) world: fn() -> Network,
     /// What a run of it may spend.
     pub(crate) limits: Limits,
+    /// The knobs by which it is rehearsed, if its defaults make it a feat of size.
+    pub(crate) rehearsal: &'static [(&'static str, i64)],
     /// How to run it.
     pub(crate) program: Program,
 }
@@ -81,6 +83,7 @@ impl Example {
         predict: None,
         world: worlds::nobody,
         limits: Limits::LESSON,
+        rehearsal: &[],
         program: Program::Blocking(|| ()),
     };
 
@@ -102,6 +105,13 @@ impl Example {
             Program::Async(main) => awaitscope::run(recipe, world, self.limits, main),
             Program::Blocking(main) => awaitscope::run_blocking(recipe, world, main),
         }
+    }
+
+    /// The recipe by which most tests run it: as its author wrote it, but smaller where the default
+    /// is a feat of size.
+    pub fn rehearsal(&self) -> Recipe {
+        let knobs = self.rehearsal.iter().map(|(name, value)| ((*name).to_owned(), *value));
+        Recipe { knobs: knobs.collect(), ..Recipe::of(self.id) }
     }
 
     /// The outside world that it meets: which hosts answer, and which clients come.

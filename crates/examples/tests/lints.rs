@@ -32,7 +32,7 @@ fn no_lint_fires_outside_chapter_5_save_where_that_is_the_point() {
         let meant = MEANT.iter().find(|(id, ..)| *id == example.id);
         let meant: BTreeSet<Lint> = meant.into_iter().flat_map(|(_, l, _)| *l).copied().collect();
         for seed in 0..20 {
-            let recipe = Recipe { seed, ..Recipe::of(example.id) };
+            let recipe = example.rehearsal().with_seed(seed);
             let trace = example.run(&recipe);
             assert_eq!(found(&trace), meant, "{}, seed {seed}: {:#?}", example.id, lint(&trace));
         }

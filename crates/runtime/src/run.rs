@@ -21,6 +21,9 @@ pub struct Limits {
 impl Limits {
     /// More than any lesson needs, and no more than a page can draw.
     pub const LESSON: Limits = Limits { events: 20_000, polls: 2_000, time: 3_600 * 1_000_000_000 };
+
+    /// Room for a hundred thousand tasks: what a page can run, but only shows in part.
+    pub const MANY: Limits = Limits { events: 2_000_000, polls: 400_000, ..Limits::LESSON };
 }
 
 /// Runs an async program: `main` makes the future of its main task. The run ends when that task

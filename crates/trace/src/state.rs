@@ -150,7 +150,9 @@ impl State {
             EventKind::PollStarted(task) => self.start_poll(task),
             EventKind::PollEnded(task, result) => self.end_poll(task, result),
             EventKind::TaskEnded(task, how) => {
-                self.ready.retain(|queued| *queued != task);
+                if self.tasks[task.index()].phase == TaskPhase::Queued {
+                    self.unqueue(task);
+                }
                 self.tasks[task.index()].phase = TaskPhase::Ended(how);
             }
             EventKind::Woken(task, cause, WakeEffect::Queued) => self.queue(task, Some(cause)),
@@ -242,6 +244,13 @@ impl State {
         (state.phase, state.woken_by) = (TaskPhase::Queued, by);
     }
 
+    /// Nearly always the first: whoever is polled has waited for longest.
+    fn unqueue(&mut self, task: TaskId) {
+        if let Some(place) = self.ready.iter().position(|queued| *queued == task) {
+            self.ready.remove(place);
+        }
+    }
+
     fn start_wait(&mut self, lane: LaneId, wait: WaitId, on: WaitOn) {
         self.waits[wait.index()] = WaitState::Open;
         let awaited = &mut self.awaited[lane.index()];
@@ -261,7 +270,7 @@ impl State {
     }
 
     fn start_poll(&mut self, task: TaskId) {
-        self.ready.retain(|queued| *queued != task);
+        self.unqueue(task);
         self.polling = Some(task);
         let state = &mut self.tasks[task.index()];
         state.phase = TaskPhase::Polling;

@@ -9,12 +9,16 @@ mod cloud_client;
 mod cpu_hog;
 mod echo_server;
 mod http_router;
+mod hundred_thousand;
 mod interval;
 mod lost_update;
 
 use crate::example::{Example, Kind, Program, answered};
-use crate::predict::{caller_of, completed, first_line_with, first_that_holds, lines, printed_at};
+use crate::predict::{
+    caller_of, completed, first_line_with, first_that_holds, lines, polls, printed_at,
+};
 use crate::worlds;
+use awaitscope::Limits;
 use trace::{Instant, Outcome};
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -144,6 +148,19 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[1, 2, 3].map(attempt))
         }),
         program: Program::Async(|| answered(Box::pin(cloud_client::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "hundred-thousand",
+        stem: "hundred_thousand",
+        limits: Limits::MANY,
+        rehearsal: &[("tasks", 1_000)],
+        predict: Some(|trace| {
+            let (tasks, polls) = (trace.tasks.len() - 1, polls(trace));
+            // The main task's own polls are few beside those of the others.
+            first_that_holds(&[1, 2, 11].map(|each| (each * tasks..each * tasks + 100).contains(&polls)))
+        }),
+        program: Program::Async(|| Box::pin(hundred_thousand::main())),
         ..Example::LESSON
     },
 ];

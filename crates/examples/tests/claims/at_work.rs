@@ -45,7 +45,7 @@ fn the_run_of_each_example_bears_out_the_answer_that_its_author_expects() {
         .examples
         .iter()
         .filter_map(|example| {
-            let place = example.predict(&find(example.id).ok()?.run(&Recipe::of(example.id)))?;
+            let place = example.predict(&find(example.id).ok()?.run(&example.rehearsal()))?;
             Some((example.id, place))
         })
         .collect();
