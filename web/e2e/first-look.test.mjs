@@ -29,13 +29,13 @@ test("every region and control has the name that assistive technology relies on"
     }
   }));
 
-test("the catalogue offers the six examples, and no specimen", () =>
+test("the catalogue offers every example, and no specimen", () =>
   visiting({}, async (page) => {
     const links = region(page, "Examples").locator("a[href*='ex=']");
     const ids = await links.evaluateAll((all) =>
       all.map((link) => new URLSearchParams(link.hash.slice(1)).get("ex")),
     );
-    assert.deepEqual(ids, EXAMPLES);
+    assert.deepEqual(ids.toSorted(), EXAMPLES.toSorted());
   }));
 
 test("within four presses, JavaScript's body has printed and Rust's has not", () =>

@@ -1,6 +1,7 @@
 // The page as a visitor meets it: how to open Chromium, and what is where, by the names that
 // assistive technology reads. Tests, measurements and pictures share it.
 
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -9,18 +10,13 @@ import { chromium } from "playwright-core";
 export const DIST =
   process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
-/** The examples of the catalogue, in the order in which they are taught. */
-export const EXAMPLES = [
-  "lazy-future",
-  "async-sequential",
-  "async-concurrent",
-  "cheapo-request",
-  "countdown-future",
-  "echo-server",
-];
-
 /** Reached by link only: runs that end badly on purpose, and the word that their outcome must say. */
 export const SPECIMENS = { "deadlock-specimen": /deadlock/i, "runaway-specimen": /budget/i };
+
+/** The examples of the catalogue: all whose words the build holds, but for the specimens. */
+export const EXAMPLES = readdirSync(path.join(DIST, "texts"))
+  .map((file) => path.basename(file, ".json"))
+  .filter((id) => !(id in SPECIMENS));
 
 /** Starts Chromium; switches off whatever it would do besides showing our page. */
 export function launch() {
@@ -101,10 +97,18 @@ export function example(target) {
   return target.evaluate(() => document.documentElement.dataset.example);
 }
 
-/** Chooses an example in the catalogue. */
+/** Chooses an example in the catalogue, and waits until it is painted. */
 export async function choose(page, id) {
-  await region(page, "Examples").locator(`a[href$="ex=${id}"]`).first().click();
+  await pick(page, id);
   await ready(page, id);
+}
+
+/** Follows an example's link in the catalogue. */
+export async function pick(page, id) {
+  const link = region(page, "Examples").locator(`a[href$="ex=${id}"]`).first();
+  // Its chapter may be folded.
+  if (!(await link.isVisible())) await link.locator("xpath=ancestor::details/summary").click();
+  await link.click();
 }
 
 /** Every sentence with which the page speaks up by itself. */

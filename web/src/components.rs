@@ -24,6 +24,7 @@ mod prose;
 mod question;
 mod shared;
 mod source;
+mod spans;
 mod tasks;
 mod transport;
 

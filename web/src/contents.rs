@@ -19,9 +19,15 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
     CHAPTERS.iter().flat_map(|chapter| chapter.entries.iter().map(|(id, _)| *id))
 }
 
+/// The number of the chapter that an example stands in, from 1; 0 if it stands in none.
+pub fn number(id: &str) -> usize {
+    let holds = |chapter: &Chapter| chapter.entries.iter().any(|(known, _)| *known == id);
+    CHAPTERS.iter().position(holds).map_or(0, |place| place + 1)
+}
+
 /// The chapter that an example stands in.
 pub fn chapter(id: &str) -> Option<&'static Chapter> {
-    CHAPTERS.iter().find(|chapter| chapter.entries.iter().any(|(known, _)| *known == id))
+    CHAPTERS.get(number(id).checked_sub(1)?)
 }
 
 /// The entries before and after an example's, through all chapters.

@@ -8,7 +8,10 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
+use crate::contents;
+use diagram::Finding;
 use examples::{Chapter, Example};
+use trace::{ScopeNode, Trace};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,11 +41,55 @@ macro_rules! part {
 }
 
 part!(
-    examples,
-    fn catalogue() -> &'static [&'static [Chapter]] {
-        examples::parts::all()
+    basics,
+    fn basics() -> &'static [&'static Chapter] {
+        examples::parts::basics()
     }
 );
+
+part!(
+    contrasts,
+    fn contrasts() -> &'static [&'static Chapter] {
+        examples::parts::contrasts()
+    }
+);
+
+part!(
+    work,
+    fn work() -> &'static [&'static Chapter] {
+        examples::parts::work()
+    }
+);
+
+/// What can be said about a run besides its diagram, for who asks.
+#[derive(Debug)]
+pub struct Words {
+    /// What went wrong in it.
+    pub lint: fn(&Trace) -> Vec<Finding>,
+    /// All of it, as text.
+    pub account: fn(&Trace) -> String,
+    /// The spans of the program's own tracing.
+    pub spans: fn(&Trace) -> Vec<ScopeNode>,
+}
+
+/// All of them, drawn in by whoever names this.
+pub static WORDS: Words =
+    Words { lint: diagram::lint, account: diagram::account, spans: trace::scope_tree };
+
+part!(
+    words,
+    fn words_part() -> &'static Words {
+        &WORDS
+    }
+);
+
+/// Lints and the account, after loading the part that they are in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn words() -> Result<&'static Words, NotLoaded> {
+    words_part().await
+}
 
 /// The example on which the page opens; it comes with the page.
 pub fn first() -> &'static Example {
@@ -57,6 +104,11 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     if id == first().id {
         return Ok(Some(first()));
     }
-    let examples = catalogue().await?.iter().copied().flatten().flat_map(|it| it.examples);
-    Ok(examples.into_iter().find(|example| example.id == id))
+    let part = match contents::number(id) {
+        2 => contrasts().await?,
+        4 | 5 => work().await?,
+        _ => basics().await?,
+    };
+    let mut examples = part.iter().flat_map(|chapter| chapter.examples);
+    Ok(examples.find(|example| example.id == id))
 }

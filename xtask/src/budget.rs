@@ -17,11 +17,18 @@ const BUDGET_BYTES: usize = 180_000;
 /// What one part of the program may weigh: a reader who asks for it waits for it.
 const PART_BUDGET_BYTES: usize = 60_000;
 
-/// Files of the build that a first load does not fetch, by the beginning of their path: twins of
-/// examples that the reader has yet to choose, and licences. Everything else counts, but for the
-/// parts of the program.
-const LOADED_LATER: &[&str] =
-    &["twins/async_concurrent.js", "fonts/figtree-OFL.txt", "fonts/ibm-plex-mono-OFL.txt"];
+/// What a first load does not fetch, by the end of its path: pages of their own and licences.
+const LOADED_LATER: &[&str] = &["-OFL.txt", "when-not-to-use-async.html", ".map"];
+
+/// Folders of which a first load fetches one file: the words and the twin of the first example.
+const LOADED_ONCE: &[(&str, &str)] =
+    &[("texts/", "texts/lazy-future.json"), ("twins/", "twins/lazy_future.js")];
+
+/// Whether a first load fetches this file of the build, if it is no part of the program.
+fn is_first(path: &str) -> bool {
+    let is_other = |(folder, first): &(&str, &str)| path.starts_with(folder) && path != *first;
+    !LOADED_LATER.iter().any(|end| path.ends_with(end)) && !LOADED_ONCE.iter().any(is_other)
+}
 
 /// The weight of one file.
 struct Weight {
@@ -42,7 +49,7 @@ pub(crate) fn measure(folder: &Path) -> Result<Report> {
     let mut files = Vec::new();
     for file in files_below(folder)? {
         let path = file.strip_prefix(folder)?.to_string_lossy().replace('\\', "/");
-        if path.ends_with(".map") || LOADED_LATER.iter().any(|later| path.starts_with(later)) {
+        if !is_first(&path) {
             continue;
         }
         let content = std::fs::read(&file).with_context(|| format!("reading {path}"))?;

@@ -8,11 +8,11 @@ mod rows;
 mod table;
 
 use crate::scene::{Scene, Stretch};
-use crate::words::{awaited, capital, lane_label};
+use crate::words::{awaited, between, bytes, capital, lane_label};
 use crate::{BoxKind, MarkKind, Timeline};
 use rows::{Lives, op_row, poll_row, turn_row, why};
 use table::Table;
-use trace::{EventKind, LaneId, LaneKind, Trace};
+use trace::{EventKind, Instant, LaneId, LaneKind, Trace};
 
 /// The text equal of the picture.
 pub fn account(trace: &Trace) -> String {
@@ -48,6 +48,7 @@ pub fn account(trace: &Trace) -> String {
         scene.bars.iter().for_each(|bar| ops.row(op_row(trace, bar)));
         ops.write(&mut out);
     }
+    threads(&mut out, trace);
     printed(&mut out, trace);
     out
 }
@@ -71,12 +72,30 @@ fn stretches(trace: &Trace, scene: &Scene, lane: LaneId) -> Table {
             EventKind::WaitStarted(wait) => {
                 format!("waiting for {}", awaited(trace, trace.wait(wait).on))
             }
+            EventKind::Thread(_) => "waiting for a core".to_owned(),
             _ => "computing".to_owned(),
         };
         let (from, to) = rows::times(trace, stretch.reach);
         table.row(vec![what, from, to]);
     }
     table
+}
+
+/// What the threads cost, if any were made: counted, and estimated.
+fn threads(out: &mut String, trace: &Trace) {
+    let costs = trace.thread_costs();
+    if costs.spawned == 0 {
+        return;
+    }
+    heading(out, "Threads");
+    let mut table = Table::new(&["what", "how much"]);
+    let mut row = |what: &str, much: String| table.row(vec![what.to_owned(), much]);
+    row("threads made", costs.spawned.to_string());
+    row("address space reserved for their stacks", bytes(costs.reserved));
+    row("context switches because a thread waits", costs.voluntary.to_string());
+    row("context switches because a time slice is over", costs.involuntary.to_string());
+    row("about so much processor time for all that", between(Instant::START, costs.time()));
+    table.write(out);
 }
 
 fn printed(out: &mut String, trace: &Trace) {

@@ -8,6 +8,7 @@ mod call;
 mod facts;
 mod op;
 mod task;
+mod thread;
 mod word;
 
 use crate::sentence::{digits, fill, unknown};
@@ -49,6 +50,7 @@ pub fn narrate(trace: &Trace, event: usize) -> String {
         EventKind::TurnEnded => {
             "The turn ends: the stack is empty and the microtasks have run dry."
         }
+        EventKind::Thread(what) => thread::happened(&facts, what),
         EventKind::Logged(_) => "{Who} prints “{name}”.",
         EventKind::RunEnded => return stopped(trace.outcome.sentence(trace)),
     };

@@ -29,7 +29,7 @@ pub(crate) fn lane_label(trace: &Trace, lane: LaneId) -> String {
     let row = trace.lane(lane);
     match row.kind {
         LaneKind::Task(task) => trace.task_label(task),
-        LaneKind::Thread => format!("thread {}", trace.name(row.name)),
+        LaneKind::Thread => trace.thread_label(lane),
         LaneKind::JavaScript => "JavaScript".to_owned(),
         LaneKind::Reactor => "the outside world".to_owned(),
     }
@@ -70,6 +70,7 @@ pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
 pub(crate) fn awaited(trace: &Trace, on: WaitOn) -> String {
     match on {
         WaitOn::Task(task) => format!("the end of {}", trace.task_label(task)),
+        WaitOn::Thread(lane) => format!("the end of {}", trace.thread_label(lane)),
         _ => trace.wait_label(on),
     }
 }
@@ -82,6 +83,15 @@ pub(crate) fn line(trace: &Trace, span: Option<SpanId>) -> Option<u32> {
 /// A stretch of time: `20 ms`.
 pub(crate) fn between(from: Instant, to: Instant) -> String {
     Instant(to.0.saturating_sub(from.0)).words()
+}
+
+/// An amount of memory: `2 MiB`, `64 KiB`.
+pub(crate) fn bytes(bytes: u64) -> String {
+    match bytes {
+        _ if bytes > 0 && bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
+        _ if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
+        _ => format!("{bytes} bytes"),
+    }
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -10,11 +10,29 @@ pub(crate) mod wrong;
 
 use crate::Chapter;
 
-pub(crate) static CHAPTERS: [Chapter; 6] = [
-    Chapter { number: 1, folder: "first_look", examples: first_look::EXAMPLES },
-    Chapter { number: 2, folder: "promises", examples: promises::EXAMPLES },
-    Chapter { number: 3, folder: "hood", examples: hood::EXAMPLES },
-    Chapter { number: 4, folder: "at_work", examples: at_work::EXAMPLES },
-    Chapter { number: 5, folder: "wrong", examples: wrong::EXAMPLES },
-    Chapter { number: 6, folder: "refused", examples: refused::EXAMPLES },
-];
+/// A chapter, as a static of its own: whoever names it draws in the code of its examples, and of no
+/// others.
+macro_rules! chapters {
+    ($($name:ident $number:literal $folder:ident;)*) => {
+        $(
+            pub(crate) static $name: Chapter = Chapter {
+                number: $number,
+                folder: stringify!($folder),
+                examples: $folder::EXAMPLES,
+            };
+        )*
+    };
+}
+
+chapters! {
+    SPECIMENS 0 specimens;
+    FIRST_LOOK 1 first_look;
+    PROMISES 2 promises;
+    HOOD 3 hood;
+    AT_WORK 4 at_work;
+    WRONG 5 wrong;
+    REFUSED 6 refused;
+}
+
+pub(crate) static CHAPTERS: [&Chapter; 6] =
+    [&FIRST_LOOK, &PROMISES, &HOOD, &AT_WORK, &WRONG, &REFUSED];

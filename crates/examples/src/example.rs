@@ -5,9 +5,9 @@
 
 use crate::predict::Predict;
 use crate::worlds;
-use awaitscope::Limits;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
+use awaitscope::{Limits, Machine};
 use std::pin::Pin;
 use trace::{Recipe, Trace};
 
@@ -39,8 +39,10 @@ pub struct Example {
 pub(crate) enum Program {
     /// On the executor.
     Async(fn() -> Main),
-    /// On a thread that it may block.
+    /// On a thread that it may block; every thread has a core of its own.
     Blocking(fn()),
+    /// The same on a computer with so many cores.
+    Cores(u16, fn()),
 }
 
 /// The future of a main task. What it answers is gone, and its type too: one run serves all.
@@ -100,10 +102,15 @@ impl Example {
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
-        let (recipe, world) = (recipe.clone(), (self.world)());
+        let (limits, world) = (self.limits, self.world);
         match self.program {
-            Program::Async(main) => awaitscope::run(recipe, world, self.limits, main),
-            Program::Blocking(main) => awaitscope::run_blocking(recipe, world, main),
+            Program::Async(main) => awaitscope::run(recipe.clone(), world(), limits, main),
+            Program::Blocking(main) => {
+                awaitscope::run_blocking(recipe.clone(), world(), limits, main)
+            }
+            Program::Cores(cores, main) => {
+                awaitscope::run_on(Machine::with_cores(cores), recipe, &world, limits, &main)
+            }
         }
     }
 

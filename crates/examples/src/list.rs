@@ -1,6 +1,6 @@
 //! The catalogue as a whole: its chapters and examples, in the order in which they are taught.
 
-use crate::catalogue::{CHAPTERS, specimens};
+use crate::catalogue::{CHAPTERS, SPECIMENS};
 use crate::{Example, UnknownExample};
 
 /// A folder of examples with one theme.
@@ -15,7 +15,7 @@ pub struct Chapter {
 }
 
 /// Every chapter, without the specimens.
-pub fn chapters() -> &'static [Chapter] {
+pub fn chapters() -> &'static [&'static Chapter] {
     &CHAPTERS
 }
 
@@ -26,7 +26,7 @@ pub fn catalogue() -> impl Iterator<Item = &'static Example> + Clone {
 
 /// Every example, specimens too.
 pub fn everything() -> impl Iterator<Item = &'static Example> + Clone {
-    catalogue().chain(specimens::CHAPTER[0].examples)
+    catalogue().chain(SPECIMENS.examples)
 }
 
 /// The example with this id (specimens too).
@@ -42,7 +42,7 @@ pub fn find(id: &str) -> Result<&'static Example, UnknownExample> {
 impl Example {
     /// The chapter that it stands in.
     pub fn chapter(&self) -> &'static Chapter {
-        let holds = |chapter: &&Chapter| chapter.examples.iter().any(|other| other.id == self.id);
-        CHAPTERS.iter().find(holds).unwrap_or(&specimens::CHAPTER[0])
+        let holds = |chapter: &&&Chapter| chapter.examples.iter().any(|other| other.id == self.id);
+        CHAPTERS.iter().find(holds).copied().unwrap_or(&SPECIMENS)
     }
 }

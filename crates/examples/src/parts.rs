@@ -1,22 +1,36 @@
-//! The examples in two parts: the one on which a page opens, and all of them. A page can fetch the
-//! second part when it is first asked for.
+//! The examples in parts: the one on which a page opens, and the chapters in groups, each of which a
+//! page can fetch when one of its examples is first asked for.
 //!
-//! Whoever calls [`all`], or anything of the catalogue's listing, draws in the code of every
-//! example; [`opening`] draws in that of one.
+//! Whoever calls one of these functions draws in the code of the examples that it answers, and
+//! whoever calls anything of the catalogue's listing draws in all.
 
-use crate::catalogue::{CHAPTERS, first_look, specimens};
+use crate::catalogue::{
+    AT_WORK, FIRST_LOOK, HOOD, PROMISES, REFUSED, SPECIMENS, WRONG, first_look,
+};
 use crate::{Chapter, Example};
 
 static OPENING: Example = first_look::LAZY_FUTURE;
 
-static ALL: [&[Chapter]; 2] = [&CHAPTERS, &specimens::CHAPTER];
+static BASICS: [&Chapter; 4] = [&FIRST_LOOK, &HOOD, &REFUSED, &SPECIMENS];
+static CONTRASTS: [&Chapter; 1] = [&PROMISES];
+static WORK: [&Chapter; 2] = [&AT_WORK, &WRONG];
 
 /// The example on which the page opens.
 pub fn opening() -> &'static Example {
     &OPENING
 }
 
-/// Every chapter, and last the specimens.
-pub fn all() -> &'static [&'static [Chapter]] {
-    &ALL
+/// First look, under the hood, what the compiler refuses; and the specimens.
+pub fn basics() -> &'static [&'static Chapter] {
+    &BASICS
+}
+
+/// Futures and Promises.
+pub fn contrasts() -> &'static [&'static Chapter] {
+    &CONTRASTS
+}
+
+/// A runtime at work, and what goes wrong there.
+pub fn work() -> &'static [&'static Chapter] {
+    &WORK
 }

@@ -3,7 +3,8 @@
 //! The question and its answers are words and stand in the example's prose; here is only how to
 //! tell which of them is right. A knob may make another answer right, or none.
 
-use trace::{EventKind, Instant, Outcome, Trace};
+use std::collections::{BTreeMap, BTreeSet};
+use trace::{Event, EventKind, Instant, Outcome, Trace};
 
 /// The place of the right answer among the answers, from 0; none if none of them holds.
 pub type Predict = fn(&Trace) -> Option<usize>;
@@ -32,6 +33,12 @@ pub fn printed_at(trace: &Trace, start: &str) -> Option<Instant> {
     trace.log().find(|(_, _, text)| text.starts_with(start)).map(|(_, event, _)| event.at)
 }
 
+/// The instant at which the last line that begins with `start` is printed.
+pub fn printed_last_at(trace: &Trace, start: &str) -> Option<Instant> {
+    let lines = trace.log().filter(|(_, _, text)| text.starts_with(start));
+    lines.last().map(|(_, event, _)| event.at)
+}
+
 /// How many lines begin with `start`.
 pub fn lines(trace: &Trace, start: &str) -> usize {
     trace.log().filter(|(_, _, text)| text.starts_with(start)).count()
@@ -39,8 +46,16 @@ pub fn lines(trace: &Trace, start: &str) -> usize {
 
 /// When the calls of this name were entered: sync ones once, async ones at every poll.
 pub fn entered(trace: &Trace, name: &str) -> Vec<Instant> {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
-    trace.events.iter().filter(|event| of_name(event.kind)).map(|event| event.at).collect()
+    entries(trace, name).map(|event| event.at).collect()
+}
+
+/// On how many lanes the calls of this name were entered.
+pub fn lanes_of(trace: &Trace, name: &str) -> usize {
+    entries(trace, name).map(|event| event.lane).collect::<BTreeSet<_>>().len()
+}
+
+fn entries<'a>(trace: &'a Trace, name: &'a str) -> impl Iterator<Item = &'a Event> {
+    trace.events.iter().filter(move |event| enters(trace, event.kind, name))
 }
 
 /// How many polls there were in all.
@@ -52,6 +67,22 @@ pub fn polls(trace: &Trace) -> usize {
 /// How long the run took, in whole milliseconds of virtual time.
 pub fn total_ms(trace: &Trace) -> u64 {
     trace.end().0 / 1_000_000
+}
+
+/// For how long calls computed, in whole milliseconds, over all lanes.
+pub fn work_ms(trace: &Trace) -> u64 {
+    let mut since = BTreeMap::new();
+    let mut nanos = 0;
+    for event in &trace.events {
+        match event.kind {
+            EventKind::WorkStarted => drop(since.insert(event.lane.index(), event.at.0)),
+            EventKind::WorkEnded => {
+                nanos += since.remove(&event.lane.index()).map_or(0, |from| event.at.0 - from);
+            }
+            _ => {}
+        }
+    }
+    nanos / 1_000_000
 }
 
 /// The line that is printed next after the first one that begins with `start`.
@@ -102,9 +133,13 @@ pub fn completed(trace: &Trace) -> bool {
 
 /// Who was atop the stack when the first call of this name was entered.
 pub fn caller_of<'a>(trace: &'a Trace, name: &str) -> Option<&'a str> {
-    let of_name = |kind: EventKind| matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name);
-    let entered = trace.events.iter().position(|event| of_name(event.kind))?;
+    let entered = trace.events.iter().position(|event| enters(trace, event.kind, name))?;
     let state = trace.state_at(entered);
     let stack = &state.stacks[trace.events[entered].lane.index()];
     stack.last().map(|caller| trace.call_name(*caller))
+}
+
+/// Whether a call of this name comes onto the stack.
+fn enters(trace: &Trace, kind: EventKind, name: &str) -> bool {
+    matches!(kind, EventKind::CallEntered(call) if trace.call_name(call) == name)
 }

@@ -11,8 +11,10 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 const WRONG: u8 = 5;
 
 /// Outside that chapter: the example, what is found in it, and why that is its point.
-const MEANT: [(&str, &[Lint], &str); 4] = [
+const MEANT: [(&str, &[Lint], &str); 6] = [
     ("lazy-future", &[Lint::NeverAwaited], "a future that nobody awaits never runs"),
+    ("cpu-hog", &[Lint::LongPoll], "a poll that computes for long delays its neighbours"),
+    ("block-on", &[Lint::NeverAwaited], "a block_on that is refused drops what it was given"),
     ("errors", &[Lint::NeverAwaited], "an error drops what nobody has polled yet"),
     (
         "deadlock-specimen",

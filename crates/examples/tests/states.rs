@@ -24,7 +24,7 @@ fn every_suspension_point_of_a_trace_is_a_state() {
                 suspended += 1;
             }
         }
-        assert_eq!(suspended > 0, example.kind != Kind::Blocking, "{}", example.id);
+        assert!(suspended > 0 || example.kind == Kind::Blocking, "{}", example.id);
     }
 }
 

@@ -160,6 +160,10 @@ impl<O: Observer> Hook for Engine<O> {
         self.tell(|observer| observer.woken(task, effect));
         self.announce(first);
     }
+
+    fn detained(&self, task: TaskId) {
+        self.tell(|observer| observer.detained(task));
+    }
 }
 
 impl<O: Observer> End for Engine<O> {

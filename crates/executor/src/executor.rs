@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use crate::engine::Engine;
 use crate::join::JoinHandle;
-use crate::observer::{Ended, Observer, PollResult, Silent, TaskId};
+use crate::observer::{Ended, Observer, PollResult, Silent, TaskId, WakerCounts};
 use crate::thread;
 
 /// What one [`step`](Executor::step) did.
@@ -151,6 +151,23 @@ impl<O: Observer> Executor<O> {
     /// The task whose code is running: it is being polled, or its future is being dropped.
     pub fn current(&self) -> Option<TaskId> {
         self.engine.current.get()
+    }
+
+    /// From here on no wake reaches a task: the observer is told of it
+    /// ([`Observer::detained`]), and calls [`wake`](Executor::wake) when it is time. For hosts
+    /// that simulate several threads on one, where a wake must not arrive before its instant.
+    pub fn detain(&self, detained: bool) {
+        if let Some(queue) = self.engine.queue {
+            thread::with_table(|table| table.detain(queue, detained));
+        }
+    }
+
+    /// Wakes a task by number, as its waker would. Searches all tasks; a waker need not.
+    pub fn wake(&self, task: TaskId) {
+        let place = self.engine.tasks.borrow().place(task);
+        if let Some(place) = place {
+            thread::wake(place.key, WakerCounts::default());
+        }
     }
 
     /// As [`JoinHandle::abort`], by number. Searches all tasks; a handle need not.

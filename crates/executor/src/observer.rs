@@ -125,6 +125,11 @@ pub trait Observer: 'static {
     /// a wake from another thread, when a `step` empties the inbox. A wake of a task that has
     /// ended, or is just being dropped, does nothing and is not told.
     fn woken(&self, task: TaskId, effect: WakeEffect) {}
+
+    /// Somebody wants to wake the task while its executor is
+    /// [detained](crate::Executor::detain): nothing has happened to the task. Whoever detains
+    /// sees to it that [`Executor::wake`](crate::Executor::wake) is called at the proper time.
+    fn detained(&self, task: TaskId) {}
 }
 
 /// The observer that nobody pays for.

@@ -18,6 +18,9 @@ pub(crate) struct QueueId(u32);
 pub(crate) trait Hook {
     /// A task was woken; `first` if that made the run queue non-empty.
     fn woken(&self, task: TaskId, effect: WakeEffect, first: bool);
+
+    /// A task is to be woken, and its executor is detained.
+    fn detained(&self, task: TaskId);
 }
 
 /// Where everything about one living task is.
@@ -33,19 +36,24 @@ pub(crate) struct Place {
 pub(crate) struct Told {
     hook: Rc<dyn Hook>,
     task: TaskId,
-    effect: WakeEffect,
+    /// None if it did nothing yet.
+    effect: Option<WakeEffect>,
     first: bool,
 }
 
 impl Told {
     pub(crate) fn tell(self) {
-        self.hook.woken(self.task, self.effect, self.first);
+        match self.effect {
+            Some(effect) => self.hook.woken(self.task, effect, self.first),
+            None => self.hook.detained(self.task),
+        }
     }
 }
 
 struct Queue {
     ends: Ends,
     hook: Option<Weak<dyn Hook>>,
+    detained: bool,
 }
 
 /// The slots and run queues of one thread.
@@ -74,7 +82,7 @@ impl Table {
 
     /// A run queue for a new executor.
     pub(crate) fn open_queue(&mut self) -> QueueId {
-        let queue = Queue { ends: Ends::EMPTY, hook: None };
+        let queue = Queue { ends: Ends::EMPTY, hook: None, detained: false };
         match self.closed.pop() {
             Some(id) => {
                 self.queues[id.0 as usize] = queue;
@@ -96,6 +104,11 @@ impl Table {
     /// From here on the wakes of this executor's tasks are told.
     pub(crate) fn set_hook(&mut self, queue: QueueId, hook: Weak<dyn Hook>) {
         self.queues[queue.0 as usize].hook = Some(hook);
+    }
+
+    /// From here on wakes of this executor's tasks do nothing and are told as such; or no more.
+    pub(crate) fn detain(&mut self, queue: QueueId, detained: bool) {
+        self.queues[queue.0 as usize].detained = detained;
     }
 
     /// The tasks of the run queue, front first.
@@ -171,6 +184,11 @@ impl Table {
         let slot = self.slots.living(key.index, key.generation)?;
         slot.counts.add(counts);
         let (task, queue) = (slot.task, slot.queue);
+        let owner = &self.queues[queue as usize];
+        if owner.detained && !matches!(slot.phase, Phase::Ending | Phase::Vacant | Phase::Retired) {
+            let hook = owner.hook.as_ref()?.upgrade()?;
+            return Some(Told { hook, task, effect: None, first: false });
+        }
         let mut first = false;
         let effect = match slot.phase {
             Phase::Idle => {
@@ -185,7 +203,7 @@ impl Table {
             Phase::Ending | Phase::Vacant | Phase::Retired => return None,
         };
         let hook = self.queues[queue as usize].hook.as_ref()?.upgrade()?;
-        Some(Told { hook, task, effect, first })
+        Some(Told { hook, task, effect: Some(effect), first })
     }
 
     fn push_back(&mut self, queue: u32, index: u32) -> bool {

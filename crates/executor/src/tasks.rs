@@ -123,6 +123,12 @@ impl Tasks {
         Some((entry.place, contents?))
     }
 
+    /// Where a living task is.
+    pub(crate) fn place(&self, task: TaskId) -> Option<Place> {
+        let mut places = self.entries.iter().flatten().map(|entry| entry.place);
+        places.find(|place| place.task == task)
+    }
+
     /// Every living task and where it is, in the order of the entries.
     pub(crate) fn all(&self) -> impl Iterator<Item = (TaskId, u32)> {
         self.entries.iter().flatten().map(|entry| (entry.place.task, entry.place.entry))

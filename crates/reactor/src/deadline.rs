@@ -17,7 +17,7 @@ pub(crate) struct Deadlines<T> {
     sequence: u64,
 }
 
-/// Names a deadline until it is due or cancelled.
+/// Names a deadline of one queue until it is due or cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct DeadlineKey(usize);
 
@@ -50,6 +50,20 @@ impl<T> Deadlines<T> {
         self.free.push(key);
         self.clear_front();
         Some((at, what))
+    }
+
+    /// Takes those for which this holds, in the order in which they are due.
+    pub(crate) fn take(&mut self, wanted: impl Fn(&T) -> bool) -> Vec<(Instant, T)> {
+        let mut found: Vec<_> = { self.heap.iter() }
+            .filter(|Reverse((_, _, key))| self.due[key.0].as_ref().is_some_and(&wanted))
+            .map(|Reverse(place)| *place)
+            .collect();
+        found.sort_unstable();
+        let due = &mut self.due;
+        let taken =
+            found.iter().filter_map(|(at, _, key)| Some((*at, due[key.0].take()?))).collect();
+        self.clear_front();
+        taken
     }
 
     /// Drops a deadline, so that it moves no clock.

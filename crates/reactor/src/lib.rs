@@ -6,12 +6,14 @@
 //! operations that end hand back their wakers, to be woken once nothing is borrowed. This crate
 //! knows wakers and nothing of tasks; it never reads a clock and never touches a network.
 
+mod clock;
 mod deadline;
 mod net;
 mod op;
 mod random;
 mod reactor;
 
+pub use clock::ClockId;
 pub use net::{Client, Fault, Kept, Network, Outbox, Peer, Said, Service};
 pub use net::{HttpPeer, ScriptedClient, SilentClient, TablePeer, TimedClient, Trouble};
 pub use net::{ListenerKey, StreamKey};

@@ -1,6 +1,6 @@
 //! Operations: what has been asked of the outside world, and what it answered.
 
-use crate::deadline::DeadlineKey;
+use crate::clock::DeadlineOf;
 use crate::{ListenerKey, StreamKey};
 use std::fmt;
 use std::io;
@@ -98,9 +98,9 @@ pub(crate) enum Awaits {
     /// Nothing: it ended as it was asked for.
     Nothing,
     /// A deadline that will end it.
-    Deadline(DeadlineKey),
+    Deadline(DeadlineOf),
     /// The deadline at which this stream stands.
-    Stream(DeadlineKey, StreamKey),
+    Stream(DeadlineOf, StreamKey),
     /// The next connection to a listener.
     Connection(ListenerKey),
     /// The next bytes of a stream, at most so many.

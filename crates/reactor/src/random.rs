@@ -14,6 +14,11 @@ impl Random {
         Random(Pcg32::new(seed, 0x5eed))
     }
 
+    /// A further stream of the same seed, which has nothing to do with the first.
+    pub(crate) fn stream(seed: u64, number: u64) -> Random {
+        Random(Pcg32::new(seed, 0x5eed + number))
+    }
+
     /// A number below `bound`, each as likely (Lemire's method without the rejection step: the
     /// bias is below 2⁻³², which no diagram shows). 0 if `bound` is 0.
     pub fn below(&mut self, bound: u32) -> u32 {

@@ -3,6 +3,7 @@
 //! No waker is woken, cloned or dropped in here: whoever owns the reactor does so once it is not
 //! borrowed, for a waker may run anybody's code.
 
+use crate::clock::{Clock, ClockId};
 use crate::deadline::Deadlines;
 use crate::net::{Door, Due, Links, Network};
 use crate::op::{Answer, Awaits, Cancelled, Ended, Failure, OpKey, OpSlot};
@@ -13,11 +14,13 @@ use trace::Instant;
 /// The simulated outside world of one run.
 #[derive(Debug)]
 pub struct Reactor {
-    now: Instant,
-    deadlines: Deadlines<Due>,
+    /// One for each thread of the program; the first is there from the start.
+    pub(crate) clocks: Vec<Clock>,
+    /// The clock on which everything happens at the moment.
+    pub(crate) at: ClockId,
     ops: Vec<OpSlot>,
-    links: Links,
-    random: Random,
+    pub(crate) links: Links,
+    pub(crate) seed: u64,
 }
 
 impl Reactor {
@@ -27,41 +30,43 @@ impl Reactor {
         let mut deadlines = Deadlines::new();
         let mut random = Random::from_seed(seed);
         let links = Links::new(network, seed != 0, &mut random, &mut deadlines);
-        Reactor { now: Instant::START, deadlines, ops: Vec::new(), links, random }
+        let clocks = vec![Clock { now: Instant::START, deadlines, random }];
+        Reactor { clocks, at: ClockId::default(), ops: Vec::new(), links, seed }
     }
 
     /// The present, on the virtual clock.
     pub fn now(&self) -> Instant {
-        self.now
+        self.clocks[self.at.0].now
     }
 
-    /// The run's random numbers.
+    /// The random numbers of the present clock.
     pub fn random(&mut self) -> &mut Random {
-        &mut self.random
+        &mut self.clock().random
     }
 
     /// Asks for a deadline; one in the past is due at once.
     pub fn sleep(&mut self, until: Instant) -> OpKey {
-        self.answer_at(until.max(self.now), Ok(Answer::Done))
+        self.answer_at(until.max(self.now()), Ok(Answer::Done))
     }
 
     /// Asks for the host that has this name.
     pub fn lookup(&mut self, name: &str) -> OpKey {
         let (latency, answer) = self.links.lookup(name);
-        self.answer_at(self.now.after(latency), answer.map(Answer::Found))
+        self.answer_at(self.now().after(latency), answer.map(Answer::Found))
     }
 
     /// Asks for a connection to a port of a host that [`Reactor::lookup`] found. A cancelled one
     /// is closed, as far as it got.
     pub fn connect(&mut self, host: u32, port: u16) -> OpKey {
-        let jitter = self.links.jitter(&mut self.random);
-        match self.links.connect(host, port, jitter) {
+        let (home, now) = (self.at, self.now());
+        let jitter = self.links.jitter(&mut self.clocks[home.0].random);
+        match self.links.connect(host, port, jitter, home) {
             (latency, Ok(stream)) => {
-                let there = self.now.after(latency);
-                self.deadlines.set(there, Due::Established(stream));
+                let there = now.after(latency);
+                self.set(there, Due::Established(stream));
                 self.answer_at(there.after(latency), Ok(Answer::Stream(stream)))
             }
-            (latency, Err(failure)) => self.answer_at(self.now.after(latency), Err(failure)),
+            (latency, Err(failure)) => self.answer_at(now.after(latency), Err(failure)),
         }
     }
 
@@ -70,7 +75,19 @@ impl Reactor {
     /// # Errors
     /// If somebody listens there already.
     pub fn listen(&mut self, port: u16) -> Result<ListenerKey, Failure> {
-        self.links.listen(port)
+        let (home, now) = (self.at, self.now());
+        let listener = self.links.listen(port, home)?;
+        // Whoever came while nobody listened is gone; the others come on this clock.
+        let mut coming = Vec::new();
+        for (number, clock) in self.clocks.iter_mut().enumerate() {
+            if ClockId(number) != home {
+                coming.extend(clock.deadlines.take(|due| self.links.is_for(due, listener)));
+            }
+        }
+        for (at, due) in coming.into_iter().filter(|(at, _)| *at > now) {
+            self.set(at, due);
+        }
+        Ok(listener)
     }
 
     /// Stops listening: clients that nobody has accepted hear that the connection is closed, and
@@ -84,6 +101,7 @@ impl Reactor {
     /// Asks for the next incoming connection. One that is there already ends the operation now;
     /// of several that wait, the first one gets the next.
     pub fn accept(&mut self, listener: ListenerKey) -> OpKey {
+        self.bring_listener(listener);
         let awaits = Awaits::Connection(listener);
         match self.links.take_connection(listener) {
             Some(stream) => self.answer_now(awaits, Ok(Answer::Stream(stream))),
@@ -94,6 +112,7 @@ impl Reactor {
     /// Asks for bytes, at most `most`. Bytes that are there already end the operation now; of
     /// several that wait, the first one gets the next.
     pub fn read(&mut self, stream: StreamKey, most: usize) -> OpKey {
+        self.bring_stream(stream);
         let awaits = Awaits::Bytes(stream, most);
         match self.links.take_bytes(stream, most) {
             Some(answer) => self.answer_now(awaits, answer.map(Answer::Bytes)),
@@ -103,9 +122,10 @@ impl Reactor {
 
     /// Sends bytes. They reach the peer after the link's latency; the operation ends now.
     pub fn write(&mut self, stream: StreamKey, bytes: &[u8]) -> OpKey {
+        self.bring_stream(stream);
         let answer = self.links.latency_to_peer(stream).map(|latency| {
             let due = Due::ToPeer(stream, bytes.to_vec());
-            self.deadlines.set(self.now.after(latency), due);
+            self.set(self.now().after(latency), due);
             Answer::Done
         });
         self.answer_now(Awaits::Nothing, answer)
@@ -113,9 +133,10 @@ impl Reactor {
 
     /// Closes our side of a stream; the peer hears of it after the link's latency.
     pub fn close(&mut self, stream: StreamKey) {
+        self.bring_stream(stream);
         if let Ok(latency) = self.links.latency_to_peer(stream) {
             self.links.close(stream);
-            self.deadlines.set(self.now.after(latency), Due::PeerClosed(stream));
+            self.set(self.now().after(latency), Due::PeerClosed(stream));
         }
     }
 
@@ -188,33 +209,30 @@ impl Reactor {
 
     /// The next instant at which something happens out there.
     pub fn next_deadline(&self) -> Option<Instant> {
-        self.deadlines.next()
+        self.clocks[self.at.0].deadlines.next()
     }
 
     /// Moves the clock to `to`, through **at most one** deadline: the earliest one not after `to`.
     /// Hands back what ended by it, or `None` once the clock stands at `to`.
     pub fn advance(&mut self, to: Instant) -> Option<Vec<Ended>> {
-        if self.deadlines.next().is_none_or(|at| at > to) {
-            self.now = self.now.max(to);
+        let clock = self.clock();
+        if clock.deadlines.next().is_none_or(|at| at > to) {
+            clock.now = clock.now.max(to);
             return None;
         }
-        let (at, due) = self.deadlines.pop()?;
-        self.now = self.now.max(at);
-        let mut ended = Vec::new();
-        if let Due::Op(op, answer) = due {
-            ended.extend(self.end(op, answer));
-        } else if let Some(door) = self.links.happens(due, self.now, &mut self.deadlines) {
-            self.serve(door, &mut ended);
-        }
+        let (at, due) = clock.deadlines.pop()?;
+        clock.now = clock.now.max(at);
+        let (mut ended, now) = (Vec::new(), clock.now);
+        self.happens(now, due, &mut ended);
         Some(ended)
     }
 
     fn stop_waiting(&mut self, op: OpKey, awaits: Awaits) {
         match awaits {
             Awaits::Nothing => {}
-            Awaits::Deadline(key) => self.deadlines.cancel(key),
+            Awaits::Deadline(key) => self.unset(key),
             Awaits::Stream(key, stream) => {
-                self.deadlines.cancel(key);
+                self.unset(key);
                 self.close(stream);
             }
             Awaits::Connection(key) => self.links.waiting(Door::Listener(key)).retain(|o| *o != op),
@@ -241,7 +259,7 @@ impl Reactor {
     }
 
     /// Ends the operations that wait at a door, first come first served, while there is something.
-    fn serve(&mut self, door: Door, ended: &mut Vec<Ended>) {
+    pub(crate) fn serve(&mut self, door: Door, ended: &mut Vec<Ended>) {
         while let Some(op) = self.links.waiting(door).front().copied() {
             let OpSlot::Pending { awaits, .. } = &self.ops[op.0 as usize] else { break };
             let answer = match (door, *awaits) {
@@ -260,10 +278,10 @@ impl Reactor {
     }
 
     /// A new operation that will get this answer then.
-    fn answer_at(&mut self, at: Instant, answer: Result<Answer, Failure>) -> OpKey {
+    pub(crate) fn answer_at(&mut self, at: Instant, answer: Result<Answer, Failure>) -> OpKey {
         let op = OpKey(self.ops.len() as u32);
         let stream = if let Ok(Answer::Stream(stream)) = answer { Some(stream) } else { None };
-        let key = self.deadlines.set(at, Due::Op(op, answer));
+        let key = self.set(at, Due::Op(op, answer));
         self.start(stream.map_or(Awaits::Deadline(key), |stream| Awaits::Stream(key, stream)))
     }
 
@@ -284,7 +302,7 @@ impl Reactor {
         OpKey((self.ops.len() - 1) as u32)
     }
 
-    fn end(&mut self, op: OpKey, answer: Result<Answer, Failure>) -> Option<Ended> {
+    pub(crate) fn end(&mut self, op: OpKey, answer: Result<Answer, Failure>) -> Option<Ended> {
         let failure = answer.as_ref().err().copied();
         let slot = &mut self.ops[op.0 as usize];
         let OpSlot::Pending { awaits: awaited, .. } = *slot else { return None };

@@ -5,6 +5,8 @@
 mod accepting;
 #[path = "world/chance.rs"]
 mod chance;
+#[path = "world/clocks.rs"]
+mod clocks;
 #[path = "world/connecting.rs"]
 mod connecting;
 #[path = "world/deadlines.rs"]

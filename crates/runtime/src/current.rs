@@ -1,11 +1,15 @@
 //! Which world is current on this thread: like tokio's, our functions find it without being
 //! handed it. Runs nest: a run inside a run has a world of its own, and the outer one waits.
 
+mod effects;
+mod threads;
+mod waiting;
 mod world;
 
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU64, Ordering};
+pub(crate) use threads::ThreadId;
 use trace::SourceSpan;
 pub(crate) use world::World;
 

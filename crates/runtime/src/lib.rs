@@ -4,10 +4,11 @@
 //! tokio by another face of the same shape, it prints the same lines at the same virtual times.
 //! Whoever owns an example runs it with [`run`] (async) or [`run_blocking`], and gets a trace.
 //!
-//! - the face: [`spawn`], [`task`], [`sync`], [`time`], [`net`], [`io`], [`random`], [`work`],
-//!   [`join!`], [`select!`], [`println!`], [`#[traced]`](traced), [`knob!`], and [`blocking`] for
-//!   code that holds its thread; [`future`] and [`stream`] are those of the `futures` crate;
-//! - the run: [`Limits`], [`run`], [`run_blocking`];
+//! - the face: [`spawn`], [`block_on`], [`task`], [`thread`], [`sync`], [`time`], [`net`], [`io`],
+//!   [`random`], [`work`], [`join!`], [`select!`], [`println!`], [`#[traced]`](traced), [`knob!`],
+//!   and [`blocking`] for code that holds its thread; [`future`] and [`stream`] are those of the
+//!   `futures` crate;
+//! - the run: [`Limits`], [`run`], [`run_blocking`], and [`run_on`] a [`Machine`] of few cores;
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
 //! Runs nest: one inside another has a world of its own, and the outer one waits for it. What the
@@ -16,18 +17,23 @@
 extern crate self as awaitscope;
 
 mod call;
+mod cores;
 mod current;
 mod face;
+mod finish;
+mod merge;
 mod operation;
 mod record;
 mod recorder;
 mod run;
 pub mod twin;
 
-pub use face::{blocking, callback, io, net, random, sync, task, time, tracing};
+pub use cores::Machine;
+pub use face::block_on::{BlockOnError, block_on};
+pub use face::{blocking, callback, io, net, random, sync, task, thread, time, tracing};
 pub use futures::{future, join, stream, try_join};
 pub use macros::{select, traced};
-pub use run::{Limits, run, run_blocking};
+pub use run::{Limits, run, run_blocking, run_on};
 pub use task::spawn;
 pub use time::work;
 

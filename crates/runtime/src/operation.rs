@@ -4,7 +4,7 @@ use crate::current::{RunId, World};
 use reactor::{Answer, Failure, OpKey, Reactor};
 use std::pin::Pin;
 use std::task::{Context, Poll};
-use trace::{OpEnd, OpId, OpKind, SourceSpan};
+use trace::{OpEnd, OpId, OpKind, SourceSpan, WaitOn};
 
 #[must_use]
 pub(crate) struct Operation {
@@ -34,16 +34,23 @@ impl Operation {
         Operation { run: world.run, key, op, answered: false }
     }
 
-    /// Holds the thread until the answer is there; the clock moves meanwhile.
-    pub(crate) fn block(mut self) -> Result<Answer, Failure> {
+    /// Holds the thread until the answer is there; the clock moves meanwhile. If there will never
+    /// be one, that is a failure, unless the thread is `patient`: then it waits for ever.
+    pub(crate) fn block(mut self, patient: bool) -> Result<Answer, Failure> {
         let world = World::current();
         loop {
             if let Some(answer) = self.take_answer(&world) {
                 return answer;
             }
-            let next = world.reactor.borrow().next_deadline();
-            let Some(next) = next else { return Err(self.give_up(&world)) };
-            world.pass(next);
+            let next = world.next_deadline();
+            match next {
+                Some(next) => drop(world.pass(next)),
+                None if patient => world.hang(WaitOn::Op(self.op)),
+                None => return Err(self.give_up(&world)),
+            }
+            if world.is_over() {
+                return Err(Failure::NeverAnswered);
+            }
         }
     }
 

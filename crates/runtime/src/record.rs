@@ -1,28 +1,34 @@
 //! The record of a run while it grows: the trace's builder, and who is acting at the moment.
 
+mod standpoint;
+
+use crate::merge::Mark;
+use crate::run::Limits;
 use reactor::OpKey;
+pub(crate) use standpoint::Standpoint;
 use trace::{
-    CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId, OpKind,
-    Outcome, Recipe, SourceSpan, TaskId, Trace, TraceBuilder, WaitId, WaitOn, WaitState,
-    WakeEffect,
+    Budget, CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId,
+    OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder, WaitId, WaitOn, WakeEffect,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
 pub(crate) struct Record {
     pub(crate) builder: TraceBuilder,
-    pub(crate) now: Instant,
-    pub(crate) lane: LaneId,
-    /// The task that is being polled, or that has just ended and wakes those who await it.
-    pub(crate) acting: Option<TaskId>,
-    /// The operation whose end wakes somebody right now.
-    waking: Option<OpId>,
-    /// The calls on the acting lane's stack, and where each awaits.
-    stack: Vec<(CallId, Option<SourceSpan>)>,
+    /// The thread that acts.
+    at: Standpoint,
+    /// The operation whose end wakes somebody right now, or the thread that does.
+    waking: Option<Cause>,
     /// The trace's number of each of the reactor's operations; none for a part of a fetch.
     ops: Vec<Option<OpId>>,
     /// The lane that a run's first task was given before it was spawned.
     root: Option<TaskId>,
     pub(crate) polls: u64,
+    /// What a thread may spend, where nobody else looks after that.
+    pub(crate) limits: Option<Limits>,
+    /// Per event, what its place among those of other threads depends on.
+    pub(crate) marks: Vec<Mark>,
+    /// How the run has ended, if it has and its closures have not.
+    stopped: Option<Outcome>,
     /// How many locks, and how many of tokio's `Notify`, have been made.
     pub(crate) locks: u32,
     pub(crate) notifies: u32,
@@ -32,14 +38,14 @@ impl Record {
     pub(crate) fn new(recipe: Recipe) -> Record {
         Record {
             builder: TraceBuilder::new(recipe),
-            now: Instant::START,
-            lane: TraceBuilder::REACTOR,
-            acting: None,
+            at: Standpoint::default(),
             waking: None,
-            stack: Vec::new(),
             ops: Vec::new(),
             root: None,
             polls: 0,
+            limits: None,
+            marks: Vec::new(),
+            stopped: None,
             locks: 0,
             notifies: 0,
         }
@@ -54,7 +60,27 @@ impl Record {
     }
 
     pub(crate) fn event_on(&mut self, lane: LaneId, span: Option<SourceSpan>, kind: EventKind) {
-        self.builder.push(self.now, lane, span, kind);
+        if !self.is_silent() {
+            self.builder.push_on(self.at.worker, self.at.now, lane, span, kind);
+            self.marks.push(Mark { thread: self.at.number, after: self.at.after.take() });
+        }
+        if let Some(limits) = self.limits.filter(|_| self.at.bounded)
+            && self.events() as u64 >= limits.events
+        {
+            self.stop(Outcome::BudgetSpent(Budget::Events(limits.events)));
+        }
+    }
+
+    /// The acting thread's clock stands here.
+    pub(crate) fn pass_to(&mut self, now: Instant) {
+        if !self.is_silent() {
+            self.at.now = now;
+        }
+        if let Some(limits) = self.limits.filter(|limits| now.0 > limits.time)
+            && self.at.bounded
+        {
+            self.stop(Outcome::BudgetSpent(Budget::Time(limits.time)));
+        }
     }
 
     pub(crate) fn log(&mut self, text: &str, span: Option<SourceSpan>) {
@@ -78,7 +104,7 @@ impl Record {
 
     /// A task is spawned by the acting lane. It is named after the call that was created last, if
     /// nothing has happened since: `spawn(serve(stream))` spawns `serve`.
-    pub(crate) fn spawned(&mut self, span: Option<SourceSpan>) {
+    pub(crate) fn spawned(&mut self, span: Option<SourceSpan>) -> TaskId {
         let task = self.root.take().unwrap_or_else(|| {
             let trace = self.builder.so_far();
             let name = match trace.events.last().map(|event| event.kind) {
@@ -88,6 +114,7 @@ impl Record {
             self.builder.task(&name)
         });
         self.event(span, EventKind::TaskSpawned(task));
+        task
     }
 
     /// The task acts from here on, until another one does.
@@ -103,7 +130,7 @@ impl Record {
 
     pub(crate) fn woken(&mut self, task: TaskId, effect: WakeEffect) {
         let cause = match (self.waking, self.acting) {
-            (Some(op), _) => Cause::Op(op),
+            (Some(cause), _) => cause,
             (None, Some(acting)) if acting == task => Cause::Itself,
             (None, Some(acting)) => Cause::Task(acting),
             (None, None) => Cause::Outside,
@@ -138,6 +165,7 @@ impl Record {
     pub(crate) fn enter(&mut self, call: CallId, awaits: Option<SourceSpan>) -> LaneId {
         let span = awaits.or_else(|| Some(head(self.call_name(call), self.defined(call)?)));
         self.event(span, EventKind::CallEntered(call));
+        self.first.get_or_insert(call);
         self.stack.push((call, awaits));
         self.lane
     }
@@ -197,7 +225,7 @@ impl Record {
     pub(crate) fn outside_ends(&mut self, key: OpKey, end: OpEnd) {
         if let Some(op) = self.ops.get(key.0 as usize).copied().flatten() {
             self.event_on(TraceBuilder::REACTOR, None, EventKind::OpEnded(op, end));
-            self.waking = Some(op);
+            self.waking = Some(Cause::Op(op));
         }
     }
 
@@ -225,59 +253,6 @@ impl Record {
         let wait = self.builder.wait(on);
         self.event(span, EventKind::WaitStarted(wait));
         (wait, self.lane)
-    }
-
-    // The end
-
-    pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
-        self.close_what_leaked();
-        self.builder.finish(self.now, outcome)
-    }
-
-    /// A program can forget a future, or keep it where the run does not reach it (a `static`, a
-    /// cycle). It will never be polled again, and ends with the run; so does a turn of a twin that
-    /// its host has given up on.
-    fn close_what_leaked(&mut self) {
-        let trace = self.builder.so_far();
-        let state = trace.state_at(usize::MAX);
-        let last_lane = |wanted: &dyn Fn(EventKind) -> bool| {
-            let last = trace.events.iter().rev().find(|event| wanted(event.kind));
-            last.map_or(TraceBuilder::REACTOR, |event| event.lane)
-        };
-        let mut leaked = Vec::new();
-        for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
-            if *state == WaitState::Open {
-                let lane = last_lane(
-                    &|kind| matches!(kind, EventKind::WaitStarted(other) if other == wait),
-                );
-                leaked.push((lane, EventKind::WaitEnded(wait)));
-            }
-        }
-        for op in state.pending_ops() {
-            leaked.push((trace.op(op).lane, EventKind::OpEnded(op, OpEnd::Cancelled)));
-        }
-        let left = state.entered.iter().rev();
-        leaked.extend(left.map(|(thread, scope)| (*thread, EventKind::ScopeLeft(*scope))));
-        let closed = state.open_scopes().map(EventKind::ScopeClosed);
-        leaked.extend(closed.map(|kind| (TraceBuilder::REACTOR, kind)));
-        for (call, _) in state.futures(trace) {
-            let lane = last_lane(&|kind| match kind {
-                EventKind::CallCreated(known) | EventKind::CallLeft(known, _) => known == call,
-                _ => false,
-            });
-            leaked.push((lane, EventKind::CallDropped(call)));
-        }
-        for event in trace.events.iter().rev() {
-            match event.kind {
-                EventKind::TurnStarted => leaked.push((event.lane, EventKind::TurnEnded)),
-                EventKind::TurnEnded => {}
-                _ => continue,
-            }
-            break;
-        }
-        for (lane, kind) in leaked {
-            self.event_on(lane, None, kind);
-        }
     }
 }
 

@@ -2,20 +2,39 @@
 
 use crate::current::World;
 use executor::{Observer, WakerCounts};
+use std::cell::RefCell;
 use std::rc::Rc;
 use trace::{Ended, EventKind, PollResult, TaskId, WakeEffect};
 
-pub(crate) struct Recorder(pub(crate) Rc<World>);
+/// Records what happens to the tasks of one executor.
+pub(crate) struct Recorder {
+    world: Rc<World>,
+    /// Which of the world's executors.
+    number: usize,
+    /// Per task of the executor, its number in the trace.
+    ids: RefCell<Vec<TaskId>>,
+}
+
+impl Recorder {
+    pub(crate) fn new(world: Rc<World>, number: usize) -> Recorder {
+        Recorder { world, number, ids: RefCell::default() }
+    }
+
+    /// The number of a task in the trace.
+    pub(crate) fn trace_id(&self, task: executor::TaskId) -> TaskId {
+        self.ids.borrow()[task.0 as usize]
+    }
+}
 
 impl Observer for Recorder {
-    fn spawned(&self, _: executor::TaskId) {
-        let mut record = self.0.record();
-        let span = self.0.spawning.take();
-        record.spawned(span);
+    fn spawned(&self, task: executor::TaskId) {
+        let id = self.world.record().spawned(self.world.spawning.take());
+        self.ids.borrow_mut().push(id);
+        self.world.tasks.borrow_mut().push((self.number, task));
     }
 
     fn poll_started(&self, task: executor::TaskId) {
-        let (mut record, task) = (self.0.record(), TaskId(task.0));
+        let (mut record, task) = (self.world.record(), self.trace_id(task));
         record.polls += 1;
         record.act(task);
         record.event(None, EventKind::PollStarted(task));
@@ -26,7 +45,8 @@ impl Observer for Recorder {
             executor::PollResult::Ready => PollResult::Ready,
             executor::PollResult::Pending | executor::PollResult::Aborted => PollResult::Pending,
         };
-        self.0.record().event(None, EventKind::PollEnded(TaskId(task.0), result));
+        let task = self.trace_id(task);
+        self.world.record().event(None, EventKind::PollEnded(task, result));
     }
 
     fn ended(&self, task: executor::TaskId, how: executor::Ended, _: WakerCounts) {
@@ -35,7 +55,7 @@ impl Observer for Recorder {
             executor::Ended::Aborted => Ended::Aborted,
             executor::Ended::Dropped => Ended::Dropped,
         };
-        let (mut record, task) = (self.0.record(), TaskId(task.0));
+        let (mut record, task) = (self.world.record(), self.trace_id(task));
         let lane = record.builder.so_far().task(task).lane;
         record.event_on(lane, None, EventKind::TaskEnded(task, how));
     }
@@ -46,6 +66,10 @@ impl Observer for Recorder {
             executor::WakeEffect::WhilePolling => WakeEffect::WhilePolling,
             executor::WakeEffect::AlreadyQueued => WakeEffect::AlreadyQueued,
         };
-        self.0.record().woken(TaskId(task.0), effect);
+        self.world.record().woken(self.trace_id(task), effect);
+    }
+
+    fn detained(&self, task: executor::TaskId) {
+        self.world.wake_later(self.number, task);
     }
 }

@@ -1,11 +1,15 @@
 //! A run: from a recipe and a program to a trace, whatever the program does.
 
+use crate::cores::{Cores, Machine, Plan, Script, schedule};
 use crate::current::World;
 use crate::record::Record;
 use executor::Step;
 use reactor::{Network, Reactor};
 use std::rc::Rc;
-use trace::{Budget, Instant, LaneKind, OpState, Outcome, Recipe, State, Stuck, TaskPhase, Trace};
+use trace::{
+    Budget, Instant, LaneKind, OpState, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn,
+    Waiter,
+};
 
 /// What a run may spend before it is stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,24 +31,27 @@ impl Limits {
 }
 
 /// Runs an async program: `main` makes the future of its main task. The run ends when that task
-/// does (and what else was spawned is dropped, as at the end of tokio's `main`), when nothing can
-/// be woken any more, or when a limit is reached between two polls.
+/// does (and what else was spawned is dropped, as at the end of tokio's `main`, once the blocking
+/// pool is done), when nothing can be woken any more, or when a limit is reached between two polls.
+/// Every thread has a core of its own.
 pub fn run<F>(recipe: Recipe, network: Network, limits: Limits, main: impl FnOnce() -> F) -> Trace
 where
     F: Future + 'static,
     F::Output: 'static,
 {
-    let world = world(recipe, network);
+    let world = world(recipe, network, limits);
     let outcome = world.enter(|| {
         let executor = world.executor();
         world.record().open_root("main");
+        world.set_lane();
+        world.thread(|thread| thread.driving = true);
         let main = executor.spawn(main());
         let outcome = loop {
             if main.is_finished() {
                 break Outcome::Completed;
             }
-            if let Some(budget) = spent(&world, limits) {
-                break Outcome::BudgetSpent(budget);
+            if let Some(outcome) = ended(&world).or_else(|| spent(&world, limits)) {
+                break outcome;
             }
             let step = executor.step();
             world.record().acting = None;
@@ -55,44 +62,127 @@ where
             }
         };
         world.close();
+        world.await_pool();
         outcome
     });
     world.into_record().finish(outcome)
 }
 
-/// Runs a blocking program on a thread of its own.
-pub fn run_blocking<T>(recipe: Recipe, network: Network, main: impl FnOnce() -> T) -> Trace {
-    let world = world(recipe, network);
+/// Runs a blocking program: `main` on a thread of its own. Every thread has a core of its own.
+///
+/// The run ends when `main` returns. Nobody can interrupt a closure; when a limit is reached, or
+/// when `main` waits for ever, its further calls fail where they can and do nothing otherwise.
+pub fn run_blocking<T>(
+    recipe: Recipe,
+    network: Network,
+    limits: Limits,
+    main: impl FnOnce() -> T,
+) -> Trace {
+    let world = world(recipe, network, limits);
+    let outcome = run_main(&world, main);
+    world.into_record().finish(outcome)
+}
+
+/// Runs a blocking program on a computer whose cores are counted. Which thread computes when is
+/// found by running the program again until its schedule stays the same, so it must be one that can
+/// be: `network` and `main` make the same every time.
+pub fn run_on(
+    machine: Machine,
+    recipe: &Recipe,
+    network: &dyn Fn() -> Network,
+    limits: Limits,
+    main: &dyn Fn(),
+) -> Trace {
+    let mut plan = Plan::new();
+    let mut trace = None;
+    for _ in 0..SCHEDULES {
+        let (outcome, script, world) = run_by(plan.clone(), recipe, network(), limits, main);
+        let next = schedule(&script, machine);
+        if next == plan {
+            return world.into_record().finish(outcome);
+        }
+        plan = next;
+        trace = Some((outcome, world));
+    }
+    let (outcome, world) = trace.expect("at least one schedule was tried");
+    let unsettled = "its threads keep finding another order on so few cores, and none was right.";
+    world.record().stop(Outcome::Refused(unsettled.to_owned()));
+    world.into_record().finish(outcome)
+}
+
+/// How many schedules are tried. Each is right for longer than the one before; a lesson needs three
+/// or four.
+const SCHEDULES: usize = 200;
+
+fn run_by(
+    plan: Plan,
+    recipe: &Recipe,
+    network: Network,
+    limits: Limits,
+    main: &dyn Fn(),
+) -> (Outcome, Script, Rc<World>) {
+    let world = world(recipe.clone(), network, limits);
+    *world.cores.borrow_mut() = Some(Cores::new(plan));
+    let outcome = run_main(&world, main);
+    let cores = world.cores.take().unwrap_or_default();
+    (outcome, cores.script, world)
+}
+
+fn run_main<T>(world: &Rc<World>, main: impl FnOnce() -> T) -> Outcome {
     world.enter(|| {
         world.record().open_lane(LaneKind::Thread, "main");
+        world.record().bounded = true;
+        world.set_lane();
+        world.resume(true);
         let output = main();
+        world.run_unstarted();
+        world.begin_wait();
         world.close();
-        output
-    });
-    world.into_record().finish(Outcome::Completed)
+        drop(output);
+        ended(world).unwrap_or(Outcome::Completed)
+    })
 }
 
-fn world(recipe: Recipe, network: Network) -> Rc<World> {
+fn world(recipe: Recipe, network: Network, limits: Limits) -> Rc<World> {
     let reactor = Reactor::new(network, recipe.seed);
-    World::new(reactor, Record::new(recipe))
+    let mut record = Record::new(recipe);
+    record.limits = Some(limits);
+    World::new(reactor, record)
 }
 
-fn spent(world: &World, limits: Limits) -> Option<Budget> {
+/// How the run has ended, if the first thread cannot go on: it was stopped, or waits for ever.
+pub(crate) fn ended(world: &World) -> Option<Outcome> {
+    if let Some(stopped) = world.record().stopped() {
+        return Some(stopped);
+    }
     let record = world.record();
-    if record.polls >= limits.polls {
-        return Some(Budget::Polls(limits.polls));
+    if !record.is_silent() {
+        return None;
     }
-    if record.now > Instant(limits.time) {
-        return Some(Budget::Time(limits.time));
-    }
-    (record.events() as u64 >= limits.events).then_some(Budget::Events(limits.events))
+    let stuck = world.hung();
+    let outside = stuck.iter().any(|stuck| matches!(stuck.on[..], [WaitOn::Op(_)]));
+    Some(if outside { Outcome::Idle(stuck) } else { Outcome::Deadlock(stuck) })
+}
+
+/// Whether a budget is spent.
+pub(crate) fn spent(world: &World, limits: Limits) -> Option<Outcome> {
+    let record = world.record();
+    let budget = if record.polls >= limits.polls {
+        Budget::Polls(limits.polls)
+    } else if record.now > Instant(limits.time) {
+        Budget::Time(limits.time)
+    } else if record.events() as u64 >= limits.events {
+        Budget::Events(limits.events)
+    } else {
+        return None;
+    };
+    Some(Outcome::BudgetSpent(budget))
 }
 
 /// Nothing is ready: jumps to the next deadline, or says how the run has ended. As in tokio, all
 /// that is due at one instant happens before anybody is polled.
 fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
-    let next = world.reactor.borrow().next_deadline();
-    match next {
+    match world.next_deadline() {
         Some(at) if at > Instant(limits.time) => {
             Some(Outcome::BudgetSpent(Budget::Time(limits.time)))
         }
@@ -105,7 +195,7 @@ fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
 }
 
 /// Whether only the outside is awaited, or nothing can ever wake anybody.
-fn stalled(world: &World) -> Outcome {
+pub(crate) fn stalled(world: &World) -> Outcome {
     let record = world.record();
     let trace = record.builder.so_far();
     let state: State = trace.state_at(usize::MAX);
@@ -114,7 +204,8 @@ fn stalled(world: &World) -> Outcome {
         .filter(|(_, task)| task.phase == TaskPhase::Pending)
         .map(|(number, _)| {
             let task = trace::TaskId(number);
-            Stuck { task, on: state.awaited(trace.task(task).lane).to_vec() }
+            let on = state.awaited(trace.task(task).lane).to_vec();
+            Stuck { who: Waiter::Task(task), on }
         })
         .collect();
     if state.ops.iter().any(|op| matches!(op, OpState::Pending(_))) {

@@ -153,6 +153,11 @@ impl TraceBuilder {
         id
     }
 
+    /// Gives a row another name: a thread is named once it is known what it runs.
+    pub fn rename(&mut self, lane: LaneId, name: &str) {
+        self.trace.lanes[lane.index()].name = self.name(name);
+    }
+
     /// A new channel, for messages of the type `message`.
     pub fn channel(&mut self, message: &str) -> ChannelId {
         let id = ChannelId(next(&self.trace.channels));
@@ -177,8 +182,27 @@ impl TraceBuilder {
 
     /// Appends an event.
     pub fn push(&mut self, at: Instant, lane: LaneId, span: Option<SourceSpan>, kind: EventKind) {
+        self.push_on(WorkerId(0), at, lane, span, kind);
+    }
+
+    /// Appends an event that happens on that processor.
+    pub fn push_on(
+        &mut self,
+        worker: WorkerId,
+        at: Instant,
+        lane: LaneId,
+        span: Option<SourceSpan>,
+        kind: EventKind,
+    ) {
         let span = span.map(|span| self.span(span));
-        self.trace.events.push(Event { at, lane, worker: WorkerId(0), span, kind });
+        self.trace.events.push(Event { at, lane, worker, span, kind });
+    }
+
+    /// Puts the events, which several clocks have written, in this order: their present places.
+    /// What is left out is forgotten.
+    pub fn arrange(&mut self, places: &[usize]) {
+        let events = &self.trace.events;
+        self.trace.events = places.iter().map(|place| events[*place]).collect();
     }
 
     /// Ends the trace with [`EventKind::RunEnded`] and hands it over.

@@ -10,7 +10,8 @@
 //! ```
 
 use crate::{
-    CallId, ChannelId, Instant, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, WaitId, WorkerId,
+    CallId, ChannelId, Instant, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, ThreadEvent, WaitId,
+    WorkerId,
 };
 
 /// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
@@ -78,6 +79,8 @@ pub enum EventKind {
     TurnStarted,
     /// Its microtasks have run dry.
     TurnEnded,
+    /// Something happened to an operating-system thread.
+    Thread(ThreadEvent),
     /// A line was printed.
     Logged(NameId),
     /// The last event of every trace; [`crate::Trace::outcome`] says how it ended.
@@ -111,6 +114,8 @@ pub enum Cause {
     Op(OpId),
     /// Another task, while it was being polled.
     Task(TaskId),
+    /// A thread other than the one that polls the task.
+    Thread(LaneId),
     /// The task itself, while it was being polled.
     Itself,
     /// Something outside every task.

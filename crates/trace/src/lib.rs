@@ -18,12 +18,14 @@ mod build;
 mod event;
 mod id;
 mod instant;
+mod order;
 mod outcome;
 mod recipe;
 mod scope;
 mod state;
 mod table;
 mod text;
+mod thread;
 mod trace;
 mod validate;
 
@@ -32,7 +34,7 @@ pub use build::TraceBuilder;
 pub use event::{Cause, Ended, Event, EventKind, Left, OpEnd, PollResult, WakeEffect};
 pub use id::{CallId, ChannelId, LaneId, NameId, OpId, ScopeId, SpanId, TaskId, WaitId, WorkerId};
 pub use instant::Instant;
-pub use outcome::{Budget, Outcome, Stuck};
+pub use outcome::{Budget, Outcome, Stuck, Waiter};
 pub use recipe::Recipe;
 pub use scope::{ScopeNode, scope_tree};
 pub use state::{CallState, OpState, ScopeState, State, TaskPhase, TaskState, WaitState};
@@ -40,5 +42,6 @@ pub use table::{
     Call, CallKind, Channel, Lane, LaneKind, Op, OpKind, Scope, SourceSpan, Task, Wait, WaitOn,
 };
 pub use text::ParseError;
+pub use thread::{ThreadCosts, ThreadEvent, ThreadPhase};
 pub use trace::Trace;
 pub use validate::Invalid;

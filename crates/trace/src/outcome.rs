@@ -1,6 +1,6 @@
 //! How a run ended: always a result with a name and a sentence, never a panic.
 
-use crate::{TaskId, Trace, WaitOn};
+use crate::{LaneId, TaskId, Trace, WaitOn};
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,21 +9,42 @@ pub enum Outcome {
     Completed,
     /// Only input from outside is awaited: a listening server is no deadlock.
     Idle(Vec<Stuck>),
-    /// Tasks are pending and nothing can ever wake them.
+    /// Tasks or threads wait and nothing can ever wake them.
     Deadlock(Vec<Stuck>),
     /// The run was stopped because it would not end.
     BudgetSpent(Budget),
+    /// The run went where the simulation cannot follow exactly; a sentence says where.
+    Refused(String),
     /// A twin's main function threw; the message.
     Threw(String),
 }
 
-/// A task that is pending at the end of a run, and what it waits for, as far as that is known.
+/// Who waits at the end of a run, and for what, as far as that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stuck {
-    /// The task.
-    pub task: TaskId,
+    /// Who waits.
+    pub who: Waiter,
     /// What it waits for; several inside a `join!`, none if the run knows of nothing.
     pub on: Vec<WaitOn>,
+}
+
+impl Stuck {
+    /// The task, if it is one that waits.
+    pub fn task(&self) -> Option<TaskId> {
+        match self.who {
+            Waiter::Task(task) => Some(task),
+            Waiter::Thread(_) => None,
+        }
+    }
+}
+
+/// Somebody who can wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Waiter {
+    /// A pending task.
+    Task(TaskId),
+    /// A blocked thread, by its lane.
+    Thread(LaneId),
 }
 
 /// What a run may spend.
@@ -45,6 +66,7 @@ impl Outcome {
             Outcome::Idle(_) => "idle",
             Outcome::Deadlock(_) => "deadlock",
             Outcome::BudgetSpent(_) => "budget spent",
+            Outcome::Refused(_) => "refused",
             Outcome::Threw(_) => "threw",
         }
     }
@@ -73,6 +95,7 @@ impl Outcome {
                 "The run was stopped: its budget of {} of virtual time is spent.",
                 crate::Instant(*n).words()
             ),
+            Outcome::Refused(sentence) => format!("The run was stopped: {sentence}"),
             Outcome::Threw(message) => format!("The main function threw: {message}"),
         }
     }
@@ -80,7 +103,10 @@ impl Outcome {
 
 fn list(trace: &Trace, stuck: &[Stuck]) -> String {
     let one = |stuck: &Stuck| {
-        let task = trace.task_label(stuck.task);
+        let task = match stuck.who {
+            Waiter::Task(task) => trace.task_label(task),
+            Waiter::Thread(lane) => trace.thread_label(lane),
+        };
         if stuck.on.is_empty() {
             return format!("{task}, which waits for nothing that the run knows of");
         }

@@ -2,7 +2,8 @@
 
 use crate::{
     CallId, CallKind, Cause, Ended, Event, EventKind, Instant, LaneId, Left, OpEnd, OpId,
-    PollResult, ScopeId, SpanId, TaskId, Trace, WaitId, WaitOn, WakeEffect,
+    PollResult, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId, WaitOn,
+    WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -25,13 +26,15 @@ pub struct State {
     pub ops: Vec<OpState>,
     /// Per wait.
     pub waits: Vec<WaitState>,
+    /// Per lane; of those that are threads, where each stands.
+    pub threads: Vec<ThreadPhase>,
     /// Per channel, how many messages are in it: sent and not received.
     pub channels: Vec<u32>,
     /// Per span of the program's own tracing.
     pub scopes: Vec<ScopeState>,
     /// The spans that are entered, innermost last, each with the thread that entered it.
     pub entered: Vec<(LaneId, ScopeId)>,
-    /// The task being polled, if any.
+    /// The task being polled, if any; of several threads, the one whose poll began last.
     pub polling: Option<TaskId>,
     /// How many lines have been printed.
     pub lines: usize,
@@ -132,6 +135,7 @@ impl State {
             calls: trace.calls.iter().map(|_| CallState::Unborn).collect(),
             ops: trace.ops.iter().map(|_| OpState::Unborn).collect(),
             waits: trace.waits.iter().map(|_| WaitState::Unborn).collect(),
+            threads: trace.lanes.iter().map(|_| ThreadPhase::Unspawned).collect(),
             channels: trace.channels.iter().map(|_| 0).collect(),
             scopes: trace.scopes.iter().map(|_| ScopeState::Unborn).collect(),
             entered: Vec::new(),
@@ -183,6 +187,7 @@ impl State {
             }
             EventKind::WaitStarted(wait) => self.start_wait(event.lane, wait, trace.wait(wait).on),
             EventKind::WaitEnded(wait) => self.end_wait(event.lane, wait, trace.wait(wait).on),
+            EventKind::Thread(what) => self.thread(event.lane, what),
             EventKind::MessageSent(channel) => self.channels[channel.index()] += 1,
             EventKind::MessageReceived(channel) => {
                 let inside = &mut self.channels[channel.index()];
@@ -269,6 +274,21 @@ impl State {
         }
     }
 
+    fn thread(&mut self, lane: LaneId, what: ThreadEvent) {
+        match what {
+            ThreadEvent::Spawned(new, _) => self.threads[new.index()] = ThreadPhase::Spawned,
+            ThreadEvent::CutOff => {
+                for call in std::mem::take(&mut self.stacks[lane.index()]) {
+                    self.calls[call.index()] = CallState::Dropped;
+                }
+            }
+            _ => {}
+        }
+        if let Some(after) = self.threads[lane.index()].after(what) {
+            self.threads[lane.index()] = after;
+        }
+    }
+
     fn start_poll(&mut self, task: TaskId) {
         self.unqueue(task);
         self.polling = Some(task);
@@ -278,7 +298,7 @@ impl State {
     }
 
     fn end_poll(&mut self, task: TaskId, result: PollResult) {
-        self.polling = None;
+        self.polling = self.polling.filter(|polling| *polling != task);
         let state = &mut self.tasks[task.index()];
         state.phase = match (result, state.phase) {
             (PollResult::Ready, _) => TaskPhase::Finished,

@@ -102,6 +102,8 @@ pub enum WaitOn {
     Op(crate::OpId),
     /// A join handle waits for its task.
     Task(TaskId),
+    /// A thread that joins waits for that thread's end.
+    Thread(LaneId),
     /// Something named by the runtime: a lock, a channel.
     Named(NameId),
 }

@@ -14,6 +14,7 @@
 //! What stands after ` ; ` is for people and is not read back.
 
 mod read;
+mod thread;
 mod word;
 mod write;
 

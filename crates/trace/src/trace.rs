@@ -123,6 +123,19 @@ impl Trace {
         format!("task {} ({})", id.0, self.name(self.task(id).name))
     }
 
+    /// A thread for people: `thread main`, `thread 2 (serve)`.
+    pub fn thread_label(&self, id: LaneId) -> String {
+        let name = self.name(self.lane(id).name);
+        let is_spawned =
+            |lane: &&Lane| lane.kind == LaneKind::Thread && self.name(lane.name) != "main";
+        let number = self.lanes[..=id.index()].iter().filter(is_spawned).count();
+        match name {
+            "main" => "thread main".to_owned(),
+            "" => format!("thread {number}"),
+            _ => format!("thread {number} ({name})"),
+        }
+    }
+
     /// An operation for people: `sleep of 20 ms`, `connection to tea.test:80`.
     pub fn op_label(&self, id: OpId) -> String {
         let op = self.op(id);
@@ -162,6 +175,7 @@ impl Trace {
         match on {
             WaitOn::Op(op) => self.op_label(op),
             WaitOn::Task(task) => self.task_label(task),
+            WaitOn::Thread(lane) => self.thread_label(lane),
             WaitOn::Named(name) => self.name(name).to_owned(),
         }
     }

@@ -2,8 +2,8 @@
 
 use crate::state::{CallState, OpState, TaskPhase, WaitState};
 use crate::{
-    CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, Trace, WaitOn,
-    WakeEffect,
+    CallKind, Event, EventKind, LaneId, LaneKind, Left, PollResult, State, ThreadEvent,
+    ThreadPhase, Trace, WaitOn, WakeEffect,
 };
 use std::fmt;
 
@@ -56,7 +56,8 @@ impl Trace {
                 })
             }
             EventKind::PollStarted(task) => {
-                rule(state.polling.is_none(), || format!("{task} is polled inside a poll"))?;
+                let alone = state.polling.is_none() || self.has_threads();
+                rule(alone, || format!("{task} is polled inside a poll"))?;
                 rule(state.ready.contains(&task), || {
                     format!("{task} is polled and nobody asked for it")
                 })?;
@@ -64,7 +65,9 @@ impl Trace {
             }
             EventKind::PollEnded(task, _) => {
                 let stack = &state.stacks[event.lane.index()];
-                rule(state.polling == Some(task), || format!("{task} was not being polled"))?;
+                let phase = state.tasks[task.index()].phase;
+                let polled = matches!(phase, TaskPhase::Polling | TaskPhase::PollingWoken);
+                rule(polled, || format!("{task} was not being polled"))?;
                 rule(stack.is_empty(), || format!("the poll of {task} leaves calls on its stack"))
             }
             EventKind::TaskEnded(task, _) => rule(
@@ -141,12 +144,36 @@ impl Trace {
                     format!("{wait} is started twice")
                 })
             }
+            EventKind::Thread(what) => self.thread_may(state, event.lane, what),
             EventKind::ScopeOpened(_)
             | EventKind::ScopeEntered(_)
             | EventKind::ScopeLeft(_)
             | EventKind::ScopeClosed(_) => self.scope_may_follow(state, event),
             _ => Ok(()),
         }
+    }
+
+    /// Whether something may happen to a thread.
+    fn thread_may(&self, state: &State, lane: LaneId, what: ThreadEvent) -> Result<(), String> {
+        let is_thread = |lane: LaneId| self.lane(lane).kind == LaneKind::Thread;
+        let fits = match what {
+            ThreadEvent::Spawned(new, _) => {
+                is_thread(new) && state.threads[new.index()] == ThreadPhase::Unspawned
+            }
+            ThreadEvent::Unparked(_) => true,
+            ThreadEvent::CutOff => state.threads[lane.index()].after(what).is_some(),
+            _ => is_thread(lane) && state.threads[lane.index()].after(what).is_some(),
+        };
+        rule(fits, || format!("{what:?} cannot happen to {lane} now"))?;
+        let done = what != ThreadEvent::Ended || state.stacks[lane.index()].is_empty();
+        rule(done, || format!("the thread of {lane} ends and leaves calls on its stack"))
+    }
+
+    fn has_threads(&self) -> bool {
+        let spawns =
+            |event: &Event| matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)));
+        let threads = self.lanes.iter().filter(|lane| lane.kind == LaneKind::Thread);
+        threads.count() > 1 || self.events.iter().any(spawns)
     }
 
     fn on_its_lane(&self, event: &Event, kind: LaneKind) -> Result<(), String> {
@@ -173,6 +200,19 @@ impl Trace {
             let closed = matches!(task.phase, TaskPhase::Ended(_));
             rule(closed, || format!("T{number} is left open: {:?}", task.phase))?;
         }
+        for (number, thread) in state.threads.iter().enumerate() {
+            let waits = matches!(thread, ThreadPhase::Spawned | ThreadPhase::WithoutCore);
+            let spawned = || {
+                let number = number as u32;
+                let spawns = |event: &Event| {
+                    matches!(event.kind,
+                    EventKind::Thread(ThreadEvent::Spawned(lane, _)) if lane.0 == number)
+                };
+                self.events.iter().any(spawns)
+            };
+            let open = waits || *thread == ThreadPhase::Running && spawned();
+            rule(!open, || format!("the thread of L{number} is left open: {thread:?}"))?;
+        }
         self.scopes_closed(state)?;
         for (number, wait) in state.waits.iter().enumerate() {
             rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
@@ -198,6 +238,7 @@ impl Trace {
             && self.waits.iter().all(|row| match row.on {
                 WaitOn::Op(op) => op.index() < self.ops.len(),
                 WaitOn::Task(task) => task.index() < self.tasks.len(),
+                WaitOn::Thread(id) => lane(id),
                 WaitOn::Named(id) => name(id),
             })
             && self.channels.iter().all(|row| name(row.message))
@@ -219,6 +260,9 @@ impl Trace {
             EventKind::OpStarted(op) | EventKind::OpEnded(op, _) => op.index() < self.ops.len(),
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 wait.index() < self.waits.len()
+            }
+            EventKind::Thread(ThreadEvent::Spawned(lane, _) | ThreadEvent::Unparked(lane)) => {
+                lane.index() < self.lanes.len()
             }
             EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
                 channel.index() < self.channels.len()
@@ -242,6 +286,7 @@ fn pairs(event: &Event, turn: &mut [bool], working: &mut [u32]) -> Result<(), St
             rule(turn[lane] != starts, || "a turn opens inside a turn, or closes none".to_owned())?;
             turn[lane] = starts;
         }
+        EventKind::Thread(ThreadEvent::CutOff) => working[lane] = 0,
         EventKind::WorkStarted => working[lane] += 1,
         EventKind::WorkEnded => {
             rule(working[lane] > 0, || "work ends that was not begun".to_owned())?;

@@ -14,10 +14,8 @@ pub(super) fn account(model: &Model, dispatch: &Callback<Action>) -> Element {
     };
     let mut details = tag("details").class("account").on(On::Toggle, dispatch, toggled);
     details = details.with(tag("summary").text("This run in words"));
-    if !model.account {
-        return details;
-    }
-    for (which, text) in model.run.accounts().iter().enumerate() {
+    let Some(words) = model.words.filter(|_| model.account) else { return details };
+    for (which, text) in model.run.accounts(words).iter().enumerate() {
         let language = Language::of(which).name();
         let text = tag("pre").attr("tabindex", "0").attr("data-scrolls", "").string(text);
         let label = format!("The {language} run in words");

@@ -131,6 +131,8 @@ pub(super) fn show(pane: usize, line: Option<u32>) {
 /// Up and down go to the previous and the next line that leads somewhere.
 fn walk(event: &KeyboardEvent) {
     let from = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    // In a knob they turn it.
+    let from = from.filter(|from| from.tag_name() != "INPUT");
     let mut row = from.and_then(|from| from.closest("li").ok().flatten());
     while let Some(here) = row {
         row = match event.key().as_str() {

@@ -5,10 +5,12 @@ use super::code;
 use crate::browser::{self, Timer};
 use crate::link::Link;
 use crate::open::{open, run_again};
+use crate::parts;
 use crate::state::{Action, Facts, Language, Model, Run, Speed, Theme};
 use std::rc::Rc;
 use trace::Recipe;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 /// How long the reader rests on a step before the address follows.
@@ -24,6 +26,8 @@ pub(super) struct Effects {
     link: String,
     /// The recipe of the run that was asked for last.
     asked: Option<Recipe>,
+    /// Whether lints and the account have been sent for.
+    wants_words: bool,
     /// Lets the address follow.
     follow: Option<Timer>,
     /// The step that is being played.
@@ -41,6 +45,7 @@ impl Effects {
             sights: [None; 2],
             link: String::new(),
             asked: None,
+            wants_words: false,
             follow: None,
             beat: None,
             clock: None,
@@ -68,6 +73,17 @@ impl Effects {
             announce(&model.run);
         }
         self.look(&model.run, facts);
+        if model.words.is_none() && !self.wants_words {
+            self.wants_words = true;
+            let dispatch = self.dispatch.clone();
+            // After the picture: the first sight of an example waits for none of this.
+            spawn_local(async move {
+                browser::pause(0).await;
+                if let Ok(words) = parts::words().await {
+                    dispatch.emit(Action::Words(words));
+                }
+            });
+        }
         if self.asked != model.asked {
             self.asked.clone_from(&model.asked);
             if let Some(recipe) = &model.asked {

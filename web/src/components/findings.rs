@@ -6,7 +6,7 @@ use yew::Callback;
 
 /// The findings, if there are any.
 pub(super) fn findings(model: &Model, dispatch: &Callback<Action>) -> Option<Element> {
-    let findings = model.run.findings();
+    let findings = model.run.findings(model.words?);
     if findings.is_empty() {
         return None;
     }

@@ -18,9 +18,9 @@ pub(super) fn machine(texts: &Texts, facts: &Facts) -> Option<Element> {
 
 fn stage(stage: &Stage, is_here: bool) -> Element {
     let name = match stage.kind.as_str() {
-        "start" => tag("span").class("stage").text("before its first poll"),
-        "suspended" => tag("span").class("stage").with(tag("code").string(&stage.text)),
-        _ => tag("span").class("stage").text("done"),
+        "start" => tag("span").class("place").text("before its first poll"),
+        "suspended" => tag("span").class("place").with(tag("code").string(&stage.text)),
+        _ => tag("span").class("place").text("done"),
     };
     let locals = stage.locals.iter().filter(|local| !local.name.is_empty());
     let awaits = stage.awaits.as_ref().map(|future| chip("awaits ", future)).into_iter();

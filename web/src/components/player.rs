@@ -13,6 +13,7 @@ use super::prose::{prose, refused, way_on};
 use super::question::question;
 use super::shared::Shared;
 use super::source::source;
+use super::spans::spans;
 use super::tasks::tasks;
 use super::transport::transport;
 use crate::state::{Action, Facts, Model};
@@ -50,6 +51,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .with(output(facts, dispatch))
         .with(tasks(facts))
         .html(machine(texts, facts).map(Element::done).unwrap_or_default())
+        .html(spans(model, dispatch).map(Element::done).unwrap_or_default())
         .html(findings(model, dispatch).map(Element::done).unwrap_or_default());
     tag("main")
         .class(if both { "player two" } else { "player one" })

@@ -1,6 +1,7 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{Axis, Language, Model, Opening, Run, Speed, Theme, TwinRun};
+use crate::parts::Words;
 use std::rc::Rc;
 use trace::Recipe;
 
@@ -14,6 +15,8 @@ pub enum Action {
     Turn(String, i64),
     /// The reader predicts this answer, by its place.
     Predict(usize),
+    /// Lints and the account have arrived.
+    Words(&'static Words),
     /// Show questions before a run, or leave them out.
     ShowQuestions(bool),
     /// A twin has run, or could not be.
@@ -54,11 +57,18 @@ pub fn reduce(model: &Model, action: Action) -> Model {
     match action {
         Action::Open(opening) => {
             let opened = Model::new(*opening, model.theme);
-            next = Model { speed: model.speed, account: model.account, asks: model.asks, ..opened };
+            next = Model {
+                speed: model.speed,
+                account: model.account,
+                asks: model.asks,
+                words: model.words,
+                ..opened
+            };
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
         Action::Predict(answer) => next.predicted = Some(answer),
+        Action::Words(words) => next.words = Some(words),
         Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
         Action::First => next.go(0),

@@ -2,6 +2,7 @@
 
 use super::{Place, Run, Texts};
 use crate::link::Link;
+use crate::parts::Words;
 use examples::{Example, Knob};
 use std::rc::Rc;
 use trace::{Instant, Recipe, Trace};
@@ -31,6 +32,8 @@ pub struct Model {
     pub asked: Option<Recipe>,
     /// What the reader predicted, by its place among the answers.
     pub predicted: Option<usize>,
+    /// Lints and the account, once they are loaded.
+    pub words: Option<&'static Words>,
     /// Whether questions are shown before a run.
     pub asks: bool,
 }
@@ -74,6 +77,7 @@ impl Model {
             wanted: place,
             asked: None,
             predicted: None,
+            words: None,
             asks: true,
         };
         model.with_wanted_place()

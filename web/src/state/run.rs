@@ -1,11 +1,12 @@
 //! An example's traces on one timeline, laid out once.
 
 use super::{Language, Place, Texts};
+use crate::parts::Words;
 use diagram::{Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
-use trace::{AnchorError, Event, Recipe, Trace};
+use trace::{AnchorError, Event, Recipe, ScopeNode, Trace};
 
 /// What is known of the twin's run.
 #[derive(Clone, Debug)]
@@ -46,6 +47,7 @@ pub struct Run {
     /// Made when they are first asked for.
     accounts: OnceCell<Vec<String>>,
     findings: OnceCell<Vec<Finding>>,
+    spans: OnceCell<Vec<ScopeNode>>,
 }
 
 impl Run {
@@ -64,8 +66,8 @@ impl Run {
         let timeline = Timeline::new(&traces);
         let scenes =
             (0..).zip(&traces).map(|(which, trace)| Scene::new(trace, &timeline, which)).collect();
-        let (accounts, findings) = (OnceCell::new(), OnceCell::new());
-        Run { example, texts, recipe, rust, twin, timeline, scenes, accounts, findings }
+        let (accounts, findings, spans) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Run { example, texts, recipe, rust, twin, timeline, scenes, accounts, findings, spans }
     }
 
     /// The traces, in the order of the timeline.
@@ -83,13 +85,18 @@ impl Run {
     }
 
     /// What happens in each trace, in words.
-    pub fn accounts(&self) -> &[String] {
-        self.accounts.get_or_init(|| self.traces().into_iter().map(diagram::account).collect())
+    pub fn accounts(&self, words: &Words) -> &[String] {
+        self.accounts.get_or_init(|| self.traces().into_iter().map(words.account).collect())
     }
 
     /// What went wrong in the Rust run, in order.
-    pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| diagram::lint(&self.rust))
+    pub fn findings(&self, words: &Words) -> &[Finding] {
+        self.findings.get_or_init(|| (words.lint)(&self.rust))
+    }
+
+    /// The spans of the Rust program's own tracing, as trees.
+    pub fn spans(&self, words: &Words) -> &[ScopeNode] {
+        self.spans.get_or_init(|| (words.spans)(&self.rust))
     }
 
     /// The last position.

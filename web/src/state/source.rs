@@ -64,7 +64,7 @@ impl Run {
     /// The lines of a language's source that some step's event points at.
     pub fn lines(&self, language: Language) -> Vec<u32> {
         let mut lines = Vec::new();
-        for (_, span) in self.spans(language) {
+        for (_, span) in self.places(language) {
             if !lines.contains(&span.line) {
                 lines.push(span.line);
             }
@@ -74,7 +74,7 @@ impl Run {
 
     /// The steps of a language that point at the source, and where. What stands at position 0
     /// already was no step.
-    fn spans(&self, language: Language) -> impl Iterator<Item = (usize, SourceSpan)> {
+    fn places(&self, language: Language) -> impl Iterator<Item = (usize, SourceSpan)> {
         let which = language.which();
         let stage = self.timeline.cursor(0, which);
         let events = self.trace(language).into_iter().flat_map(move |trace| {
@@ -91,7 +91,7 @@ impl Run {
         line: u32,
         position: usize,
     ) -> Option<usize> {
-        let on_line = self.spans(language).filter(|(_, span)| span.line == line);
+        let on_line = self.places(language).filter(|(_, span)| span.line == line);
         let mut positions = on_line.map(|(position, _)| position);
         let first = positions.next()?;
         if first > position {

@@ -1,7 +1,9 @@
 //! Who is doing what at a position: a row for each task, thread or JavaScript stack.
 
 use super::{Language, Run};
-use trace::{Cause, Ended, EventKind, LaneId, LaneKind, State, TaskId, TaskPhase, Trace};
+use trace::{
+    Cause, Ended, EventKind, LaneId, LaneKind, State, TaskId, TaskPhase, ThreadPhase, Trace,
+};
 
 /// Where a task, a thread or JavaScript stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +98,11 @@ fn task_row(trace: &Trace, state: &State, id: TaskId) -> Row {
 fn thread_row(trace: &Trace, state: &State, lane: LaneId) -> Row {
     let detail = waits(trace, state, lane);
     let idle = state.stacks[lane.index()].is_empty();
-    let (row_state, word) = match (state.ended, idle, detail.is_empty()) {
+    let over = state.ended || state.threads[lane.index()] == ThreadPhase::Ended;
+    let (row_state, word) = match (over, idle, detail.is_empty()) {
+        _ if state.threads[lane.index()] == ThreadPhase::WithoutCore => {
+            (RowState::Queued, "waiting for a core")
+        }
         (true, ..) => (RowState::Done, "done"),
         (_, true, _) => (RowState::Unborn, "not running"),
         (_, _, true) => (RowState::Running, "running"),
@@ -147,6 +153,7 @@ fn woken(trace: &Trace, cause: Cause) -> String {
     match cause {
         Cause::Op(op) => format!("woken by {}", trace.op_label(op)),
         Cause::Task(task) => format!("woken by {}", trace.task_label(task)),
+        Cause::Thread(lane) => format!("woken by {}", trace.thread_label(lane)),
         Cause::Itself => "woken by itself".to_owned(),
         Cause::Outside => "woken from outside".to_owned(),
     }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::link::Link;
+use crate::parts::WORDS;
 use examples::{Example, Knob};
 use std::rc::Rc;
 use std::time::Duration;
@@ -198,7 +199,7 @@ fn an_account_that_is_open_stays_open_from_example_to_example() {
     let next = Action::Open(Box::new(opening("async-concurrent", TwinRun::None)));
     let model = step(&model, next);
     assert!(model.account);
-    assert_eq!(model.run.accounts(), [diagram::account(&model.run.rust)]);
+    assert_eq!(model.run.accounts(&WORDS), [diagram::account(&model.run.rust)]);
 }
 
 #[test]

@@ -46,6 +46,7 @@ pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &[Option<Why>]) -> Vec<
         Some(Why::Spawned(by)) => ("spawned by ", lane_label(trace, *by)),
         Some(Why::Woken(Cause::Op(op))) => ("over: ", trace.op_label(*op)),
         Some(Why::Woken(Cause::Task(task))) => ("woken by ", trace.task_label(*task)),
+        Some(Why::Woken(Cause::Thread(lane))) => ("woken by ", trace.thread_label(*lane)),
         Some(Why::Woken(Cause::Itself)) => ("woken by itself", String::new()),
         Some(Why::Woken(Cause::Outside)) => ("woken from outside", String::new()),
     };

@@ -119,6 +119,7 @@ impl Rows {
                 self.rows.push((format!("{label} (task {})", task.0), blank.cells));
             }
             _ if strip => self.rows.push(("JavaScript (turns)".to_owned(), blank.cells)),
+            _ if label.is_empty() => self.rows.push((trace.thread_label(lane), blank.cells)),
             _ => self.rows.push((format!("{label} (thread)"), blank.cells)),
         }
         for (call, depth) in calls(scene, lane) {

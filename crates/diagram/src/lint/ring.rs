@@ -13,12 +13,14 @@ pub(super) fn ring(stuck: &[Stuck], tasks: usize, surely: bool) -> Option<Vec<Ta
             WaitOn::Task(task) => Some(*task),
             _ => None,
         });
-        waits[stuck.task.index()].extend(on);
+        if let Some(task) = stuck.task() {
+            waits[task.index()].extend(on);
+        }
     }
     // Depth first, without recursion: a trace may hold a chain of a hundred thousand tasks.
     let mut seen = vec![false; tasks];
     let mut place = vec![None; tasks];
-    for start in stuck.iter().map(|stuck| stuck.task) {
+    for start in stuck.iter().filter_map(Stuck::task) {
         let mut path: Vec<(TaskId, usize)> = Vec::new();
         let mut next = Some(start);
         loop {

@@ -43,7 +43,9 @@ impl<'a> Watch<'a> {
             EventKind::PollEnded(task, PollResult::Pending) => {
                 self.polled[task.index()] = Some(at);
             }
-            EventKind::Woken(task, Cause::Task(_), _) => self.befriended[task.index()] = true,
+            EventKind::Woken(task, Cause::Task(_) | Cause::Thread(_), _) => {
+                self.befriended[task.index()] = true
+            }
             EventKind::WaitStarted(wait) => self.began[wait.index()] = Some(at),
             _ => {}
         }
@@ -56,10 +58,11 @@ impl<'a> Watch<'a> {
             _ => return,
         };
         let mut lost = false;
-        for stuck in stuck.iter().filter(|stuck| stuck.on.is_empty()) {
+        let unknown = stuck.iter().filter(|stuck| stuck.on.is_empty());
+        for task in unknown.filter_map(Stuck::task) {
             // In an idle run, whoever has woken it before may yet do so again.
-            if !(idle && self.befriended[stuck.task.index()]) {
-                self.lost_waker(findings, stuck.task);
+            if !(idle && self.befriended[task.index()]) {
+                self.lost_waker(findings, task);
                 lost = true;
             }
         }
@@ -109,12 +112,11 @@ impl<'a> Watch<'a> {
     fn starved(&self, findings: &mut Findings, stuck: &[Stuck]) {
         let mut last = None;
         let mut pairs = Vec::new();
-        for stuck in stuck {
-            for on in &stuck.on {
-                if let WaitOn::Named(_) = on {
-                    last = last.max(self.began(stuck.task, *on));
-                    pairs.push((stuck.task, *on));
-                }
+        let tasks = stuck.iter().filter_map(|stuck| Some((stuck.task()?, &stuck.on)));
+        for (task, on) in tasks {
+            for on in on.iter().filter(|on| matches!(on, WaitOn::Named(_))) {
+                last = last.max(self.began(task, *on));
+                pairs.push((task, *on));
             }
         }
         let (Some(event), Some((first, _))) = (last, pairs.first()) else { return };

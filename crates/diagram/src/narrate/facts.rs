@@ -5,8 +5,8 @@
 
 use crate::words::{awaited, between, call_noun, who};
 use trace::{
-    CallId, CallKind, CallState, Event, EventKind, LaneId, LaneKind, OpId, OpState, State, Trace,
-    WaitOn,
+    CallId, CallKind, CallState, Event, EventKind, LaneId, LaneKind, OpId, OpState, State,
+    ThreadEvent, Trace, WaitOn,
 };
 
 /// The state before an event, and what else its sentence needs.
@@ -91,6 +91,14 @@ impl<'a> Facts<'a> {
     pub(super) fn is_shutdown(&self) -> bool {
         let polls = |event: &Event| matches!(event.kind, EventKind::PollEnded(..));
         self.before.polling.is_none() && !self.trace.events[self.index..].iter().any(polls)
+    }
+
+    /// Whether the run ends now with calls on this lane's stack.
+    pub(super) fn is_cut_off(&self) -> bool {
+        let cut = EventKind::Thread(ThreadEvent::CutOff);
+        let mut rest = self.trace.events[self.index..].iter();
+        rest.any(|event| event.lane == self.event.lane && event.kind == cut)
+            && self.event.at == self.trace.end()
     }
 
     pub(super) fn lane_kind(&self) -> LaneKind {

@@ -51,6 +51,7 @@ pub(super) fn wait_started(facts: &Facts) -> &'static str {
 
 pub(super) fn wait_ended(facts: &Facts) -> &'static str {
     match facts.lane_kind() {
+        _ if facts.is_cut_off() => "The run ends here, and {who} still waits for {name}.",
         LaneKind::Thread => "{Who} has stopped waiting for {name}: its thread goes on.",
         _ => "{Who} no longer waits for {name}.",
     }

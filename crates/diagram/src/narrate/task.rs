@@ -19,6 +19,9 @@ pub(super) fn poll_started(facts: &Facts, task: TaskId) -> &'static str {
         Some(Cause::Op(_)) => {
             "The executor polls {name} again (poll {number}), woken by the end of {other}."
         }
+        Some(Cause::Thread(_)) => {
+            "The executor polls {name} again (poll {number}), because {other} woke it."
+        }
         Some(Cause::Task(other)) if other != task => {
             "The executor polls {name} again (poll {number}), because {other} woke it."
         }
@@ -76,6 +79,7 @@ pub(super) fn woken(facts: &Facts, task: TaskId, cause: Cause, effect: WakeEffec
     let waker = match cause {
         Cause::Op(op) if facts.trace.op(op).kind == OpKind::Sleep => Waker::Sleep,
         Cause::Op(_) => Waker::Op,
+        Cause::Thread(_) => Waker::Other,
         Cause::Task(other) if other != task => Waker::Other,
         Cause::Task(_) | Cause::Itself => Waker::Itself,
         Cause::Outside => Waker::Outside,

@@ -2,8 +2,11 @@
 
 use super::facts::Facts;
 use crate::sentence::{digits, unknown};
-use crate::words::{awaited, call_label, line, list};
-use trace::{CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ScopeId, WaitOn};
+use crate::words::{awaited, bytes, call_label, lane_label, line, list};
+use trace::{
+    CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ScopeId, ThreadEvent,
+    WaitOn,
+};
 
 impl Facts<'_> {
     pub(super) fn word(&self, name: &str) -> String {
@@ -21,6 +24,7 @@ impl Facts<'_> {
             "caller" => self.caller().map_or_else(String::new, |caller| self.call(caller)),
             "line" => digits(self.line()),
             "held" => self.held(),
+            "size" => self.size(),
             "long" => self.work().unwrap_or_default(),
             "parent" => self.parent(),
             "outer" => self.outer().map_or_else(String::new, |outer| self.trace.scope_label(outer)),
@@ -57,6 +61,18 @@ impl Facts<'_> {
             | EventKind::ScopeLeft(scope)
             | EventKind::ScopeClosed(scope) => trace.scope_label(scope),
             EventKind::Logged(text) => trace.name(text).to_owned(),
+            EventKind::Thread(ThreadEvent::Spawned(lane, _) | ThreadEvent::Unparked(lane)) => {
+                trace.thread_label(lane)
+            }
+            EventKind::Thread(_) => lane_label(trace, self.event.lane),
+            _ => String::new(),
+        }
+    }
+
+    /// What is reserved for a stack.
+    fn size(&self) -> String {
+        match self.event.kind {
+            EventKind::Thread(ThreadEvent::Spawned(_, kib)) => bytes(u64::from(kib) * 1024),
             _ => String::new(),
         }
     }
@@ -145,6 +161,7 @@ impl Facts<'_> {
         match cause {
             Some(Cause::Op(op)) => self.trace.op_label(op),
             Some(Cause::Task(task)) => self.trace.task_label(task),
+            Some(Cause::Thread(lane)) => self.trace.thread_label(lane),
             _ => String::new(),
         }
     }

@@ -5,6 +5,7 @@
 
 mod open;
 mod task;
+mod thread;
 
 use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
@@ -70,6 +71,11 @@ struct LaneFold {
     blocking: Vec<WaitId>,
     /// The operation of this lane that ended last since its last turn.
     ended_op: Option<(OpId, Reach)>,
+    /// Of a thread: the arrow that will reach it.
+    coming: Option<Link>,
+    /// Of a thread: its end; and since when it has had no core.
+    ended: Option<Reach>,
+    coreless: Option<Stretch>,
 }
 
 #[derive(Default)]
@@ -127,7 +133,10 @@ impl Fold<'_> {
                     self.lanes[lane.index()].blocking.push(wait);
                 }
             }
-            EventKind::WaitEnded(wait) => self.wait_ended(wait, event),
+            EventKind::WaitEnded(wait) => {
+                self.wait_ended(wait, event);
+                self.thread_goes_on(lane, self.trace.wait(wait).on);
+            }
             EventKind::WorkStarted => {
                 if let Some(stretch) = self.stretch(lane) {
                     self.lanes[lane.index()].work.push(self.scene.work.len());
@@ -146,6 +155,7 @@ impl Fold<'_> {
                 self.end_piece(turn, BoxEnd::Turn);
                 self.lanes[lane.index()].ended_op = None;
             }
+            EventKind::Thread(what) => self.thread(lane, what),
             EventKind::MessageSent(_) => self.dot(MarkKind::Sent, lane),
             EventKind::MessageReceived(_) => self.dot(MarkKind::Received, lane),
             EventKind::Logged(_) => self.dot(MarkKind::Printed, lane),

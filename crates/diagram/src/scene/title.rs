@@ -6,7 +6,7 @@ use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
 use crate::sentence::{digits, fill, unknown};
 use crate::words::{awaited, between, call_label, call_noun, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
-use trace::{CallId, Cause, EventKind, Instant, LaneId, OpEnd, Trace, WakeEffect};
+use trace::{CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect};
 
 impl Scene {
     pub(super) fn entitle(&mut self, trace: &Trace) {
@@ -181,6 +181,9 @@ fn bar_title(trace: &Trace, bar: &Bar) -> String {
 }
 
 fn link_title(trace: &Trace, link: &Link, bars: &[Bar]) -> String {
+    if let EventKind::Thread(what) = trace.events[link.reach.from_event].kind {
+        return thread_link_title(trace, link, what);
+    }
     let cause = match (link.kind, trace.events[link.reach.from_event].kind) {
         (ArrowKind::Wake, EventKind::Woken(_, cause, _)) => Some(cause),
         _ => None,
@@ -212,6 +215,19 @@ fn link_title(trace: &Trace, link: &Link, bars: &[Bar]) -> String {
     };
     let words = Words { other, ..Words::new(trace, link.reach, link.target) };
     words.say(form)
+}
+
+fn thread_link_title(trace: &Trace, link: &Link, what: ThreadEvent) -> String {
+    let form = match what {
+        ThreadEvent::Spawned(..) => "{Lane} is made at {from} by {other} and begins at {to}.",
+        ThreadEvent::Unparked(_) => "{Lane} is unparked at {from} by {other} and goes on at {to}.",
+        _ => "{Other} is over at {from}: {lane}, which joins it, goes on at {to}.",
+    };
+    let other = match link.source {
+        Source::Lane(lane, _) => lane_label(trace, lane),
+        Source::Bar(_) => String::new(),
+    };
+    Words { other, ..Words::new(trace, link.reach, link.target) }.say(form)
 }
 
 fn dot_title(trace: &Trace, dot: &Dot) -> String {
@@ -247,8 +263,12 @@ fn work_title(trace: &Trace, stretch: &Stretch) -> String {
 
 fn blocked_title(trace: &Trace, stretch: &Stretch) -> String {
     let mut words = Words::new(trace, stretch.reach, stretch.lane);
-    if let EventKind::WaitStarted(wait) = trace.events[stretch.reach.from_event].kind {
-        words.other = awaited(trace, trace.wait(wait).on);
+    match trace.events[stretch.reach.from_event].kind {
+        EventKind::WaitStarted(wait) => words.other = awaited(trace, trace.wait(wait).on),
+        EventKind::Thread(_) => {
+            return words.say("Without a core from {from} to {to}: others have them all.");
+        }
+        _ => {}
     }
     words.say("Blocked from {from} to {to}: it waits for {other} and stays on the stack.")
 }

@@ -79,6 +79,7 @@ fn label(trace: &Trace, lane: LaneId) -> (String, String) {
     let name = trace.name(trace.lane(lane).name).to_owned();
     match trace.lane(lane).kind {
         LaneKind::Task(task) => (name, format!("task {}", task.0)),
+        LaneKind::Thread if name.is_empty() => (trace.thread_label(lane), "OS thread".to_owned()),
         LaneKind::Thread => (name, "OS thread".to_owned()),
         LaneKind::JavaScript => ("JavaScript".to_owned(), "one stack".to_owned()),
         LaneKind::Reactor => ("Outside world".to_owned(), "timers, sockets".to_owned()),

@@ -144,6 +144,16 @@ fn a_blocking_thread_in_characters() {
 }
 
 #[test]
+fn threads_are_told_of_drawn_and_counted() {
+    let trace = crate::common::support::threads::threads();
+    golden!("threads.narration.txt", narration(&trace));
+    golden!("threads.ascii.txt", ascii(&trace));
+    golden!("threads.account.txt", account(&trace));
+    let pool = crate::common::support::threads::pool();
+    golden!("pool.narration.txt", narration(&pool));
+}
+
+#[test]
 fn two_tasks_in_words() {
     golden!("two-tasks.account.txt", account(&samples::two_tasks()));
 }

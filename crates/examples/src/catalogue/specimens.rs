@@ -3,14 +3,10 @@
 mod deadlock;
 mod runaway;
 
-use crate::Chapter;
 use crate::example::{Example, Program};
 use awaitscope::Limits;
 
-pub(crate) static CHAPTER: [Chapter; 1] =
-    [Chapter { number: 0, folder: "specimens", examples: EXAMPLES }];
-
-static EXAMPLES: &[Example] = &[
+pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "deadlock-specimen",
         stem: "deadlock",

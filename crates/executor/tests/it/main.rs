@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 #![allow(clippy::waker_clone_wake, reason = "clones and wakes are what is tested")]
 
+mod detained;
 mod ends;
 mod host;
 mod log;

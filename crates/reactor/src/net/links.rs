@@ -3,6 +3,7 @@
 
 use super::peer::{Kept, Outbox, Said};
 use super::{Fault, Network, Peer};
+use crate::clock::ClockId;
 use crate::deadline::Deadlines;
 use crate::{Answer, Failure, OpKey, Random};
 use std::collections::VecDeque;
@@ -41,6 +42,19 @@ pub(crate) enum Due {
     ClientArrives(usize),
 }
 
+impl Due {
+    /// Whether this happens to that stream.
+    pub(crate) fn is_about(&self, wanted: StreamKey) -> bool {
+        match self {
+            Due::Established(stream)
+            | Due::ToPeer(stream, _)
+            | Due::PeerClosed(stream)
+            | Due::FromPeer(stream, _) => *stream == wanted,
+            Due::Op(..) | Due::ClientArrives(_) => false,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Links {
     network: Network,
@@ -64,6 +78,8 @@ pub(crate) enum Door {
 struct Listener {
     port: u16,
     open: bool,
+    /// The clock of the thread that accepts.
+    home: ClockId,
     backlog: VecDeque<StreamKey>,
     waiting: VecDeque<OpKey>,
 }
@@ -81,6 +97,8 @@ struct Stream {
     /// Which service the peer belongs to, if it is no client.
     service: Option<usize>,
     latency: Duration,
+    /// The clock of the thread that uses it.
+    home: ClockId,
     inbox: Vec<u8>,
     ended: bool,
     reset: bool,
@@ -133,6 +151,7 @@ impl Links {
         host: u32,
         port: u16,
         jitter: Duration,
+        home: ClockId,
     ) -> (Duration, Result<StreamKey, Failure>) {
         let services = &self.network.services;
         let Some(host) = services.get(host as usize) else {
@@ -148,18 +167,34 @@ impl Links {
             Err(Fault::Refuse) => (there_and_back, Err(Failure::Refused)),
             Ok(peer) => {
                 let (peer, name) = (peer(), service.name);
-                (latency, Ok(self.stream(peer, name, there, latency)))
+                (latency, Ok(self.stream(peer, name, there, latency, home)))
             }
         }
     }
 
-    pub(crate) fn listen(&mut self, port: u16) -> Result<ListenerKey, Failure> {
+    pub(crate) fn listen(&mut self, port: u16, home: ClockId) -> Result<ListenerKey, Failure> {
         if self.listeners.iter().any(|listener| listener.open && listener.port == port) {
             return Err(Failure::AddressInUse);
         }
         let (backlog, waiting) = (VecDeque::new(), VecDeque::new());
-        self.listeners.push(Listener { port, open: true, backlog, waiting });
+        self.listeners.push(Listener { port, open: true, home, backlog, waiting });
         Ok(ListenerKey(self.listeners.len() - 1))
+    }
+
+    /// Whether somebody is on the way to this listener.
+    pub(crate) fn is_for(&self, due: &Due, listener: ListenerKey) -> bool {
+        let port = self.listeners[listener.0].port;
+        matches!(due, Due::ClientArrives(number) if self.network.clients[*number].port == port)
+    }
+
+    /// The clock on which a listener's connections come in.
+    pub(crate) fn home_of_listener(&mut self, listener: ListenerKey) -> &mut ClockId {
+        &mut self.listeners[listener.0].home
+    }
+
+    /// The clock on which a stream's bytes come in.
+    pub(crate) fn home_of_stream(&mut self, stream: StreamKey) -> &mut ClockId {
+        &mut self.streams[stream.0].home
     }
 
     /// Stops listening; hands over the connections that nobody has accepted.
@@ -241,6 +276,7 @@ impl Links {
         &mut self,
         due: Due,
         now: Instant,
+        home: ClockId,
         deadlines: &mut Deadlines<Due>,
     ) -> Option<Door> {
         let mut door = None;
@@ -251,7 +287,7 @@ impl Links {
             Due::ToPeer(stream, bytes) => (stream, Heard::Bytes(bytes)),
             Due::PeerClosed(stream) => (stream, Heard::Closed),
             Due::ClientArrives(number) => {
-                let (listener, stream) = self.arrive(number)?;
+                let (listener, stream) = self.arrive(number, home)?;
                 door = Some(Door::Listener(listener));
                 (stream, Heard::Connected)
             }
@@ -296,13 +332,13 @@ impl Links {
     }
 
     /// A client reaches its port: it is queued there, or refused and gone.
-    fn arrive(&mut self, number: usize) -> Option<(ListenerKey, StreamKey)> {
+    fn arrive(&mut self, number: usize, home: ClockId) -> Option<(ListenerKey, StreamKey)> {
         let client = &mut self.network.clients[number];
         let port = client.port;
         let listener = self.listeners.iter().position(|l| l.open && l.port == port)?;
         let (name, latency) = (client.name, client.latency);
         let peer = std::mem::replace(&mut client.peer, Box::new(Nobody));
-        let stream = self.stream(peer, name, None, latency);
+        let stream = self.stream(peer, name, None, latency, home);
         self.listeners[listener].backlog.push_back(stream);
         Some((ListenerKey(listener), stream))
     }
@@ -313,12 +349,14 @@ impl Links {
         peer_name: &'static str,
         service: Option<usize>,
         latency: Duration,
+        home: ClockId,
     ) -> StreamKey {
         self.streams.push(Stream {
             peer,
             peer_name,
             service,
             latency,
+            home,
             inbox: Vec::new(),
             ended: false,
             reset: false,

@@ -1,6 +1,9 @@
-//! The world of one run: reactor, record and executor, and the few acts that need all three.
+//! The world of one run: reactor, record and executors, and the few acts that need all three.
 
 use super::RunId;
+use super::effects::Effect;
+use super::threads::{Thread, ThreadId, Unstarted};
+use crate::cores::Cores;
 use crate::face::tracing::Open;
 use crate::record::Record;
 use crate::recorder::Recorder;
@@ -10,16 +13,28 @@ use std::any::Any;
 use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 use std::sync::Arc;
-use trace::{Instant, LaneId, OpEnd, SourceSpan, TaskId, TraceBuilder};
+use trace::{Instant, LaneId, OpEnd, SourceSpan, TraceBuilder};
 
-/// Reactor and record of one run, and the executor if it has one.
+/// Reactor and record of one run, its threads, and its executors if it has any.
 pub(crate) struct World {
     pub(crate) run: RunId,
     pub(crate) reactor: RefCell<Reactor>,
     record: RefCell<Record>,
-    executor: RefCell<Option<Executor<Recorder>>>,
-    /// Whether the tasks that are left are being dropped.
-    closing: Cell<bool>,
+    pub(super) threads: RefCell<Vec<Thread>>,
+    /// The thread whose closure is running.
+    pub(super) acting: Cell<ThreadId>,
+    pub(super) unstarted: RefCell<Vec<Unstarted>>,
+    pub(super) effects: RefCell<Vec<(OpKey, Effect, Option<usize>)>>,
+    /// If the cores are limited: who computes where.
+    pub(crate) cores: RefCell<Option<Cores>>,
+    /// How often a thread that has stopped wanted to go on.
+    pub(super) asked: Cell<u32>,
+    /// Every executor that there ever was; a thread has at most one at a time.
+    pub(super) executors: RefCell<Vec<Executor<Recorder>>>,
+    /// Per task of the trace, its executor and its number there.
+    pub(crate) tasks: RefCell<Vec<(usize, executor::TaskId)>>,
+    /// The executor whose tasks are being dropped, if that is so.
+    closing: Cell<Option<usize>>,
     /// The executor's handle of each task whose handle the program still holds, by task.
     pub(crate) handles: RefCell<Vec<Option<Box<dyn Any>>>>,
     /// The spans that are entered, innermost last, each with the thread that entered it.
@@ -34,30 +49,66 @@ impl World {
             run: RunId::next(),
             reactor: RefCell::new(reactor),
             record: RefCell::new(record),
-            executor: RefCell::new(None),
-            closing: Cell::new(false),
+            threads: RefCell::new(vec![Thread::first()]),
+            acting: Cell::new(ThreadId(0)),
+            unstarted: RefCell::new(Vec::new()),
+            effects: RefCell::new(Vec::new()),
+            cores: RefCell::new(None),
+            asked: Cell::new(0),
+            executors: RefCell::new(Vec::new()),
+            tasks: RefCell::new(Vec::new()),
+            closing: Cell::new(None),
             handles: RefCell::new(Vec::new()),
             spans: RefCell::new(Vec::new()),
             spawning: Cell::new(None),
         })
     }
 
-    /// The executor of this world, made when first asked for.
+    /// The executor of the acting thread, made when first asked for.
     pub(crate) fn executor(self: &Rc<Self>) -> Executor<Recorder> {
-        let make = || Executor::new(Recorder(self.clone()));
-        self.executor.borrow_mut().get_or_insert_with(make).clone()
+        let number = self.thread(|thread| thread.executor);
+        let number = number.unwrap_or_else(|| self.open_executor());
+        self.executors.borrow()[number].clone()
+    }
+
+    /// A new executor for the acting thread.
+    pub(crate) fn open_executor(self: &Rc<Self>) -> usize {
+        let number = self.executors.borrow().len();
+        let executor = Executor::new(Recorder::new(self.clone(), number));
+        self.executors.borrow_mut().push(executor);
+        self.thread(|thread| thread.executor = Some(number));
+        number
+    }
+
+    /// Drops the task with this number in the trace.
+    pub(crate) fn abort(&self, task: trace::TaskId) {
+        let home = self.tasks.borrow().get(task.index()).copied();
+        let executor = home
+            .and_then(|(number, task)| Some((self.executors.borrow().get(number)?.clone(), task)));
+        if let Some((executor, task)) = executor {
+            executor.abort(task);
+        }
     }
 
     /// The record, for one entry: nobody's code runs while it is borrowed.
     pub(crate) fn record(&self) -> RefMut<'_, Record> {
         let mut record = self.record.borrow_mut();
         // At the end of a run nobody polls: what a destructor does is its own task's doing.
-        if self.closing.get()
-            && let Some(task) = self.executor.borrow().as_ref().and_then(Executor::current)
-        {
-            record.stand_on(TaskId(task.0));
+        if let Some(number) = self.closing.get() {
+            let executors = self.executors.borrow();
+            let current = executors
+                .get(number)
+                .and_then(|executor| Some(executor.observer().trace_id(executor.current()?)));
+            if let Some(task) = current {
+                record.stand_on(task);
+            }
         }
         record
+    }
+
+    /// The record, whoever acts.
+    pub(super) fn record_of_all(&self) -> RefMut<'_, Record> {
+        self.record.borrow_mut()
     }
 
     /// The row of the thread that runs at the moment.
@@ -66,13 +117,20 @@ impl World {
         record.builder.so_far().thread_of(record.lane)
     }
 
+    /// The next instant at which something reaches the acting thread from outside.
+    pub(crate) fn next_deadline(&self) -> Option<Instant> {
+        self.run_unstarted();
+        self.reactor.borrow().next_deadline()
+    }
+
     /// Moves the clock towards `to`, through at most one deadline; records and wakes what ends
     /// there. `None` once the clock stands at `to`.
     pub(crate) fn pass(&self, to: Instant) -> Option<Vec<OpKey>> {
+        self.run_unstarted();
         let ended = {
             let mut reactor = self.reactor.borrow_mut();
             let ended = reactor.advance(to);
-            self.record().now = reactor.now();
+            self.record().pass_to(reactor.now());
             ended
         };
         ended.map(|ended| self.settle(ended))
@@ -94,6 +152,9 @@ impl World {
         let lane = std::mem::replace(&mut self.record().lane, TraceBuilder::REACTOR);
         for ended in ended {
             keys.push(ended.op);
+            if self.arrives(ended.op) {
+                continue;
+            }
             {
                 let mut record = self.record();
                 let end = ended.failure.map_or(OpEnd::Done, |failure| record.failed(failure));
@@ -110,19 +171,26 @@ impl World {
 
     /// Drops every task that is left. What they leave behind is recorded on their own lanes.
     pub(crate) fn close(&self) {
-        self.closing.set(true);
-        let executor = self.executor.borrow().clone();
-        if let Some(executor) = executor {
-            executor.shut_down();
+        if let Some(executor) = self.thread(|thread| thread.executor) {
+            self.shut_down(executor);
         }
-        self.closing.set(false);
+    }
+
+    /// Drops every task of an executor.
+    pub(crate) fn shut_down(&self, number: usize) {
+        self.closing.set(Some(number));
+        let executor = self.executors.borrow()[number].clone();
+        executor.shut_down();
+        self.closing.set(None);
     }
 
     /// Takes the world apart once its run is over.
     pub(crate) fn into_record(self: Rc<Self>) -> Record {
-        // Its observer holds this world.
-        let executor = self.executor.take();
-        drop(executor);
+        // Their observers hold this world.
+        let executors = self.executors.take();
+        drop(executors);
+        let unstarted = self.unstarted.take();
+        drop(unstarted);
         let recipe = self.record().builder.so_far().recipe.clone();
         std::mem::replace(&mut *self.record(), Record::new(recipe))
     }

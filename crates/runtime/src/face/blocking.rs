@@ -5,61 +5,13 @@
 
 use crate::current::{World, caller};
 use crate::operation::Operation;
-use reactor::{Answer, OpKey, Reactor};
+use reactor::{Answer, Failure, OpKey, Reactor};
 use std::time::Duration;
-use trace::{EventKind, OpKind, SourceSpan, WaitOn};
+use trace::{OpKind, SourceSpan, WaitOn};
 
-/// Blocking sockets.
-pub mod net {
-    use super::super::net::{self, TcpStream as Async};
-    use super::{Read, Write, system_call};
-    use crate::current::caller;
-    use reactor::Answer;
-    use std::io;
-    use trace::OpKind;
+pub use super::lock::{Hung, Mutex, MutexGuard};
 
-    /// A connection whose reads and writes hold the thread.
-    #[derive(Debug)]
-    pub struct TcpStream(Async);
-
-    impl TcpStream {
-        /// Looks up the host of `address` (`"tea.test:80"`) and connects to it.
-        ///
-        /// # Errors
-        /// As real code sees them: unknown name, refused, timed out; a malformed address.
-        #[track_caller]
-        pub fn connect(address: &str) -> io::Result<TcpStream> {
-            let span = caller();
-            let (host, port) = net::split(address)?;
-            let ask = |reactor: &mut reactor::Reactor| reactor.lookup(host);
-            let answer = system_call("getaddrinfo", OpKind::Lookup, host, span, &ask)?;
-            let Answer::Found(number) = answer else { return Err(net::mismatch()) };
-            let ask = |reactor: &mut reactor::Reactor| reactor.connect(number, port);
-            let answer = system_call("connect", OpKind::Connect, address, span, &ask)?;
-            net::stream(answer).map(TcpStream)
-        }
-    }
-
-    impl Read for TcpStream {
-        #[track_caller]
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let (key, most) = (self.0.key, buffer.len());
-            let ask = |reactor: &mut reactor::Reactor| reactor.read(key, most);
-            let answer = system_call("read", OpKind::Read, &self.0.peer, caller(), &ask)?;
-            net::into_buffer(answer, buffer)
-        }
-    }
-
-    impl Write for TcpStream {
-        #[track_caller]
-        fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
-            let (key, span) = (self.0.key, caller());
-            let label = format!("{} bytes to {}", bytes.len(), self.0.peer);
-            let ask = |reactor: &mut reactor::Reactor| reactor.write(key, bytes);
-            system_call("write", OpKind::Write, &label, span, &ask).map(drop)
-        }
-    }
-}
+pub mod net;
 
 /// Blocking reading, with `std::io::Read`'s names.
 pub trait Read {
@@ -100,14 +52,17 @@ pub trait Write {
 /// Holds the thread for so long.
 #[track_caller]
 pub fn sleep(duration: Duration) {
-    let span = caller();
+    sleep_at(duration, caller());
+}
+
+pub(super) fn sleep_at(duration: Duration, span: Option<SourceSpan>) {
     let label = trace::Instant::START.after(duration).words();
     let ask = |reactor: &mut Reactor| {
         let until = reactor.now().after(duration);
         reactor.sleep(until)
     };
     let slept = system_call("nanosleep", OpKind::Sleep, &label, span, &ask);
-    debug_assert!(slept.is_ok(), "a deadline always comes");
+    debug_assert!(slept.is_ok() || World::current().is_over(), "a deadline always comes");
 }
 
 /// Enters the system call, asks, waits for the answer on the stack, and leaves it.
@@ -119,15 +74,18 @@ fn system_call(
     ask: &dyn Fn(&mut Reactor) -> OpKey,
 ) -> std::io::Result<Answer> {
     let world = World::current();
+    if world.is_over() {
+        return Err(Failure::NeverAnswered.into());
+    }
     let call = world.record().enter_foreign(name, span);
     let operation = Operation::start(kind, label, span, ask);
     let answer = if world.reactor.borrow().is_pending(operation.key) {
-        let (wait, lane) = world.record().start_wait(WaitOn::Op(operation.op), span);
-        let answer = operation.block();
-        world.record().event_on(lane, span, EventKind::WaitEnded(wait));
+        let wait = world.wait_for(WaitOn::Op(operation.op), span);
+        let answer = operation.block(kind == OpKind::Accept);
+        world.wait_over(wait, span);
         answer
     } else {
-        operation.block()
+        operation.block(false)
     };
     world.record().leave_foreign(call, span);
     Ok(answer?)

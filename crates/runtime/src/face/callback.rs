@@ -19,7 +19,11 @@ pub struct EventLoop {
     pending: Vec<(Operation, Then)>,
 }
 
+type OnConnected = Box<dyn FnOnce(&mut EventLoop, io::Result<Connection>)>;
 type Then = Box<dyn FnOnce(&mut EventLoop, Result<Answer, Failure>)>;
+
+/// What has ended, and what is to be called with it.
+type Ended = (Result<Answer, Failure>, Then);
 
 /// A connection; dropping it closes it.
 #[derive(Debug)]
@@ -108,12 +112,7 @@ impl EventLoop {
         world.record().leave_foreign(call, span);
     }
 
-    fn start_connect(
-        &mut self,
-        address: &str,
-        span: Option<SourceSpan>,
-        then: Box<dyn FnOnce(&mut EventLoop, io::Result<Connection>)>,
-    ) {
+    fn start_connect(&mut self, address: &str, span: Option<SourceSpan>, then: OnConnected) {
         let (host, port) = match net::split(address) {
             Ok(parts) => parts,
             // Nobody is called before whoever asks has returned.
@@ -151,11 +150,7 @@ impl EventLoop {
     }
 
     /// What has ended, and what is to be called; waits for it if nothing has.
-    fn next(
-        &mut self,
-        world: &World,
-        span: Option<SourceSpan>,
-    ) -> Option<(Result<Answer, Failure>, Then)> {
+    fn next(&mut self, world: &World, span: Option<SourceSpan>) -> Option<Ended> {
         if let Some(ended) = self.take_ended(world) {
             return Some(ended);
         }
@@ -179,7 +174,7 @@ impl EventLoop {
     }
 
     /// Of what has ended, that which was asked for first.
-    fn take_ended(&mut self, world: &World) -> Option<(Result<Answer, Failure>, Then)> {
+    fn take_ended(&mut self, world: &World) -> Option<Ended> {
         for place in 0..self.pending.len() {
             if let Some(answer) = self.pending[place].0.take_answer(world) {
                 let (_, then) = self.pending.remove(place);

@@ -19,8 +19,8 @@ pub struct TcpStream {
 #[derive(Debug)]
 pub struct TcpListener {
     run: RunId,
-    key: ListenerKey,
-    port: u16,
+    pub(super) key: ListenerKey,
+    pub(super) port: u16,
 }
 
 impl TcpStream {
@@ -64,6 +64,10 @@ impl TcpListener {
     /// # Errors
     /// If the address is malformed or taken.
     pub async fn bind(address: &str) -> io::Result<TcpListener> {
+        TcpListener::listen(address)
+    }
+
+    pub(super) fn listen(address: &str) -> io::Result<TcpListener> {
         let (_, port) = split(address)?;
         let world = World::current();
         let key = world.reactor.borrow_mut().listen(port)?;
@@ -123,7 +127,7 @@ pub(super) fn mismatch() -> io::Error {
 }
 
 /// An address for the program to print: one host a stream.
-fn address_of(stream: StreamKey) -> SocketAddr {
+pub(super) fn address_of(stream: StreamKey) -> SocketAddr {
     let number = stream.number();
     let host = Ipv4Addr::from_bits(Ipv4Addr::new(10, 0, 0, 1).to_bits() + u32::from(number));
     SocketAddr::from((host, 40_000 + number % 25_000))

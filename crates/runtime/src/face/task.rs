@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use trace::{SourceSpan, TaskId, WaitOn};
 
+pub use super::pool::{BlockingHandle, spawn_blocking};
 pub use executor::JoinError;
 
 /// Hands a future to the executor as a task of its own. It starts when the present one is next
@@ -48,7 +49,7 @@ fn spawn_boxed<T: 'static>(
     let world = World::current();
     world.spawning.set(span);
     let handle = world.executor().spawn(future);
-    let task = TaskId(handle.id().0);
+    let task = world.executor().observer().trace_id(handle.id());
     keep(&world, task, Box::new(handle));
     JoinHandle { run: world.run, task, waiting: Waiting::default(), output: PhantomData }
 }
@@ -73,7 +74,7 @@ impl AbortHandle {
     /// over, nothing happens.
     pub fn abort(&self) {
         if let Some(world) = World::of(self.run) {
-            world.executor().abort(executor::TaskId(self.task.0));
+            world.abort(self.task);
         }
     }
 }

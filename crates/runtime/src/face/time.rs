@@ -84,11 +84,7 @@ impl Future for Sleep {
 #[track_caller]
 pub fn work(duration: Duration) {
     let (span, world) = (caller(), World::current());
-    let end = {
-        let mut record = world.record();
-        record.event(span, EventKind::WorkStarted);
-        record.now.after(duration)
-    };
-    while world.pass(end).is_some() {}
+    world.record().event(span, EventKind::WorkStarted);
+    world.compute(duration);
     world.record().event(span, EventKind::WorkEnded);
 }

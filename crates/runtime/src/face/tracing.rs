@@ -39,8 +39,8 @@ macro_rules! __span_fields {
             $($($rest)*)?)
     };
     ([$($done:tt)*] $key:ident = ? $value:expr $(, $($rest:tt)*)?) => {
-        $crate::__span_fields!([$($done)* (::core::stringify!($key), ::std::format!("{:?}", $value)),]
-            $($($rest)*)?)
+        $crate::__span_fields!([$($done)* (::core::stringify!($key),
+            ::std::format!("{:?}", $value)),] $($($rest)*)?)
     };
     ([$($done:tt)*] $key:ident = $value:expr $(, $($rest:tt)*)?) => {
         $crate::__span_fields!([$($done)*] $key = % $value $(, $($rest)*)?)

@@ -5,7 +5,9 @@
 use awaitscope::Limits;
 use awaitscope::world::Network;
 use std::time::Duration;
-use trace::{CallId, Cause, Event, EventKind, LaneKind, Left, OpEnd, PollResult, Recipe, Trace};
+use trace::{
+    CallId, Cause, Event, EventKind, LaneKind, Left, OpEnd, PollResult, Recipe, ThreadEvent, Trace,
+};
 
 pub(crate) const fn ms(millis: u64) -> Duration {
     Duration::from_millis(millis)
@@ -31,7 +33,7 @@ where
 
 /// Runs a program on a thread of its own; its trace is valid.
 pub(crate) fn run_blocking<T>(network: Network, main: impl FnOnce() -> T) -> Trace {
-    valid(awaitscope::run_blocking(Recipe::of("a test"), network, main))
+    valid(awaitscope::run_blocking(Recipe::of("a test"), network, Limits::LESSON, main))
 }
 
 /// The trace, which every test asks whether it is valid, and its text form, which parses back.
@@ -79,7 +81,8 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
     let lane = match lane.kind {
         LaneKind::Reactor => "reactor".to_owned(),
         LaneKind::Task(task) => task.to_string(),
-        LaneKind::Thread => "thread".to_owned(),
+        LaneKind::Thread if trace.name(lane.name) == "main" => "thread".to_owned(),
+        LaneKind::Thread => trace.name(lane.name).to_owned(),
         LaneKind::JavaScript => "js".to_owned(),
     };
     let call = |call: CallId| trace.call_name(call).to_owned();
@@ -92,6 +95,7 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::Woken(task, cause, effect) => {
             let cause = match cause {
                 Cause::Op(op) => trace.op_label(op),
+                Cause::Thread(lane) => trace.thread_label(lane),
                 cause => format!("{cause:?}"),
             };
             format!("wakes {task} ({cause}, {effect:?})")
@@ -129,6 +133,13 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::WorkEnded => "has worked".to_owned(),
         EventKind::TurnStarted => "begins a turn".to_owned(),
         EventKind::TurnEnded => "ends its turn".to_owned(),
+        EventKind::Thread(ThreadEvent::Spawned(lane, kib)) => {
+            format!("spawns {} ({kib} KiB)", trace.thread_label(lane))
+        }
+        EventKind::Thread(ThreadEvent::Unparked(lane)) => {
+            format!("unparks {}", trace.thread_label(lane))
+        }
+        EventKind::Thread(what) => format!("{what:?}"),
         EventKind::Logged(text) => format!("prints “{}”", trace.name(text)),
         EventKind::ScopeOpened(scope) => format!("opens the span {}", trace.scope_label(scope)),
         EventKind::ScopeEntered(scope) => format!("enters the span {}", trace.scope_label(scope)),

@@ -4,7 +4,7 @@ use super::ParseError;
 use super::word::{Words, id};
 use crate::{
     Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope, ScopeId,
-    SourceSpan, SpanId, Stuck, Task, TaskId, Trace, Wait, WorkerId,
+    SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
 };
 
 impl Trace {
@@ -53,7 +53,7 @@ impl Trace {
             }
             "outcome" => self.outcome = outcome(rest)?,
             "stuck" => {
-                let task = TaskId(id('T', words.next())?);
+                let who = Words::read(words)?;
                 let mut on = Vec::new();
                 let mut words = words.peekable();
                 while words.peek().is_some() {
@@ -61,7 +61,7 @@ impl Trace {
                 }
                 match &mut self.outcome {
                     Outcome::Idle(stuck) | Outcome::Deadlock(stuck) => {
-                        stuck.push(Stuck { task, on });
+                        stuck.push(Stuck { who, on });
                     }
                     _ => return None,
                 }
@@ -154,6 +154,7 @@ fn outcome(text: &str) -> Option<Outcome> {
         ("budget-spent", budget) => {
             Words::read(&mut budget.split_ascii_whitespace()).map(Outcome::BudgetSpent)
         }
+        ("refused", message) => Some(Outcome::Refused(quoted(message)?.0)),
         ("threw", message) => Some(Outcome::Threw(quoted(message)?.0)),
         _ => None,
     }

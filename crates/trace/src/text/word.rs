@@ -1,8 +1,8 @@
 //! The words of the text form, each written and read in one place.
 
 use crate::{
-    Budget, CallKind, Cause, Ended, EventKind, LaneKind, Left, NameId, OpEnd, OpId, OpKind,
-    PollResult, TaskId, WaitOn, WakeEffect,
+    Budget, CallKind, Cause, Ended, EventKind, LaneId, LaneKind, Left, NameId, OpEnd, OpId, OpKind,
+    PollResult, TaskId, ThreadEvent, WaitOn, Waiter, WakeEffect,
 };
 
 /// Something that is written as words separated by spaces, and read back from them.
@@ -59,6 +59,7 @@ impl Words for Cause {
         match self {
             Cause::Op(op) => op.to_string(),
             Cause::Task(task) => task.to_string(),
+            Cause::Thread(lane) => lane.to_string(),
             Cause::Itself => "itself".to_owned(),
             Cause::Outside => "outside".to_owned(),
         }
@@ -69,6 +70,7 @@ impl Words for Cause {
             "itself" => Some(Cause::Itself),
             "outside" => Some(Cause::Outside),
             word if word.starts_with('O') => Some(Cause::Op(OpId(id('O', Some(word))?))),
+            word if word.starts_with('L') => Some(Cause::Thread(LaneId(id('L', Some(word))?))),
             word => Some(Cause::Task(TaskId(id('T', Some(word))?))),
         }
     }
@@ -119,6 +121,7 @@ impl Words for WaitOn {
         match self {
             WaitOn::Op(op) => op.to_string(),
             WaitOn::Task(task) => task.to_string(),
+            WaitOn::Thread(lane) => lane.to_string(),
             WaitOn::Named(name) => name.to_string(),
         }
     }
@@ -128,8 +131,24 @@ impl Words for WaitOn {
         match word.chars().next()? {
             'O' => Some(WaitOn::Op(OpId(id('O', Some(word))?))),
             'T' => Some(WaitOn::Task(TaskId(id('T', Some(word))?))),
+            'L' => Some(WaitOn::Thread(LaneId(id('L', Some(word))?))),
             _ => Some(WaitOn::Named(NameId(id('N', Some(word))?))),
         }
+    }
+}
+
+impl Words for Waiter {
+    fn write(&self) -> String {
+        match self {
+            Waiter::Task(task) => task.to_string(),
+            Waiter::Thread(lane) => lane.to_string(),
+        }
+    }
+
+    fn read(words: &mut dyn Iterator<Item = &str>) -> Option<Self> {
+        let word = words.next()?;
+        let task = id('T', Some(word)).map(|task| Waiter::Task(TaskId(task)));
+        task.or_else(|| Some(Waiter::Thread(LaneId(id('L', Some(word))?))))
     }
 }
 
@@ -182,6 +201,7 @@ impl Words for EventKind {
             E::WorkEnded => "work-ended".to_owned(),
             E::TurnStarted => "turn-started".to_owned(),
             E::TurnEnded => "turn-ended".to_owned(),
+            E::Thread(event) => event.write(),
             E::Logged(name) => format!("logged {name}"),
             E::RunEnded => "run-ended".to_owned(),
         }
@@ -224,7 +244,9 @@ impl Words for EventKind {
             "turn-ended" => E::TurnEnded,
             "logged" => E::Logged(NameId(id('N', words.next())?)),
             "run-ended" => E::RunEnded,
-            _ => return None,
+            word => {
+                return ThreadEvent::read(&mut std::iter::once(word).chain(words)).map(E::Thread);
+            }
         })
     }
 }

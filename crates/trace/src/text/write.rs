@@ -1,7 +1,7 @@
 //! Trace → text.
 
 use super::word::Words;
-use crate::{Event, EventKind, Outcome, Stuck, Trace};
+use crate::{Event, EventKind, Outcome, Stuck, ThreadEvent, Trace};
 use std::fmt::Write;
 
 impl Trace {
@@ -103,6 +103,9 @@ impl Trace {
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 self.wait_label(self.wait(wait).on)
             }
+            EventKind::Thread(ThreadEvent::Spawned(lane, _) | ThreadEvent::Unparked(lane)) => {
+                self.thread_label(lane)
+            }
             EventKind::MessageSent(channel) | EventKind::MessageReceived(channel) => {
                 self.channel_label(channel)
             }
@@ -128,6 +131,7 @@ fn write_outcome(out: &mut String, outcome: &Outcome) -> std::fmt::Result {
             write_stuck(out, stuck)
         }
         Outcome::BudgetSpent(budget) => writeln!(out, "outcome budget-spent {}", budget.write()),
+        Outcome::Refused(message) => writeln!(out, "outcome refused {message:?}"),
         Outcome::Threw(message) => writeln!(out, "outcome threw {message:?}"),
     }
 }
@@ -135,7 +139,7 @@ fn write_outcome(out: &mut String, outcome: &Outcome) -> std::fmt::Result {
 fn write_stuck(out: &mut String, stuck: &[Stuck]) -> std::fmt::Result {
     for stuck in stuck {
         let on: Vec<_> = stuck.on.iter().map(Words::write).collect();
-        writeln!(out, "{}", format!("stuck {} {}", stuck.task, on.join(" ")).trim_end())?;
+        writeln!(out, "{}", format!("stuck {} {}", stuck.who.write(), on.join(" ")).trim_end())?;
     }
     Ok(())
 }

@@ -6,4 +6,5 @@ mod state;
 #[path = "../support/mod.rs"]
 mod support;
 mod text;
+mod threads;
 mod validate;

@@ -2,7 +2,9 @@
 
 use crate::support::{ms, random::random, samples};
 use expect_test::expect;
-use trace::{Budget, Instant, Outcome, Recipe, Stuck, TaskId, Trace, TraceBuilder, WaitOn};
+use trace::{
+    Budget, Instant, LaneId, Outcome, Recipe, Stuck, TaskId, Trace, TraceBuilder, WaitOn, Waiter,
+};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -45,8 +47,8 @@ fn the_whole_recipe_survives() {
 fn every_outcome_survives() {
     let base = samples::two_tasks();
     let stuck = vec![
-        Stuck { task: TaskId(0), on: vec![WaitOn::Task(TaskId(1))] },
-        Stuck { task: TaskId(1), on: vec![] },
+        Stuck { who: Waiter::Task(TaskId(0)), on: vec![WaitOn::Task(TaskId(1))] },
+        Stuck { who: Waiter::Task(TaskId(1)), on: vec![] },
     ];
     for outcome in [
         Outcome::Completed,
@@ -56,6 +58,8 @@ fn every_outcome_survives() {
         Outcome::BudgetSpent(Budget::Events(1)),
         Outcome::BudgetSpent(Budget::Polls(2)),
         Outcome::BudgetSpent(Budget::Time(u64::MAX)),
+        Outcome::Refused("it cannot be done.".to_owned()),
+        Outcome::Deadlock(vec![Stuck { who: Waiter::Thread(LaneId(1)), on: vec![] }]),
         Outcome::Threw(String::new()),
     ] {
         check_round_trip(&Trace { outcome, ..base.clone() });

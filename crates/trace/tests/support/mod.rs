@@ -5,6 +5,7 @@
 
 pub mod random;
 pub mod samples;
+pub mod threads;
 
 use std::collections::VecDeque;
 use trace::{

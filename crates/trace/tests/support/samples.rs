@@ -3,7 +3,7 @@
 use super::Script;
 use trace::{
     CallKind, Cause, Ended, EventKind, Left, OpKind, Outcome, PollResult, Stuck, Trace,
-    TraceBuilder, WaitOn,
+    TraceBuilder, WaitOn, Waiter,
 };
 
 /// Every sample.
@@ -20,6 +20,8 @@ pub fn all() -> Vec<Trace> {
         messages(),
         spans(),
         empty(),
+        super::threads::threads(),
+        super::threads::pool(),
     ]
 }
 
@@ -264,7 +266,10 @@ pub fn deadlock() -> Trace {
     s.waited(lane, wait);
     s.drop(lane, main);
     s.end(task, Ended::Dropped);
-    s.finish(Outcome::Deadlock(vec![Stuck { task, on: vec![WaitOn::Named(lock)] }]))
+    s.finish(Outcome::Deadlock(vec![Stuck {
+        who: Waiter::Task(task),
+        on: vec![WaitOn::Named(lock)],
+    }]))
 }
 
 /// A task sends three messages to another; one is never received.

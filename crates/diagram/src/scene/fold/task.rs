@@ -25,6 +25,7 @@ impl Fold<'_> {
         let source = match cause {
             Cause::Op(op) => self.bars[op.index()].map_or(from_lane(lane), Source::Bar),
             Cause::Task(other) => from_lane(self.trace.task(other).lane),
+            Cause::Thread(other) => from_lane(other),
             Cause::Itself => from_lane(own),
             Cause::Outside => from_lane(lane),
         };

@@ -1,13 +1,13 @@
-//! Futures written by hand: one counts its polls, the other the rings of its timer.
+//! Futures written by hand: one counts how often it is polled, the other how often its timer rings.
 
 use awaitscope::time::{Duration, Sleep, sleep};
-use awaitscope::{join, println, traced};
+use awaitscope::{join, knob, println, traced};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 const TICK: Duration = Duration::from_millis(10);
 
-struct Naive(u32, Pin<Box<Sleep>>);
+struct Naive(u32, Option<Pin<Box<Sleep>>>);
 
 struct Careful(u32, Pin<Box<Sleep>>);
 
@@ -21,8 +21,9 @@ impl Future for Naive {
             return Poll::Ready(());
         }
         self.0 -= 1; // whoever caused this poll
-        self.1.set(sleep(TICK));
-        let _ = self.1.as_mut().poll(context); // asks the timer to wake us
+        let mut timer = Box::pin(sleep(TICK));
+        let _ = timer.as_mut().poll(context); // asks it to wake us
+        self.1 = Some(timer);
         Poll::Pending
     }
 }
@@ -46,17 +47,15 @@ impl Future for Careful {
 
 #[traced]
 pub async fn main() {
-    Naive(3, Box::pin(sleep(TICK))).await;
-    println!("alone, the naive one took its time");
+    Naive(3, None).await;
+    println!("main: alone, the naive one took its time");
 
-    let naive = Naive(3, Box::pin(sleep(TICK)));
-    let careful = Careful(3, Box::pin(sleep(TICK)));
-    join!(naive, careful, fidget());
+    join!(Naive(3, None), Careful(3, Box::pin(sleep(TICK))), fidget());
 }
 
 #[traced]
 async fn fidget() {
     for _ in 0..3 {
-        sleep(Duration::from_millis(4)).await;
+        sleep(Duration::from_millis(knob!(fidget_ms = 4, 1..=20))).await;
     }
 }

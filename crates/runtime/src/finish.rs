@@ -1,0 +1,115 @@
+//! The end of a record: what is still open is closed, and the events of several threads are merged.
+//!
+//! It stands apart because it is the one place that looks at a whole run. A program can forget a
+//! future, or keep it where the run does not reach it; a thread can be waiting when `main` returns,
+//! or wait for ever.
+
+use crate::merge::order;
+use crate::record::Record;
+use trace::{
+    Ended, Event, EventKind, Instant, LaneId, OpEnd, Outcome, PollResult, State, TaskId, TaskPhase,
+    ThreadEvent, ThreadPhase, Trace, TraceBuilder, WaitId, WaitState,
+};
+
+impl Record {
+    /// Ends the run, unless it has ended itself.
+    pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
+        let spawned =
+            |event: &Event| matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)));
+        let several = self.builder.so_far().events.iter().any(spawned);
+        if !several && !self.is_silent() {
+            let now = self.now;
+            close(&mut self.builder, now);
+            return self.builder.finish(now, outcome);
+        }
+        let outcome = self.stopped().unwrap_or(outcome);
+        // When `main` returns, the process is over, whatever its other threads are doing.
+        let last = self.builder.so_far().events.iter().map(|event| event.at).max();
+        let end = match outcome {
+            Outcome::Completed => self.now,
+            _ => last.unwrap_or(self.now).max(self.now),
+        };
+        let order = order(self.builder.so_far(), &self.marks, end);
+        self.builder.arrange(&order);
+        close(&mut self.builder, end);
+        self.builder.finish(end, outcome).in_order()
+    }
+}
+
+/// Closes what will never be closed by itself.
+fn close(builder: &mut TraceBuilder, end: Instant) {
+    let trace = builder.so_far();
+    let state = trace.state_at(usize::MAX);
+    let mut left = Vec::new();
+    for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
+        if *state == WaitState::Open {
+            let starts = |kind| matches!(kind, EventKind::WaitStarted(other) if other == wait);
+            left.push((last_lane(trace, &starts), EventKind::WaitEnded(wait)));
+        }
+    }
+    for op in state.pending_ops() {
+        left.push((trace.op(op).lane, EventKind::OpEnded(op, OpEnd::Cancelled)));
+    }
+    let entered = state.entered.iter().rev();
+    left.extend(entered.map(|(thread, scope)| (*thread, EventKind::ScopeLeft(*scope))));
+    let closed = state.open_scopes().map(EventKind::ScopeClosed);
+    left.extend(closed.map(|kind| (TraceBuilder::REACTOR, kind)));
+    cut_off(trace, &state, &mut left);
+    for (call, _) in state.futures(trace) {
+        let knows = |kind| match kind {
+            EventKind::CallCreated(known) | EventKind::CallLeft(known, _) => known == call,
+            _ => false,
+        };
+        left.push((last_lane(trace, &knows), EventKind::CallDropped(call)));
+    }
+    for (task, state) in (0..).map(TaskId).zip(&state.tasks) {
+        let lane = trace.task(task).lane;
+        match state.phase {
+            TaskPhase::Unborn | TaskPhase::Ended(_) => {}
+            TaskPhase::Finished => left.push((lane, EventKind::TaskEnded(task, Ended::Completed))),
+            _ => left.push((lane, EventKind::TaskEnded(task, Ended::Dropped))),
+        }
+    }
+    // A turn of a twin that its host has given up on.
+    for event in trace.events.iter().rev() {
+        match event.kind {
+            EventKind::TurnStarted => left.push((event.lane, EventKind::TurnEnded)),
+            EventKind::TurnEnded => {}
+            _ => continue,
+        }
+        break;
+    }
+    for (lane, kind) in left {
+        builder.push(end, lane, None, kind);
+    }
+}
+
+/// Stacks that are still there, and threads and polls that are not over.
+fn cut_off(trace: &Trace, state: &State, left: &mut Vec<(LaneId, EventKind)>) {
+    let cut = EventKind::Thread(ThreadEvent::CutOff);
+    for (lane, stack) in (0..).map(LaneId).zip(&state.stacks) {
+        let spawned = |event: &Event| {
+            matches!(event.kind,
+            EventKind::Thread(ThreadEvent::Spawned(new, _)) if new == lane)
+        };
+        let open = match state.threads[lane.index()] {
+            ThreadPhase::Unspawned | ThreadPhase::Ended => false,
+            ThreadPhase::Spawned | ThreadPhase::WithoutCore => true,
+            ThreadPhase::Running => trace.events.iter().any(spawned),
+        };
+        if open || !stack.is_empty() {
+            left.push((lane, cut));
+        }
+    }
+    for (task, phase) in (0..).map(TaskId).zip(state.tasks.iter().map(|task| task.phase)) {
+        if matches!(phase, TaskPhase::Polling | TaskPhase::PollingWoken) {
+            let ended = EventKind::PollEnded(task, PollResult::Pending);
+            left.push((trace.task(task).lane, ended));
+        }
+    }
+}
+
+fn last_lane(trace: &Trace, wanted: &dyn Fn(EventKind) -> bool) -> LaneId {
+    let last = trace.events.iter().rev().find(|event| wanted(event.kind));
+    last.map_or(TraceBuilder::REACTOR, |event| event.lane)
+}
