@@ -7,7 +7,7 @@ use executor::Step;
 use reactor::{Network, Reactor};
 use std::rc::Rc;
 use trace::{
-    Budget, Instant, LaneKind, OpState, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn,
+    Budget, Instant, LaneKind, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn,
     Waiter,
 };
 
@@ -199,16 +199,17 @@ pub(crate) fn stalled(world: &World) -> Outcome {
     let record = world.record();
     let trace = record.builder.so_far();
     let state: State = trace.state_at(usize::MAX);
-    let stuck = (0..)
-        .zip(&state.tasks)
+    let stuck = state
+        .tasks
+        .known()
         .filter(|(_, task)| task.phase == TaskPhase::Pending)
         .map(|(number, _)| {
-            let task = trace::TaskId(number);
+            let task = trace::TaskId(number as u32);
             let on = state.awaited(trace.task(task).lane).to_vec();
             Stuck { who: Waiter::Task(task), on }
         })
         .collect();
-    if state.ops.iter().any(|op| matches!(op, OpState::Pending(_))) {
+    if state.pending_ops().next().is_some() {
         Outcome::Idle(stuck)
     } else {
         Outcome::Deadlock(stuck)

@@ -1,6 +1,7 @@
 //! The tests of the data model, in one program so that they compile once, also for WebAssembly.
 
 mod anchor;
+mod index;
 mod scope;
 mod state;
 #[path = "../support/mod.rs"]
