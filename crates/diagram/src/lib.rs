@@ -28,7 +28,7 @@ pub use account::account;
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
 pub use lint::{Finding, Lint, lint};
-pub use narrate::{narrate, opening};
+pub use narrate::{narrate, narrate_near, opening};
 pub use scene::Scene;
 pub use svg::{Theme, svg};
 pub use timeline::Timeline;
