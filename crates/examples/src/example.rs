@@ -53,6 +53,15 @@ pub(crate) fn answered<T: 'static>(main: Pin<Box<dyn Future<Output = T>>>) -> Ma
     Box::pin(async { drop(main.await) })
 }
 
+/// A run that has begun.
+#[derive(Debug)]
+pub enum Started {
+    /// It can be made in slices.
+    Running(Running),
+    /// It is over: a blocking program runs to its end.
+    Over(Trace),
+}
+
 /// Whether an example suspends or blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -111,6 +120,17 @@ impl Example {
             Program::Cores(cores, main) => {
                 awaitscope::run_on(Machine::with_cores(cores), recipe, &world, limits, &main)
             }
+        }
+    }
+
+    /// Begins a run in slices: only an async program can be cut.
+    pub fn start(&self, recipe: &Recipe) -> Started {
+        match self.program {
+            Program::Async(main) => {
+                let world = (self.world)();
+                Started::Running(Running::start(recipe.clone(), world, self.limits, main))
+            }
+            _ => Started::Over(self.run(recipe)),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::cores::{Cores, Machine, Plan, Script, schedule};
 use crate::current::World;
 use crate::record::Record;
-use executor::Step;
+use crate::running::Running;
 use reactor::{Network, Reactor};
 use std::rc::Rc;
 use trace::{
@@ -39,33 +39,12 @@ where
     F: Future + 'static,
     F::Output: 'static,
 {
-    let world = world(recipe, network, limits);
-    let outcome = world.enter(|| {
-        let executor = world.executor();
-        world.record().open_root("main");
-        world.set_lane();
-        world.thread(|thread| thread.driving = true);
-        let main = executor.spawn(main());
-        let outcome = loop {
-            if main.is_finished() {
-                break Outcome::Completed;
-            }
-            if let Some(outcome) = ended(&world).or_else(|| spent(&world, limits)) {
-                break outcome;
-            }
-            let step = executor.step();
-            world.record().acting = None;
-            if step == Step::Stalled
-                && let Some(outcome) = pass_time(&world, limits)
-            {
-                break outcome;
-            }
-        };
-        world.close();
-        world.await_pool();
-        outcome
-    });
-    world.into_record().finish(outcome)
+    let mut running = Running::start(recipe, network, limits, main);
+    loop {
+        if let Some(trace) = running.advance(usize::MAX) {
+            return trace;
+        }
+    }
 }
 
 /// Runs a blocking program: `main` on a thread of its own. Every thread has a core of its own.
@@ -143,7 +122,7 @@ fn run_main<T>(world: &Rc<World>, main: impl FnOnce() -> T) -> Outcome {
     })
 }
 
-fn world(recipe: Recipe, network: Network, limits: Limits) -> Rc<World> {
+pub(crate) fn world(recipe: Recipe, network: Network, limits: Limits) -> Rc<World> {
     let reactor = Reactor::new(network, recipe.seed);
     let mut record = Record::new(recipe);
     record.limits = Some(limits);
@@ -177,21 +156,6 @@ pub(crate) fn spent(world: &World, limits: Limits) -> Option<Outcome> {
         return None;
     };
     Some(Outcome::BudgetSpent(budget))
-}
-
-/// Nothing is ready: jumps to the next deadline, or says how the run has ended. As in tokio, all
-/// that is due at one instant happens before anybody is polled.
-fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
-    match world.next_deadline() {
-        Some(at) if at > Instant(limits.time) => {
-            Some(Outcome::BudgetSpent(Budget::Time(limits.time)))
-        }
-        Some(at) => {
-            while world.pass(at).is_some() {}
-            None
-        }
-        None => Some(stalled(world)),
-    }
 }
 
 /// Whether only the outside is awaited, or nothing can ever wake anybody.
