@@ -11,7 +11,7 @@ use trace::{Event, EventKind, Instant, Trace};
 /// steps as the busiest trace has events there. A *position* is the number of steps that have been
 /// taken: `0..=steps()`. At position 0 the first task stands on the run queue and nothing has been
 /// polled: what put it there is no step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
     steps: usize,
     /// Each instant, with the first position that has reached it.

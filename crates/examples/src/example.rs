@@ -7,7 +7,7 @@ use crate::predict::Predict;
 use crate::worlds;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
-use awaitscope::{Limits, Machine};
+use awaitscope::{Limits, Machine, Running};
 use std::pin::Pin;
 use trace::{Recipe, Trace};
 

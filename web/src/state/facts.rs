@@ -14,6 +14,8 @@ pub struct Facts {
     pub sides: Vec<Side>,
     /// Tasks, threads and JavaScript's event loop.
     pub rows: Vec<Row>,
+    /// Of a long run: what all those do who have no row; a sentence.
+    pub others: Option<String>,
     /// The run queue, front first.
     pub ready: Vec<String>,
     /// Futures that exist and of which nothing has run: nobody has polled them.
@@ -65,6 +67,9 @@ impl Facts {
 
     /// What there is to see at a position of a run.
     pub fn at(run: &Run, position: usize) -> Facts {
+        if let Some(long) = &run.long {
+            return long.facts(run, position);
+        }
         let traces = run.traces();
         let cursor = |which| run.timeline.cursor(position, which);
         let states: Vec<State> =
@@ -88,6 +93,7 @@ impl Facts {
                 })
                 .collect(),
             rows: task::rows(run, position, &states),
+            others: None,
             ready: all(|trace, state| state.ready.iter().map(|id| trace.task_label(*id)).collect()),
             unpolled: all(unpolled),
             machine: states.first().and_then(|state| run.machine(position, state)),
@@ -114,7 +120,7 @@ fn sentences(run: &Run, position: usize) -> Vec<Sentence> {
 }
 
 /// How a run ended. A twin whose main function never settles has no task that could be named.
-fn outcome(trace: &Trace) -> String {
+pub(super) fn outcome(trace: &Trace) -> String {
     match &trace.outcome {
         Outcome::Deadlock(stuck) if stuck.is_empty() && trace.is_javascript() => {
             "The promise of the main function never settled, and nothing is under way that could \
