@@ -5,7 +5,7 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use examples::{Example, everything};
-use trace::{Recipe, Trace};
+use trace::Trace;
 
 /// Files of `golden/` by name: `lazy-future.txt`.
 const GOLDEN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/golden.rs"));

@@ -3,7 +3,7 @@
 use diagram::{Lint, lint};
 use examples::everything;
 use std::collections::BTreeSet;
-use trace::{Recipe, Trace};
+use trace::Trace;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use examples::{Example, Kind, catalogue};
-use trace::{CallKind, EventKind, Left, Recipe};
+use trace::{CallKind, EventKind, Left};
 
 fn states(example: &Example) -> &'static str {
     let text = example.text("states.json");

@@ -5,7 +5,7 @@ mod tasks;
 
 use super::seen::when;
 use examples::{chapters, find};
-use trace::{Cause, Ended, EventKind, Recipe, TaskId, Trace};
+use trace::{Cause, Ended, EventKind, TaskId, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub async fn main() {
     let asleep = Arc::new(AtomicU64::new(0));
     let mut sensors = Vec::new();
-    for number in 0..knob!(tasks = 100_000, 1_000..=100_000) {
+    for number in 0..knob!(tasks = 100_000, 20..=100_000) {
         sensors.push(spawn(sensor(number, asleep.clone())));
     }
     println!("{} tasks spawned", sensors.len());
