@@ -1,6 +1,7 @@
 //! Chapter 4: what its traces must show.
 
 mod servers;
+mod size;
 mod tasks;
 
 use super::seen::when;
@@ -67,6 +68,7 @@ fn the_run_of_each_example_bears_out_the_answer_that_its_author_expects() {
         ("callbacks", 2),
         ("http-router", 1),
         ("cloud-client", 1),
+        ("hundred-thousand", 1),
     ];
     assert_eq!(found, expected);
 }
