@@ -9,57 +9,59 @@ use std::ops::{Index, IndexMut};
 /// known; the others are as they were before the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rows<T> {
-    /// Every row, if all are known.
-    all: Vec<T>,
-    /// Else the rows that were touched, in order.
-    few: Vec<(usize, T)>,
-    /// What the others are; none if all are known.
-    others: Option<T>,
+    /// If only some rows are known: their numbers, in order.
+    few: Option<Vec<usize>>,
+    /// The rows that are known, and last, if these are few, what all others are.
+    values: Vec<T>,
+}
+
+/// Where a number stands among others, or would. One function for all tables.
+#[inline(never)]
+fn place(numbers: &[usize], number: usize) -> Result<usize, usize> {
+    numbers.binary_search(&number)
 }
 
 impl<T: Clone> Rows<T> {
     /// A table of so many rows that are all like this.
     pub fn all(count: usize, value: T) -> Rows<T> {
         // Made, not cloned in one go: clones of lists are code.
-        Rows { all: (0..count).map(|_| value.clone()).collect(), few: Vec::new(), others: None }
+        Rows { few: None, values: (0..count).map(|_| value.clone()).collect() }
     }
 
     /// A table of any number of rows that are all like this, which takes no room for them.
     pub fn few(value: T) -> Rows<T> {
-        Rows { all: Vec::new(), few: Vec::new(), others: Some(value) }
+        Rows { few: Some(Vec::new()), values: vec![value] }
     }
 
     /// The rows that are known, with their numbers, in order.
     pub fn known(&self) -> impl Iterator<Item = (usize, &T)> {
-        let few = self.few.iter().map(|(number, value)| (*number, value));
-        self.all.iter().enumerate().chain(few)
+        let count = self.few.as_ref().map_or(self.values.len(), Vec::len);
+        let number = |place: usize| self.few.as_ref().map_or(place, |few| few[place]);
+        self.values[..count].iter().enumerate().map(move |(place, value)| (number(place), value))
     }
 }
 
+// Asked for in many places: a call each, and not its body.
 impl<T> Index<usize> for Rows<T> {
     type Output = T;
 
+    #[inline(never)]
     fn index(&self, number: usize) -> &T {
-        match &self.others {
-            None => &self.all[number],
-            Some(other) => {
-                let place = self.few.binary_search_by_key(&number, |row| row.0);
-                place.map_or(other, |place| &self.few[place].1)
-            }
-        }
+        let others = self.values.len().saturating_sub(1);
+        &self.values[self.few.as_ref().map_or(number, |few| place(few, number).unwrap_or(others))]
     }
 }
 
 impl<T: Clone> IndexMut<usize> for Rows<T> {
+    #[inline(never)]
     fn index_mut(&mut self, number: usize) -> &mut T {
-        let Some(other) = &self.others else { return &mut self.all[number] };
-        let place = match self.few.binary_search_by_key(&number, |row| row.0) {
-            Ok(place) => place,
-            Err(place) => {
-                self.few.insert(place, (number, other.clone()));
-                place
-            }
-        };
-        &mut self.few[place].1
+        let Some(few) = &mut self.few else { return &mut self.values[number] };
+        let place = place(few, number).unwrap_or_else(|place| {
+            few.insert(place, number);
+            let other = self.values[self.values.len() - 1].clone();
+            self.values.insert(place, other);
+            place
+        });
+        &mut self.values[place]
     }
 }

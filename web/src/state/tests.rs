@@ -14,7 +14,7 @@ fn example(id: &str) -> &'static Example {
 
 fn opening(id: &str, twin: TwinRun) -> Opening {
     let example = example(id);
-    let recipe = Recipe::of(id);
+    let recipe = example.rehearsal();
     let rust = Rc::new(example.run(&recipe));
     let axis = Axis::Story;
     let texts = Rc::new(texts(example));
