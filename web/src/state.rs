@@ -16,8 +16,8 @@ mod texts;
 
 pub use action::{Action, reduce};
 pub use facts::{Facts, Line, Sentence, Side};
-pub use machine::{Local, Machine, MachineAt, Stage};
 pub use long::{Laid, Long};
+pub use machine::{Local, Machine, MachineAt, Stage};
 pub use model::{Axis, Model, Opening, Progress, Speed, Theme};
 pub use place::{Language, Place};
 pub use run::{Run, TwinRun};

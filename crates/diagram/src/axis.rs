@@ -173,9 +173,7 @@ pub(crate) fn buckets(timeline: &Timeline, look: &Look, start: f64, room: f64) -
             thinned(places.iter().map(|position| (x(position), timeline.at(*position))))
         }
         AxisKind::Time if end == 0 => thinned([(start, Instant::START)].into_iter()),
-        AxisKind::Time => {
-            regular(end, room, &|at| start + room * (at as f64 / end as f64))
-        }
+        AxisKind::Time => regular(end, room, &|at| start + room * (at as f64 / end as f64)),
     };
     Columns { left: vec![], right, ticks, breaks: vec![], edges }
 }

@@ -23,10 +23,7 @@ pub struct Timeline {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Track {
     /// It is the only one: every event is a step, save so many that set the stage.
-    Alone {
-        stage: usize,
-        events: usize,
-    },
+    Alone { stage: usize, events: usize },
     Shared {
         /// Per position, how many events have happened.
         cursors: Vec<usize>,

@@ -7,8 +7,7 @@ use crate::running::Running;
 use reactor::{Network, Reactor};
 use std::rc::Rc;
 use trace::{
-    Budget, Instant, LaneKind, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn,
-    Waiter,
+    Budget, Instant, LaneKind, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn, Waiter,
 };
 
 /// What a run may spend before it is stopped.

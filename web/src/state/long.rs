@@ -59,9 +59,8 @@ impl Long {
             None => String::new(),
         };
         let ended = state.ended.then(|| Sentence { language, text: outcome(trace) });
-        let rows: Vec<Row> = { listed.iter() }
-            .filter_map(|lane| row_of(trace, &state, *lane, cursor))
-            .collect();
+        let rows: Vec<Row> =
+            { listed.iter() }.filter_map(|lane| row_of(trace, &state, *lane, cursor)).collect();
         let unpolled = tally.unpolled as usize;
         Facts {
             sentences: vec![Sentence { language, text }],

@@ -9,7 +9,9 @@ mod thread;
 
 use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
-use trace::{CallId, CallKind, Event, EventKind, LaneId, LaneKind, Left, OpId, Rows, Trace, WaitId};
+use trace::{
+    CallId, CallKind, Event, EventKind, LaneId, LaneKind, Left, OpId, Rows, Trace, WaitId,
+};
 
 pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
     let all = &mut (0..trace.events.len());

@@ -72,7 +72,8 @@ impl Survey {
     ) -> Bucket {
         let (before, after) = (timeline.cursor(from, 0), timeline.cursor(to, 0));
         let polls = index.tally_at(after).polls - index.tally_at(before).polls;
-        let own: usize = self.shown.iter().map(|lane| polled(trace, index, *lane, before, after)).sum();
+        let own: usize =
+            self.shown.iter().map(|lane| polled(trace, index, *lane, before, after)).sum();
         Bucket { from, to, polls: (polls as usize).saturating_sub(own) }
     }
 
@@ -92,8 +93,7 @@ impl Survey {
 fn polled(trace: &Trace, index: &Index, lane: LaneId, from: usize, to: usize) -> usize {
     let own = index.events_before(lane, to);
     let own = &own[index.events_before(lane, from).len()..];
-    let polls = |event: &&u32| {
-        matches!(trace.events[**event as usize].kind, EventKind::PollStarted(_))
-    };
+    let polls =
+        |event: &&u32| matches!(trace.events[**event as usize].kind, EventKind::PollStarted(_));
     own.iter().filter(polls).count()
 }

@@ -90,8 +90,7 @@ fn a_run_that_is_given_up_drops_its_tasks() {
         let _bell = bell;
         sleep(Duration::from_millis(5)).await;
     };
-    let mut running =
-        Running::start(Recipe::of("test"), Default::default(), Limits::LESSON, main);
+    let mut running = Running::start(Recipe::of("test"), Default::default(), Limits::LESSON, main);
     assert!(running.advance(1).is_none());
     assert_eq!(rung.get(), 0);
     drop(running);
@@ -100,8 +99,7 @@ fn a_run_that_is_given_up_drops_its_tasks() {
 
 #[test]
 fn two_runs_in_turn_do_not_disturb_each_other() {
-    let start =
-        || Running::start(Recipe::of("test"), Default::default(), Limits::LESSON, program);
+    let start = || Running::start(Recipe::of("test"), Default::default(), Limits::LESSON, program);
     let whole = run(Recipe::of("test"), Default::default(), Limits::LESSON, program);
     let (mut one, mut other) = (start(), start());
     let mut traces = Vec::new();

@@ -1,7 +1,7 @@
 //! An index says what a fold over all events says.
 
 use crate::support::{random::random, samples};
-use trace::{CallState, Index, LaneId, LaneKind, State, TaskPhase, Tally, Trace};
+use trace::{CallState, Index, LaneId, LaneKind, State, Tally, TaskPhase, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
