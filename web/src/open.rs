@@ -50,7 +50,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         recipe.seed = link.seed;
         problems.extend(examples::settle(&texts.knobs, &mut recipe));
         let ran = match begin(example, &recipe) {
-            Begun::Over(trace) => Some((Rc::new(trace), None)),
+            Begun::Over(trace) => Some((trace, None)),
             Begun::Long(running) => go_on(running, number, &texts, &dispatch).await,
         };
         let Some(ran) = ran else { return };
@@ -70,7 +70,7 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
     });
     let running = match begin(example, &recipe) {
         Begun::Over(trace) => {
-            let opening = opening(example, texts, recipe, (Rc::new(trace), None));
+            let opening = opening(example, texts, recipe, (trace, None));
             if opening.twin.is_awaited() {
                 spawn_local(show(opening, number, again));
             } else {
@@ -126,7 +126,7 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
 /// A run that was begun.
 enum Begun {
     /// It was over at once.
-    Over(Trace),
+    Over(Rc<Trace>),
     /// It takes longer than a reader should wait for an answer of the page.
     Long(Running),
 }
@@ -134,9 +134,9 @@ enum Begun {
 /// Begins to run an example's Rust, and goes on while that takes no time worth mentioning.
 fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
     match example.start(recipe) {
-        Started::Over(trace) => Begun::Over(trace),
+        Started::Over(trace) => Begun::Over(Rc::new(*trace)),
         Started::Running(mut running) => match running.advance(AT_ONCE) {
-            Some(trace) => Begun::Over(trace),
+            Some(trace) => Begun::Over(Rc::new(trace)),
             None => Begun::Long(running),
         },
     }

@@ -59,7 +59,7 @@ pub enum Started {
     /// It can be made in slices.
     Running(Running),
     /// It is over: a blocking program runs to its end.
-    Over(Trace),
+    Over(Box<Trace>),
 }
 
 /// Whether an example suspends or blocks.
@@ -130,7 +130,7 @@ impl Example {
                 let world = (self.world)();
                 Started::Running(Running::start(recipe.clone(), world, self.limits, main))
             }
-            _ => Started::Over(self.run(recipe)),
+            _ => Started::Over(Box::new(self.run(recipe))),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A column of a state: a value for each row of one of the trace's tables.
 //!
-//! It stands apart so that a state can know all rows or only a few: of a run with a hundred thousand
-//! tasks a page shows a handful, and asks about no others. It leaves out which those are.
+//! It stands apart so that a state can know all rows or only a few: of a run with a hundred
+//! thousand tasks a page shows a handful, and asks about no others. It leaves out which those are.
 
 use std::ops::{Index, IndexMut};
 
