@@ -15,7 +15,7 @@ use futures::FutureExt;
 use futures::future::{Either, select};
 use std::cell::Cell;
 use std::rc::Rc;
-use trace::{Index, Recipe, Trace};
+use trace::{Recipe, Trace};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -159,6 +159,13 @@ async fn go_on(
         browser::breathe().await;
         OPENINGS.get() == number
     };
+    let Ok(tools) = parts::long().await else {
+        let sentence = "The run is too long to be shown without a part of the page that did not \
+                        arrive; choose it again when you are connected.";
+        forget_address();
+        dispatch.emit(Action::GiveUp(sentence.to_owned()));
+        return None;
+    };
     let mut trace = None;
     while trace.is_none() {
         let (done, all) = running.progress();
@@ -179,10 +186,10 @@ async fn go_on(
     rest().await.then_some(())?;
     let timeline = Timeline::new(&[&trace]);
     rest().await.then_some(())?;
-    let index = Index::new(&trace);
+    let index = (tools.index)(&trace);
     told(trace.events.len(), 95);
     rest().await.then_some(())?;
-    let laid = Laid::with(&trace, timeline, index);
+    let laid = (tools.lay_out)(&trace, timeline, index);
     rest().await.then_some(())?;
     Some((trace, Some(laid)))
 }

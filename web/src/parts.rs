@@ -9,9 +9,10 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::contents;
-use diagram::Finding;
+use crate::state::{Facts, Laid, Long, Run};
+use diagram::{Finding, Look, Survey, Timeline, View};
 use examples::{Chapter, Example};
-use trace::{ScopeNode, Trace};
+use trace::{Index, ScopeNode, Trace};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +83,45 @@ part!(
         &WORDS
     }
 );
+
+/// What only a long run needs.
+#[derive(Debug)]
+pub struct Tools {
+    /// Files its events.
+    pub index: fn(&Trace) -> Index,
+    /// Lays it out.
+    pub lay_out: fn(&Trace, Timeline, Index) -> Laid,
+    /// Draws it.
+    pub view: fn(&Trace, &Index, &Survey, &Timeline, &Look) -> View,
+    /// What there is to see at a position.
+    pub facts: fn(&Long, &Run, usize) -> Facts,
+    /// The run in a few numbers.
+    pub account: fn(&Long, &Trace) -> String,
+}
+
+/// All of them, drawn in by whoever names this.
+pub static TOOLS: Tools = Tools {
+    index: Index::new,
+    lay_out: Laid::with,
+    view: View::of_survey,
+    facts: Long::facts,
+    account: Long::account,
+};
+
+part!(
+    long,
+    fn long_part() -> &'static Tools {
+        &TOOLS
+    }
+);
+
+/// What only a long run needs, after loading the part that it is in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn long() -> Result<&'static Tools, NotLoaded> {
+    long_part().await
+}
 
 /// Lints and the account, after loading the part that they are in.
 ///

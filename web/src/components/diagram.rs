@@ -126,7 +126,8 @@ fn lay_out(props: &Props, room: Room) -> Shared<View> {
     let look = Look { axis, width: room.width - 1.0, row: ROW_PX, ..Look::default() };
     if let Some(long) = &run.long {
         let (index, survey) = (&long.index, &long.survey);
-        return Shared(View::of_survey(&run.rust, index, survey, &run.timeline, &look).into());
+        let view = (long.tools.view)(&run.rust, index, survey, &run.timeline, &look);
+        return Shared(view.into());
     }
     Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
 }

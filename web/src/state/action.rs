@@ -21,6 +21,8 @@ pub enum Action {
     ShowQuestions(bool),
     /// A long run has come so far.
     Progress(Progress),
+    /// A long run cannot be made; why, in a sentence.
+    GiveUp(String),
     /// A twin has run, or could not be.
     TwinArrived(Recipe, TwinRun),
     /// To the start.
@@ -72,6 +74,10 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),
+        Action::GiveUp(sentence) => {
+            next.progress = None;
+            next.add_notice(sentence);
+        }
         Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
         Action::First => next.go(0),

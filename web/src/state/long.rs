@@ -6,6 +6,7 @@
 use super::facts::outcome;
 use super::task::row_of;
 use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
+use crate::parts::{TOOLS, Tools};
 use diagram::{Survey, Timeline, grouped, narrate_near, opening};
 use std::rc::Rc;
 use trace::{CallKind, Index, LaneId, LaneKind, Tally, Trace};
@@ -20,6 +21,8 @@ pub struct Long {
     pub index: Index,
     /// A few lanes laid out, and one row for all others.
     pub survey: Survey,
+    /// What can be done with these; it is loaded with the first long run.
+    pub tools: &'static Tools,
 }
 
 /// A long run laid out.
@@ -32,22 +35,16 @@ pub struct Laid {
 }
 
 impl Laid {
-    /// Lays out a long run in one go.
-    pub fn new(trace: &Trace) -> Laid {
-        let (timeline, index) = (Timeline::new(&[trace]), Index::new(trace));
-        Laid::with(trace, timeline, index)
-    }
-
     /// The last step of laying out.
-    pub fn with(trace: &Trace, timeline: Timeline, index: Index) -> Laid {
+    pub(crate) fn with(trace: &Trace, timeline: Timeline, index: Index) -> Laid {
         let survey = Survey::new(trace, &index, &timeline);
-        Laid { timeline: Rc::new(timeline), long: Rc::new(Long { index, survey }) }
+        Laid { timeline: Rc::new(timeline), long: Rc::new(Long { index, survey, tools: &TOOLS }) }
     }
 }
 
 impl Long {
     /// What there is to see at a position.
-    pub(super) fn facts(&self, run: &Run, position: usize) -> Facts {
+    pub(crate) fn facts(&self, run: &Run, position: usize) -> Facts {
         let (trace, language) = (&*run.rust, Language::Rust);
         let cursor = run.timeline.cursor(position, 0);
         let (lanes, listed) = self.lanes(trace, cursor);
@@ -119,7 +116,7 @@ impl Long {
     }
 
     /// The run in a few numbers: all of it in words would fill books.
-    pub(super) fn account(&self, trace: &Trace) -> String {
+    pub(crate) fn account(&self, trace: &Trace) -> String {
         let end = self.index.tally_at(usize::MAX);
         let tasks = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Task(_)));
         let rows = [

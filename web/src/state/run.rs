@@ -2,7 +2,7 @@
 
 use super::{Laid, Language, Long, Place, Texts};
 use crate::parts::Words;
-use diagram::{Finding, Scene, Survey, Timeline};
+use diagram::{Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -86,8 +86,7 @@ impl Run {
 
     fn lay_out(&mut self, laid: Option<Laid>) {
         let traces = self.traces();
-        let is_long = traces.len() == 1 && Survey::is_needed(&self.rust);
-        if let Some(laid) = laid.or_else(|| is_long.then(|| Laid::new(&self.rust))) {
+        if let Some(laid) = laid {
             (self.timeline, self.long) = (laid.timeline, Some(laid.long));
             return;
         }
@@ -124,7 +123,7 @@ impl Run {
     /// What happens in each trace, in words.
     pub fn accounts(&self, words: &Words) -> &[String] {
         self.accounts.get_or_init(|| match &self.long {
-            Some(long) => vec![long.account(&self.rust)],
+            Some(long) => vec![(long.tools.account)(long, &self.rust)],
             None => self.traces().into_iter().map(words.account).collect(),
         })
     }
