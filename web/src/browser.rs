@@ -79,6 +79,21 @@ pub fn apply_theme(theme: Theme) {
     }
 }
 
+/// Lets the styles of what comes after the first picture apply, and waits until they do. Where all
+/// styles are one (`trunk serve`) there is nothing to wait for.
+pub async fn later_styles() {
+    let document = window().document();
+    let link = document.and_then(|document| document.get_element_by_id("around-styles"));
+    let Some(link) = link else { return };
+    let loaded = Promise::new(&mut |resolve, _| {
+        for event in ["load", "error"] {
+            let _ = link.add_event_listener_with_callback(event, &resolve);
+        }
+    });
+    let _ = link.set_attribute("rel", "stylesheet");
+    let _ = JsFuture::from(loaded).await;
+}
+
 /// Sets `data-<name>` on `<html>`: for styles, and for tests that wait for the page.
 pub fn set_data(name: &str, value: &str) {
     if let Some(root) = root() {

@@ -3,6 +3,7 @@
 
 mod account;
 mod app;
+mod around;
 mod catalogue;
 mod code;
 mod control;
@@ -30,3 +31,5 @@ mod tasks;
 mod transport;
 
 pub use app::App;
+pub use around::{Around, around};
+pub use knob::knob;

@@ -8,11 +8,13 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
+use crate::components::{Around, around, knob};
 use crate::contents;
-use crate::state::{Facts, Laid, Long, Run};
+use crate::state::{Action, Facts, Laid, Long, Model, Run};
 use diagram::{Finding, Look, Survey, Timeline, View};
-use examples::{Chapter, Example};
+use examples::{Chapter, Example, Knob};
 use trace::{Index, ScopeNode, Trace};
+use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +64,14 @@ part!(
     }
 );
 
-/// What can be said about a run besides its diagram, for who asks.
+part!(
+    mistakes,
+    fn mistakes() -> &'static [&'static Chapter] {
+        examples::parts::mistakes()
+    }
+);
+
+/// What can be said about a run besides its diagram: it comes once the first picture stands.
 #[derive(Debug)]
 pub struct Words {
     /// What went wrong in it.
@@ -71,11 +80,20 @@ pub struct Words {
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
+    /// What stands around a run and can come a moment after it.
+    pub around: fn(&Model, &Callback<Action>) -> Around,
+    /// A number in the source that can be turned.
+    pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
 
 /// All of them, drawn in by whoever names this.
-pub static WORDS: Words =
-    Words { lint: diagram::lint, account: diagram::account, spans: trace::scope_tree };
+pub static WORDS: Words = Words {
+    lint: diagram::lint,
+    account: diagram::account,
+    spans: trace::scope_tree,
+    around,
+    knob,
+};
 
 part!(
     words,
@@ -146,9 +164,26 @@ pub async fn example(id: &str) -> Result<Option<&'static Example>, NotLoaded> {
     }
     let part = match contents::number(id) {
         2 => contrasts().await?,
-        4 | 5 => work().await?,
+        4 => work().await?,
+        5 => mistakes().await?,
         _ => basics().await?,
     };
     let mut examples = part.iter().flat_map(|chapter| chapter.examples);
     Ok(examples.find(|example| example.id == id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example;
+    use futures::FutureExt;
+
+    #[test]
+    fn every_example_is_found_in_its_part() {
+        for known in examples::everything() {
+            let found = example(known.id).now_or_never().expect("natively, every part is there");
+            assert_eq!(found.map(|it| it.map(|it| it.id)), Ok(Some(known.id)));
+        }
+        let missing = example("no-such-thing").now_or_never();
+        assert!(matches!(missing, Some(Ok(None))));
+    }
 }

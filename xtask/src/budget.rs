@@ -26,8 +26,11 @@ const LOADED_ONCE: &[(&str, &str)] =
 
 /// Whether a first load fetches this file of the build, if it is no part of the program.
 fn is_first(path: &str) -> bool {
+    let is_later = path.starts_with("around-") && path.ends_with(".css");
     let is_other = |(folder, first): &(&str, &str)| path.starts_with(folder) && path != *first;
-    !LOADED_LATER.iter().any(|end| path.ends_with(end)) && !LOADED_ONCE.iter().any(is_other)
+    !is_later
+        && !LOADED_LATER.iter().any(|end| path.ends_with(end))
+        && !LOADED_ONCE.iter().any(is_other)
 }
 
 /// The weight of one file.

@@ -1,7 +1,8 @@
 //! Trunk's hook after a build: small edits to the built `index.html` and the files beside it.
 //!
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
-//!   since they compress together.
+//!   since they compress together; but `around.css` stays apart, and waits until the page, which
+//!   finds it by its id, has what it styles.
 //! - The catalogue's words and twins are printed beside the page (`crates/press`).
 //! - A program with borders is cut into its parts (`split`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
@@ -18,6 +19,9 @@ use anyhow::{Context, Result, ensure};
 use crate::minify;
 use crate::shell::{cargo, run};
 use crate::split;
+
+/// The style sheet that is not needed for the first picture.
+const LATER: &str = "around";
 
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
@@ -50,6 +54,12 @@ fn one_style_sheet(page: &str, folder: &Path) -> Result<String> {
     let mut rest = String::new();
     for (number, tag) in page.split('<').enumerate() {
         let name = style_sheet(tag);
+        if let Some(name) = name.filter(|name| name.starts_with(LATER)) {
+            rest.push_str(&format!(
+                "<link id=\"{LATER}-styles\" rel=\"alternate\" href=\"./{name}\">"
+            ));
+            continue;
+        }
         if let Some(name) = name {
             sheets.push(folder.join(name));
         }

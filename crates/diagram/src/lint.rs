@@ -10,6 +10,7 @@ mod cut_short;
 mod long_poll;
 mod lost_message;
 mod never_awaited;
+mod poll_after_completion;
 mod ring;
 mod self_waking;
 mod stuck;
@@ -37,11 +38,13 @@ pub enum Lint {
     CutShort,
     /// A call was dropped with a message that it had received.
     LostMessage,
+    /// A future was polled again after it had answered `Ready`.
+    PollAfterCompletion,
 }
 
 impl Lint {
     /// Every lint.
-    pub const ALL: [Lint; 7] = [
+    pub const ALL: [Lint; 8] = [
         Lint::LostWaker,
         Lint::SelfWakingPoll,
         Lint::LongPoll,
@@ -49,6 +52,7 @@ impl Lint {
         Lint::Deadlock,
         Lint::CutShort,
         Lint::LostMessage,
+        Lint::PollAfterCompletion,
     ];
 
     /// Its name: stable, in kebab case.
@@ -61,6 +65,7 @@ impl Lint {
             Lint::Deadlock => "deadlock",
             Lint::CutShort => "cut-short",
             Lint::LostMessage => "lost-message",
+            Lint::PollAfterCompletion => "poll-after-completion",
         }
     }
 }
@@ -116,6 +121,7 @@ pub fn lint(trace: &Trace) -> Vec<Finding> {
         long_poll.see(&mut findings, at, event);
         cut_short.see(&mut findings, at, event);
         lost_message.see(&mut findings, &stacks, at, event);
+        poll_after_completion::see(trace, &mut findings, &stacks, at, event);
         stuck.see(at, event);
         stacks.see(event);
     }

@@ -5,9 +5,10 @@
 
 use crate::predict::Predict;
 use crate::worlds;
+use awaitscope::Limits;
+use awaitscope::Running;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
-use awaitscope::{Limits, Machine, Running};
 use std::pin::Pin;
 use trace::{Recipe, Trace};
 
@@ -26,6 +27,8 @@ pub struct Example {
     pub(crate) predict: Option<Predict>,
     /// The outside world that it meets.
     pub(crate) world: fn() -> Network,
+    /// How its twin's world is made: of timers alone, or with a network.
+    pub(crate) twin_world: fn(Recipe, Network) -> TwinWorld,
     /// What a run of it may spend.
     pub(crate) limits: Limits,
     /// The knobs by which it is rehearsed, if its defaults make it a feat of size.
@@ -34,16 +37,43 @@ pub struct Example {
     pub(crate) program: Program,
 }
 
-/// An example's main function, and the way in which it is run.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Program {
-    /// On the executor.
-    Async(fn() -> Main),
-    /// On a thread that it may block; every thread has a core of its own.
-    Blocking(fn()),
-    /// The same on a computer with so many cores.
-    Cores(u16, fn()),
+/// How an example is run, as one function that knows its main and the way to run it: whoever holds
+/// an async example alone does not draw in what runs threads.
+pub(crate) type Program = fn(&Recipe, fn() -> Network, Limits) -> Started;
+
+/// A main future, run on the executor.
+macro_rules! on_executor {
+    ($main:expr) => {
+        |recipe, world, limits| {
+            let main = || -> crate::example::Main { $main };
+            let running = awaitscope::Running::start(recipe.clone(), world(), limits, main);
+            crate::example::Started::Running(running)
+        }
+    };
 }
+
+/// A main function, run on a thread that it may block; every thread has a core of its own.
+macro_rules! on_thread {
+    ($main:expr) => {
+        |recipe, world, limits| {
+            let trace = awaitscope::run_blocking(recipe.clone(), world(), limits, || $main);
+            crate::example::Started::Over(Box::new(trace))
+        }
+    };
+}
+
+/// The same on a computer with so many cores.
+macro_rules! on_cores {
+    ($cores:literal, $main:expr) => {
+        |recipe, world, limits| {
+            let machine = awaitscope::Machine::with_cores($cores);
+            let trace = awaitscope::run_on(machine, recipe, &world, limits, &|| $main);
+            crate::example::Started::Over(Box::new(trace))
+        }
+    };
+}
+
+pub(crate) use {on_cores, on_executor, on_thread};
 
 /// The future of a main task. What it answers is gone, and its type too: one run serves all.
 pub(crate) type Main = Pin<Box<dyn Future<Output = ()>>>;
@@ -93,9 +123,10 @@ impl Example {
         has_twin: false,
         predict: None,
         world: worlds::nobody,
+        twin_world: TwinWorld::of_timers,
         limits: Limits::LESSON,
         rehearsal: &[],
-        program: Program::Blocking(|| ()),
+        program: on_thread!(()),
     };
 
     /// The name of its Rust file, as a caption: `lazy_future.rs`.
@@ -111,27 +142,19 @@ impl Example {
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
-        let (limits, world) = (self.limits, self.world);
-        match self.program {
-            Program::Async(main) => awaitscope::run(recipe.clone(), world(), limits, main),
-            Program::Blocking(main) => {
-                awaitscope::run_blocking(recipe.clone(), world(), limits, main)
-            }
-            Program::Cores(cores, main) => {
-                awaitscope::run_on(Machine::with_cores(cores), recipe, &world, limits, &main)
-            }
+        match self.start(recipe) {
+            Started::Over(trace) => *trace,
+            Started::Running(mut running) => loop {
+                if let Some(trace) = running.advance(usize::MAX) {
+                    break trace;
+                }
+            },
         }
     }
 
     /// Begins a run in slices: only an async program can be cut.
     pub fn start(&self, recipe: &Recipe) -> Started {
-        match self.program {
-            Program::Async(main) => {
-                let world = (self.world)();
-                Started::Running(Running::start(recipe.clone(), world, self.limits, main))
-            }
-            _ => Started::Over(Box::new(self.run(recipe))),
-        }
+        (self.program)(recipe, self.world, self.limits)
     }
 
     /// The recipe by which most tests run it: as its author wrote it, but smaller where the default
@@ -154,7 +177,7 @@ impl Example {
 
     /// The world in which a run of this example's twin takes place.
     pub fn twin_world(&self, recipe: &Recipe) -> TwinWorld {
-        TwinWorld::new(recipe.clone(), (self.world)())
+        (self.twin_world)(recipe.clone(), (self.world)())
     }
 
     /// What a run of this example or of its twin may spend.

@@ -1,5 +1,5 @@
-//! The examples in parts: the one on which a page opens, and the chapters in groups, each of which a
-//! page can fetch when one of its examples is first asked for.
+//! The examples in parts: the one on which a page opens, and the chapters in groups, each of which
+//! a page can fetch when one of its examples is first asked for.
 //!
 //! Whoever calls one of these functions draws in the code of the examples that it answers, and
 //! whoever calls anything of the catalogue's listing draws in all.
@@ -13,7 +13,8 @@ static OPENING: Example = first_look::LAZY_FUTURE;
 
 static BASICS: [&Chapter; 4] = [&FIRST_LOOK, &HOOD, &REFUSED, &SPECIMENS];
 static CONTRASTS: [&Chapter; 1] = [&PROMISES];
-static WORK: [&Chapter; 2] = [&AT_WORK, &WRONG];
+static WORK: [&Chapter; 1] = [&AT_WORK];
+static MISTAKES: [&Chapter; 1] = [&WRONG];
 
 /// The example on which the page opens.
 pub fn opening() -> &'static Example {
@@ -30,7 +31,12 @@ pub fn contrasts() -> &'static [&'static Chapter] {
     &CONTRASTS
 }
 
-/// A runtime at work, and what goes wrong there.
+/// A runtime at work.
 pub fn work() -> &'static [&'static Chapter] {
     &WORK
+}
+
+/// Things that go wrong.
+pub fn mistakes() -> &'static [&'static Chapter] {
+    &MISTAKES
 }

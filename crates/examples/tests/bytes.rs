@@ -1,5 +1,6 @@
 //! Same recipe, same bytes: twice in a row, and the bytes that are kept in the tree, natively and
-//! as wasm: each example's trace, and its diagram in characters. `UPDATE_GOLDEN=1 cargo test -p examples --test bytes` writes them anew.
+//! as wasm: each example's trace, and its diagram in characters.
+//! `UPDATE_GOLDEN=1 cargo test -p examples --test bytes` writes them anew.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -42,3 +42,17 @@ fn every_async_call_of_a_trace_is_a_function_with_states() {
         }
     }
 }
+
+#[test]
+fn the_sizes_in_the_words_of_state_machine_are_those_that_rustc_gave() {
+    let example = examples::find("state-machine").expect("it exists");
+    let prose = example.prose().replace('\n', " ");
+    for words in ["4 + 64 + 40 bytes", "4 + 4 + 40;", "the future takes 120"] {
+        assert!(prose.contains(words), "{words}");
+    }
+    let sizes = [("function", 120), ("first state", 4 + 64 + 40), ("second state", 4 + 4 + 40)];
+    for (what, size) in sizes {
+        let size = format!("\"size\":{size},");
+        assert!(states(example).contains(&size), "{what}: {size}");
+    }
+}

@@ -20,6 +20,7 @@ fn every_example_says_what_to_look_for_what_happens_why_and_what_to_try() {
         let (id, prose) = (example.id, example.prose());
         assert!(!example.source().is_empty(), "{id} has no source");
         assert!(!example.title().is_empty(), "{id} has no title");
+        assert!(!example.title().contains('`'), "{id}: a title is plain text");
         assert!(example.title().chars().count() <= 48, "{id} has a long title");
         assert!(example.look_for().chars().count() > 20, "{id} says nothing to look for");
         for section in ["What happens", "Why", "Try", "Read on"] {

@@ -3,6 +3,7 @@
 use crate::parameters::take_parameters;
 use crate::place::place;
 use crate::suspension::Suspensions;
+use crate::watched::watched;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::visit_mut::VisitMut;
@@ -12,7 +13,8 @@ pub(crate) fn traced(mut function: ItemFn) -> TokenStream {
     if let Err(error) = refuse(&function) {
         return error.to_compile_error();
     }
-    Suspensions::default().visit_block_mut(&mut function.block);
+    let watched = watched(&function);
+    Suspensions::of(watched).visit_block_mut(&mut function.block);
     if function.sig.asyncness.is_some() { asynchronous(function) } else { synchronous(function) }
 }
 
@@ -42,7 +44,12 @@ fn synchronous(mut function: ItemFn) -> TokenStream {
     let (name, place) = named(&function);
     let bindings = take_parameters(&mut function);
     if let Some(answer) = poll_of(&function) {
-        return polling(function, &answer, &quote! { #name, #place }, &bindings);
+        let (ident, receiver) = (&function.sig.ident, function.sig.receiver());
+        let enter = match receiver {
+            Some(_) if ident == "poll" => quote! { enter_poll::<Self>("poll", #place) },
+            _ => quote! { enter(#name, #place) },
+        };
+        return polling(function, &answer, &enter, &bindings);
     }
     let enter: Stmt = parse_quote! {
         let __call = ::awaitscope::__trace::enter(#name, #place);
@@ -65,13 +72,13 @@ fn poll_of(function: &ItemFn) -> Option<Type> {
 fn polling(
     mut function: ItemFn,
     answer: &Type,
-    call: &TokenStream,
+    enter: &TokenStream,
     bindings: &[Stmt],
 ) -> TokenStream {
     let hint = (!mentions_impl(answer.to_token_stream())).then(|| quote! { -> #answer });
     let body = &function.block.stmts;
     *function.block = parse_quote! {{
-        let mut __call = ::awaitscope::__trace::enter(#call);
+        let mut __call = ::awaitscope::__trace::#enter;
         let __answer = ::awaitscope::__trace::once(move || #hint { #(#bindings)* #(#body)* });
         {
             #[allow(unused_imports)]

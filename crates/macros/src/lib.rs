@@ -9,6 +9,7 @@ mod parameters;
 mod place;
 mod select;
 mod suspension;
+mod watched;
 
 use proc_macro::TokenStream;
 

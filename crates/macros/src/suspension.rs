@@ -3,18 +3,22 @@
 use crate::function::output_hint;
 use crate::place::place;
 use crate::select::Select;
+use crate::watched::{bound, variable};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
+use quote::{ToTokens, format_ident, quote};
+use std::collections::BTreeSet;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprClosure, Item, Macro, ReturnType, Stmt, Token, parse_quote};
+use syn::{Block, Expr, ExprClosure, Ident, Item, Macro, ReturnType, Stmt, Token, parse_quote};
 
 /// Rewrites `x.await`, `async { … }` and the macros that await for their arguments.
 #[derive(Default)]
 pub(crate) struct Suspensions {
     /// How many places have been rewritten so far.
     found: usize,
+    /// The variables of whose futures it is told when they are polled.
+    watched: BTreeSet<String>,
 }
 
 /// Macros that suspend the function that they stand in.
@@ -35,7 +39,8 @@ impl VisitMut for Suspensions {
         visit_mut::visit_expr_mut(self, expr);
         match expr {
             Expr::Await(awaited) => {
-                let base = &awaited.base;
+                self.watch(&mut awaited.base);
+                let base = bare(&awaited.base);
                 *awaited.base = parse_quote! { ::awaitscope::__trace::at(#place, #base) };
                 self.found += 1;
             }
@@ -49,6 +54,24 @@ impl VisitMut for Suspensions {
                 self.found += 1;
             }
             _ => {}
+        }
+    }
+
+    fn visit_block_mut(&mut self, block: &mut Block) {
+        visit_mut::visit_block_mut(self, block);
+        for at in (0..block.stmts.len()).rev() {
+            if let Stmt::Local(local) = &block.stmts[at]
+                && let Some(name) = bound(local)
+                && self.watched.contains(&name.to_string())
+            {
+                let watch = beside(name);
+                block.stmts.insert(
+                    at,
+                    parse_quote! {
+                        let #watch = ::awaitscope::__trace::Watch::default();
+                    },
+                );
+            }
         }
     }
 
@@ -117,6 +140,23 @@ impl VisitMut for Suspensions {
 }
 
 impl Suspensions {
+    /// Those of a function of which these variables are watched.
+    pub(crate) fn of(watched: BTreeSet<String>) -> Suspensions {
+        Suspensions { watched, ..Suspensions::default() }
+    }
+
+    /// Has the watch of a variable told, if this awaits one that is watched.
+    fn watch(&self, awaited: &mut Expr) {
+        if let Some((name, _)) = variable(awaited)
+            && self.watched.contains(&name.to_string())
+        {
+            let watch = beside(name);
+            // An argument needs no parentheses.
+            let bare = bare(awaited);
+            *awaited = parse_quote! { ::awaitscope::__trace::again(&#watch, #bare) };
+        }
+    }
+
     /// The futures, conditions and handlers of a `select!`. Its place is told once more after the
     /// last future was made, for making one may await.
     fn visit_select(&mut self, call: &mut Macro, mut select: Select) {
@@ -124,6 +164,7 @@ impl Suspensions {
         for branch in &mut select.branches {
             branch.condition.iter_mut().for_each(|condition| self.visit_expr_mut(condition));
             self.visit_expr_mut(&mut branch.future);
+            self.watch(&mut branch.future);
             self.visit_expr_mut(&mut branch.handler);
         }
         select.otherwise.iter_mut().for_each(|otherwise| self.visit_expr_mut(otherwise));
@@ -159,6 +200,19 @@ impl Arguments {
         }
         if input.is_empty() { Ok(Arguments { list, repeat }) } else { Err(input.error("no more")) }
     }
+}
+
+/// An expression without parentheses around it.
+fn bare(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Paren(inside) => bare(&inside.expr),
+        expr => expr,
+    }
+}
+
+/// The watch beside a variable.
+fn beside(name: &Ident) -> Ident {
+    format_ident!("__watch_of_{name}")
 }
 
 fn is_one_of(names: &[&str], call: &Macro) -> bool {

@@ -4,7 +4,7 @@
 //! will run it, and `when-not-to-use-async.html`. The name of the style
 //! sheet is read from `index.html`.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use press::{Colours, article};
 use std::path::PathBuf;
 use std::{env, fs};
@@ -28,7 +28,8 @@ fn main() -> Result<()> {
         }
     }
     let page = fs::read_to_string(folder.join("index.html")).context("reading index.html")?;
-    let styles = style_sheet(&page).context("index.html names no style sheet")?;
+    let styles = style_sheets(&page);
+    ensure!(!styles.is_empty(), "index.html names no style sheet");
     for name in ARTICLES {
         let markdown = examples::texts::file(&format!("{name}.md")).unwrap_or_default();
         let file = folder.join(format!("{name}.html"));
@@ -37,12 +38,11 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// The address of the first style sheet, with or without quotes.
-fn style_sheet(page: &str) -> Option<String> {
-    let links =
-        page.split('<').filter(|tag| tag.starts_with("link ") && tag.contains("stylesheet"));
+/// The addresses of the style sheets, with or without quotes.
+fn style_sheets(page: &str) -> Vec<String> {
+    let links = page.split('<').filter_map(|tag| tag.strip_prefix("link "));
     let addresses = links.filter_map(|tag| tag.split("href=").nth(1));
-    let mut names =
+    let names =
         addresses.filter_map(|text| text.trim_start_matches('"').split(['"', ' ', '>']).next());
-    names.find(|name| name.ends_with(".css")).map(str::to_owned)
+    names.filter(|name| name.ends_with(".css")).map(str::to_owned).collect()
 }

@@ -2,6 +2,7 @@
 
 use crate::current::{RunId, World, caller_in};
 use crate::record::head;
+use crate::watch;
 use pin_project_lite::pin_project;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -27,10 +28,22 @@ pub fn method<T: ?Sized>(name: &str) -> String {
 
 /// Enters a sync call.
 pub fn enter(name: &str, place: Place) -> Entered {
+    enter_of(name, None, place)
+}
+
+/// Enters a `poll` of a `T`.
+pub fn enter_poll<T: ?Sized>(name: &str, place: Place) -> Entered {
+    enter_of(&method::<T>(name), Some(std::any::type_name::<T>()), place)
+}
+
+fn enter_of(name: &str, polled: Option<&str>, place: Place) -> Entered {
     Entered(
         World::try_current().map(|world| {
             let mut record = world.record();
             let (call, _) = record.create_call(name, CallKind::Sync, span(place));
+            if let Some(polled) = polled {
+                watch::polled(&world, &mut record, call, polled);
+            }
             record.enter(call, None);
             drop(record);
             (world.run, call)

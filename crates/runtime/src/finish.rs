@@ -14,26 +14,34 @@ use trace::{
 impl Record {
     /// Ends the run, unless it has ended itself.
     pub(crate) fn finish(mut self, outcome: Outcome) -> Trace {
-        let spawned =
-            |event: &Event| matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)));
-        let several = self.builder.so_far().events.iter().any(spawned);
-        if !several && !self.is_silent() {
-            let now = self.now;
-            close(&mut self.builder, now);
-            return self.builder.finish(now, outcome);
+        if let Some(merge) = self.merging {
+            return merge(self, outcome);
         }
-        let outcome = self.stopped().unwrap_or(outcome);
-        // When `main` returns, the process is over, whatever its other threads are doing.
-        let last = self.builder.so_far().events.iter().map(|event| event.at).max();
-        let end = match outcome {
-            Outcome::Completed => self.now,
-            _ => last.unwrap_or(self.now).max(self.now),
-        };
-        let order = order(self.builder.so_far(), &self.marks, end);
-        self.builder.arrange(&order);
-        close(&mut self.builder, end);
-        self.builder.finish(end, outcome).in_order()
+        let now = self.now;
+        close(&mut self.builder, now);
+        self.builder.finish(now, outcome)
     }
+}
+
+/// Ends a run whose events may be those of several clocks: [`Record::merging`].
+pub(crate) fn merge(mut record: Record, outcome: Outcome) -> Trace {
+    let spawned = |event: &Event| matches!(event.kind, EventKind::Thread(ThreadEvent::Spawned(..)));
+    let several = record.builder.so_far().events.iter().any(spawned);
+    if !several && !record.is_silent() {
+        record.merging = None;
+        return record.finish(outcome);
+    }
+    let outcome = record.stopped().unwrap_or(outcome);
+    // When `main` returns, the process is over, whatever its other threads are doing.
+    let last = record.builder.so_far().events.iter().map(|event| event.at).max();
+    let end = match outcome {
+        Outcome::Completed => record.now,
+        _ => last.unwrap_or(record.now).max(record.now),
+    };
+    let order = order(record.builder.so_far(), &record.marks, end);
+    record.builder.arrange(&order);
+    close(&mut record.builder, end);
+    record.builder.finish(end, outcome).in_order()
 }
 
 /// Closes what will never be closed by itself.

@@ -28,6 +28,7 @@ mod recorder;
 mod run;
 mod running;
 pub mod twin;
+mod watch;
 
 pub use cores::Machine;
 pub use face::block_on::{BlockOnError, block_on};
@@ -48,10 +49,11 @@ pub mod world {
 #[doc(hidden)]
 pub mod __trace {
     //! What `#[traced]`, `select!`, `println!` and `knob!` expand to. Not for use by hand.
-    pub use crate::call::{Never, at, block, closure, created, enter, future, mark, method};
-    pub use crate::call::{OtherAnswer, PollAnswer, once};
+    pub use crate::call::{Never, at, block, closure, created, enter, enter_poll, future, mark};
+    pub use crate::call::{OtherAnswer, PollAnswer, method, once};
     pub use crate::face::knob::knob;
     pub use crate::face::print::print;
     pub use crate::face::select::{branches, nothing_to_select};
     pub use crate::face::tracing::open_span;
+    pub use crate::watch::{Watch, again};
 }

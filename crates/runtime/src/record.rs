@@ -8,7 +8,7 @@ use reactor::OpKey;
 pub(crate) use standpoint::Standpoint;
 use trace::{
     Budget, CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, OpId,
-    OpKind, Outcome, Recipe, SourceSpan, TaskId, TraceBuilder, WaitId, WaitOn, WakeEffect,
+    OpKind, Outcome, Recipe, SourceSpan, TaskId, Trace, TraceBuilder, WaitId, WaitOn, WakeEffect,
 };
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
@@ -29,6 +29,9 @@ pub(crate) struct Record {
     pub(crate) marks: Vec<Mark>,
     /// How the run has ended, if it has and its closures have not.
     stopped: Option<Outcome>,
+    /// How to end a run that has had, or may have had, more than one clock. A pointer, set by who
+    /// needs it: a page that runs a task alone does not carry the merging of threads.
+    pub(crate) merging: Option<fn(Record, Outcome) -> Trace>,
     /// How many locks, and how many of tokio's `Notify`, have been made.
     pub(crate) locks: u32,
     pub(crate) notifies: u32,
@@ -46,6 +49,7 @@ impl Record {
             limits: None,
             marks: Vec::new(),
             stopped: None,
+            merging: None,
             locks: 0,
             notifies: 0,
         }

@@ -2,6 +2,7 @@
 
 use crate::cores::{Cores, Machine, Plan, Script, schedule};
 use crate::current::World;
+use crate::finish::merge;
 use crate::record::Record;
 use crate::running::Running;
 use reactor::{Network, Reactor};
@@ -110,6 +111,7 @@ fn run_main<T>(world: &Rc<World>, main: impl FnOnce() -> T) -> Outcome {
     world.enter(|| {
         world.record().open_lane(LaneKind::Thread, "main");
         world.record().bounded = true;
+        world.record().merging = Some(merge);
         world.set_lane();
         world.resume(true);
         let output = main();

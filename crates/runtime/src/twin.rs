@@ -9,7 +9,7 @@ mod fetch;
 use crate::current::World;
 use crate::operation::Operation;
 use crate::record::Record;
-use fetch::Fetch;
+use fetch::Fetching;
 use reactor::{Network, OpKey, Reactor};
 use std::rc::Rc;
 use std::time::Duration;
@@ -22,6 +22,8 @@ pub struct TwinWorld {
     pending: Vec<(OpKey, Pending)>,
     /// In order; hardly ever more than one.
     completed: Vec<Completion>,
+    /// How a fetch begins. A pointer: a page whose twin only sleeps does not carry HTTP.
+    fetching: Option<fetch::Start>,
 }
 
 /// An operation that is over, and what it answered: a fetch the text, any other nothing; or how it
@@ -30,16 +32,21 @@ pub type Completion = (OpId, Result<String, String>);
 
 enum Pending {
     Sleep(Operation),
-    Fetch(Fetch),
+    Fetch(Box<dyn Fetching>),
 }
 
 impl TwinWorld {
     /// A world in which nothing has happened yet.
     pub fn new(recipe: Recipe, network: Network) -> TwinWorld {
+        TwinWorld { fetching: Some(fetch::start), ..TwinWorld::of_timers(recipe, network) }
+    }
+
+    /// The same without [`TwinWorld::fetch_text`], which fails then.
+    pub fn of_timers(recipe: Recipe, network: Network) -> TwinWorld {
         let reactor = Reactor::new(network, recipe.seed);
         let world = World::new(reactor, Record::new(recipe));
         world.record().open_lane(LaneKind::JavaScript, "JavaScript");
-        TwinWorld { world, pending: Vec::new(), completed: Vec::new() }
+        TwinWorld { world, pending: Vec::new(), completed: Vec::new(), fetching: None }
     }
 
     /// A host task begins: one callback, then the microtasks that follow from it.
@@ -87,8 +94,12 @@ impl TwinWorld {
     /// and answer, in one operation. As with `fetch`, an answer of whatever status is an answer.
     pub fn fetch_text(&mut self, url: &str, at: Option<SourceSpan>) -> OpId {
         let op = self.world.record().start_op(None, OpKind::Fetch, url, at);
-        match Fetch::start(op, url, &mut self.world.reactor.borrow_mut()) {
-            Ok(fetch) => self.pending.push((fetch.part, Pending::Fetch(fetch))),
+        let begun = match self.fetching {
+            Some(start) => start(op, url, &mut self.world.reactor.borrow_mut()),
+            None => Err("this twin’s world has no network".to_owned()),
+        };
+        match begun {
+            Ok(fetch) => self.pending.push((fetch.part(), Pending::Fetch(fetch))),
             Err(words) => {
                 let mut record = self.world.record();
                 let end = record.failed(&words);
@@ -147,13 +158,13 @@ impl TwinWorld {
         }
     }
 
-    fn fetch_proceeds(&mut self, mut fetch: Fetch) {
+    fn fetch_proceeds(&mut self, mut fetch: Box<dyn Fetching>) {
         let answer = fetch.proceed(&mut self.world.reactor.borrow_mut());
         match answer {
-            None => self.pending.push((fetch.part, Pending::Fetch(fetch))),
+            None => self.pending.push((fetch.part(), Pending::Fetch(fetch))),
             Some(answer) => {
-                self.world.record().fetch_ends(fetch.op, answer.as_ref().err());
-                self.completed.push((fetch.op, answer));
+                self.world.record().fetch_ends(fetch.op(), answer.as_ref().err());
+                self.completed.push((fetch.op(), answer));
             }
         }
     }

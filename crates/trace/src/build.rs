@@ -132,8 +132,13 @@ impl TraceBuilder {
         let id = CallId(next(&self.trace.calls));
         let name = self.name(name);
         let defined = defined.map(|span| self.span(span));
-        self.trace.calls.push(Call { name, kind, defined });
+        self.trace.calls.push(Call { name, kind, defined, again: None });
         id
+    }
+
+    /// This call polls a future that had answered `Ready` in that one.
+    pub fn again(&mut self, call: CallId, ready: CallId) {
+        self.trace.calls[call.index()].again = Some(ready);
     }
 
     /// A new operation of `lane`, numbered there.

@@ -1,7 +1,7 @@
 //! The rows that events point into: lanes, tasks, calls, operations, waits, channels, spans of the
 //! program's own tracing, places in the source.
 
-use crate::{LaneId, NameId, ScopeId, SpanId, TaskId};
+use crate::{CallId, LaneId, NameId, ScopeId, SpanId, TaskId};
 
 /// A row of the diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,9 @@ pub struct Call {
     pub kind: CallKind,
     /// Where the function stands in the source.
     pub defined: Option<SpanId>,
+    /// Of a `poll` written by hand: the call in which the same future had answered `Ready`, if it
+    /// was certain that it is the same.
+    pub again: Option<CallId>,
 }
 
 /// Whether a call can leave the stack before it is done.

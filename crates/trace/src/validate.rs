@@ -104,7 +104,11 @@ impl Trace {
                         CallState::Created | CallState::Suspended(_)
                     ),
                 };
-                rule(fresh, || format!("{call} is entered, which it cannot be now"))
+                rule(fresh, || format!("{call} is entered, which it cannot be now"))?;
+                let ready = self.call(call).again.map(|ready| state.calls[ready.index()]);
+                rule(matches!(ready, None | Some(CallState::Returned)), || {
+                    format!("{call} comes again after a call that is not over")
+                })
             }
             EventKind::CallLeft(call, left) => {
                 let top = state.stacks[event.lane.index()].last();
@@ -234,6 +238,10 @@ impl Trace {
         let tables = self.lanes.iter().all(|row| name(row.name))
             && self.tasks.iter().all(|row| name(row.name) && lane(row.lane))
             && self.calls.iter().all(|row| name(row.name))
+            && self
+                .calls
+                .iter()
+                .all(|row| row.again.is_none_or(|id| id.index() < self.calls.len()))
             && self.ops.iter().all(|row| name(row.label) && lane(row.lane))
             && self.waits.iter().all(|row| match row.on {
                 WaitOn::Op(op) => op.index() < self.ops.len(),

@@ -2,7 +2,6 @@
 //! leads there, and a number that can be turned stands in its place.
 
 use super::element::{Element, On, button, tag};
-use super::knob::knob;
 use crate::browser;
 use crate::highlight::{self, Piece};
 use crate::state::{Action, Language, Mark, Marks, Model, Source};
@@ -32,7 +31,11 @@ pub(super) fn code(
         let mut is_stop = stop == Some(number);
         for part in pieces.chunk_by(|a, b| is_text(a) == is_text(b)) {
             line = match part {
-                [Piece::Knob(it)] => line.with(knob(it, model.knob(it), dispatch)),
+                [Piece::Knob(it)] => {
+                    let value = model.knob(it);
+                    let shown = model.words.map(|words| (words.knob)(it, value, dispatch));
+                    line.html(shown.unwrap_or_else(|| Html::from(value.to_string())))
+                }
                 _ if known.contains(&number) => {
                     let leads = button(dispatch, move || Action::SeekLine(language, number));
                     let leads = leads.maybe("tabindex", (!is_stop).then_some("-1"));

@@ -79,6 +79,7 @@ impl Effects {
             // After the picture: the first sight of an example waits for none of this.
             spawn_local(async move {
                 browser::pause(0).await;
+                browser::later_styles().await;
                 if let Ok(words) = parts::words().await {
                     dispatch.emit(Action::Words(words));
                 }

@@ -1,12 +1,12 @@
 //! A number in the source that can be dragged sideways, typed, or nudged by the arrow keys.
 
-use super::element::{Element, On, tag};
+use super::element::{On, tag};
 use crate::state::Action;
 use examples::Knob;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, PointerEvent};
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// A full drag through the range takes about so many pixels, but a step never less than one.
 const TRAVEL_PX: f64 = 240.0;
@@ -19,7 +19,7 @@ thread_local! {
 }
 
 /// The field, as wide as its widest number.
-pub(super) fn knob(knob: &Knob, value: i64, dispatch: &Callback<Action>) -> Element {
+pub fn knob(knob: &Knob, value: i64, dispatch: &Callback<Action>) -> Html {
     let Knob { name, low, high, .. } = knob.clone();
     let turn = move |value: i64| Some(Action::Turn(name.clone(), value));
     let (typed, dragged) = (turn.clone(), turn);
@@ -57,6 +57,7 @@ pub(super) fn knob(knob: &Knob, value: i64, dispatch: &Callback<Action>) -> Elem
         .on(On::PointerDown, dispatch, drag.clone())
         .on(On::PointerMove, dispatch, drag.clone())
         .on(On::PointerUp, dispatch, drag)
+        .done()
 }
 
 fn field(event: &Event) -> Option<HtmlInputElement> {

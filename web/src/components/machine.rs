@@ -2,12 +2,12 @@
 //! states, locals and sizes.
 
 use super::element::{Element, tag};
-use crate::state::{Facts, Local, Stage, Texts};
+use crate::state::{Local, Model, Stage};
 
 /// The machine that this step is about, if it is about one.
-pub(super) fn machine(texts: &Texts, facts: &Facts) -> Option<Element> {
-    let at = facts.machine.as_ref()?;
-    let machine = texts.machines.get(at.machine)?;
+pub(super) fn machine(model: &Model) -> Option<Element> {
+    let at = model.run.machine(model.position)?;
+    let machine = model.run.texts.machines.get(at.machine)?;
     let bytes = tag("small").string(format!("{} bytes, {}", machine.size, at.word));
     let heading = tag("h2").text("State machine of ").with(tag("code").string(&machine.name));
     let stages = machine.states.iter().enumerate();

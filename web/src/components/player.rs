@@ -1,26 +1,25 @@
 //! One example, ready to be stepped through. Keys act while the focus is somewhere in here.
 
-use super::account::account;
 use super::diagram::Diagram;
 use super::element::{Element, On, tag};
-use super::findings::findings;
-use super::help::help;
 use super::keys;
-use super::machine::machine;
 use super::narration::narration;
 use super::output::output;
 use super::progress::progress;
-use super::prose::{prose, refused, way_on};
+use super::prose::refused;
 use super::question::question;
 use super::shared::Shared;
 use super::source::source;
-use super::spans::spans;
 use super::tasks::tasks;
 use super::transport::transport;
+use crate::contents;
 use crate::state::{Action, Facts, Model};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
+
+/// The chapter that shows what is refused before what is accepted.
+const REFUSED: usize = 6;
 
 /// The player.
 pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Element {
@@ -44,6 +43,8 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             dispatch={dispatch.clone()}
         />
     };
+    let around = model.words.map(|words| (words.around)(model, dispatch));
+    let around = around.unwrap_or_default();
     let shelf = tag("div")
         .class("shelf")
         // Beside a single source the shelf is as high as that, and scrolls.
@@ -52,20 +53,22 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .attr("aria-label", "Output, tasks and state")
         .with(output(facts, dispatch))
         .with(tasks(facts))
-        .html(machine(texts, facts).map(Element::done).unwrap_or_default())
-        .html(spans(model, dispatch).map(Element::done).unwrap_or_default())
-        .html(findings(model, dispatch).map(Element::done).unwrap_or_default());
+        .html(around.shelf);
     tag("main")
-        .class(if both { "player two" } else { "player one" })
+        .class(match (both, texts.refused.is_empty()) {
+            (true, _) => "player two",
+            (false, true) => "player one",
+            (false, false) if contents::number(model.run.example.id) == REFUSED => {
+                "player one refusing"
+            }
+            (false, false) => "player one",
+        })
         .on(On::KeyDown, dispatch, |event| keys::pressed(event.dyn_ref()?))
         .with(heading)
+        .html(refused(texts).map(Element::done).unwrap_or_default())
         .with(source(model, facts, dispatch))
         .with(desk)
         .html(diagram)
         .with(shelf)
-        .html(refused(texts).map(Element::done).unwrap_or_default())
-        .with(prose(texts))
-        .with(account(model, dispatch))
-        .with(way_on(model.run.example.id, texts))
-        .with(help())
+        .html(around.below)
 }

@@ -75,5 +75,22 @@ fn settings(model: &Model, dispatch: &Callback<Action>) -> Element {
         .with(axis(Axis::Story, "Story", "Every step gets a column; waits are compressed"))
         .with(axis(Axis::Time, "Time", "Virtual time, to scale"));
     let speeds = choice("Speed", &options, current, dispatch, chosen);
-    tag("div").class("settings").with(speeds).with(axes)
+    tag("div").class("settings").with(seed(model, dispatch)).with(speeds).with(axes)
+}
+
+/// What the run's random numbers are drawn from.
+fn seed(model: &Model, dispatch: &Callback<Action>) -> Element {
+    let change = |event: &Event| {
+        let seed = event.target()?.dyn_into::<HtmlInputElement>().ok()?.value_as_number();
+        (seed >= 0.0).then_some(Action::Reseed(seed as u64))
+    };
+    let field = tag("input")
+        .attr("type", "number")
+        .attr("min", "0")
+        .attr("step", "1")
+        .class("seed")
+        .input(model.recipe().seed.to_string())
+        .on(On::Input, dispatch, change);
+    let title = "0 is the calm run; any other number draws delays of its own, always the same";
+    tag("label").class("field").attr("title", title).with(tag("span").text("Seed")).with(field)
 }

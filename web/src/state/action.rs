@@ -13,6 +13,8 @@ pub enum Action {
     Rerun(Box<Opening>),
     /// A knob of the example, by its name, is to have this value.
     Turn(String, i64),
+    /// Draw the run's random numbers from this seed.
+    Reseed(u64),
     /// The reader predicts this answer, by its place.
     Predict(usize),
     /// Lints and the account have arrived.
@@ -71,6 +73,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
+        Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),

@@ -1,6 +1,6 @@
 //! What there is to see at a position: derived from the traces each time, kept nowhere.
 
-use super::{Language, MachineAt, Marks, Model, Row, Run, task};
+use super::{Language, Marks, Model, Row, Run, task};
 use trace::{CallState, Outcome, State, Trace};
 
 /// All that the page says about a position.
@@ -20,8 +20,6 @@ pub struct Facts {
     pub ready: Vec<String>,
     /// Futures that exist and of which nothing has run: nobody has polled them.
     pub unpolled: Vec<String>,
-    /// The state machine that this step is about.
-    pub machine: Option<MachineAt>,
 }
 
 /// A sentence about a run.
@@ -96,7 +94,6 @@ impl Facts {
             others: None,
             ready: all(|trace, state| state.ready.iter().map(|id| trace.task_label(*id)).collect()),
             unpolled: all(unpolled),
-            machine: states.first().and_then(|state| run.machine(position, state)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which state machine a step is about, and in which of its states it is.
 
 use super::{Language, Run};
-use trace::{CallId, CallKind, CallState, EventKind, State, Trace};
+use trace::{CallId, CallKind, CallState, EventKind, Trace};
 
 /// An `async fn` or `async` block as the compiler made it. `xtask generate` captured its words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -56,9 +56,10 @@ pub struct MachineAt {
 impl Run {
     /// The machine that a position is about: that of the async call with which the last event had
     /// to do, and otherwise of the nearest one before.
-    pub(super) fn machine(&self, position: usize, state: &State) -> Option<MachineAt> {
+    pub fn machine(&self, position: usize) -> Option<MachineAt> {
         let trace = self.trace(Language::Rust)?;
         let cursor = self.timeline.cursor(position, Language::Rust.which());
+        let state = trace.state_at(cursor);
         let calls = trace.events[..cursor].iter().rev().filter_map(|event| match event.kind {
             EventKind::CallCreated(call)
             | EventKind::CallEntered(call)

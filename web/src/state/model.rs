@@ -143,6 +143,11 @@ impl Model {
         for sentence in examples::settle(&self.run.texts.knobs, &mut recipe) {
             self.notice = Some(sentence);
         }
+        self.ask(recipe);
+    }
+
+    /// Asks for a run by another recipe, unless it is the one on the page.
+    pub(super) fn ask(&mut self, recipe: Recipe) {
         self.asked = (recipe != self.run.recipe).then_some(recipe);
         self.playing = false;
     }
@@ -151,7 +156,7 @@ impl Model {
     pub fn link(&self) -> Link {
         Link {
             example: Some(self.run.example.id.to_owned()),
-            seed: self.run.recipe.seed,
+            seed: self.recipe().seed,
             knobs: self.recipe().knobs.clone(),
             place: self.wanted.or_else(|| self.run.place(self.position)),
             axis: self.axis,

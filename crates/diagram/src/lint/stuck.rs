@@ -13,10 +13,11 @@ use trace::{Cause, Event, EventKind, Outcome, PollResult, Stuck, TaskId, Trace, 
 
 const KEEP: &str = "Before a `poll` answers Pending, keep a clone of the context's waker where \
                     whoever makes progress possible will call `wake` on it.";
-const BREAK: &str = "Break the ring: let one of the tasks go on without awaiting another's handle, or \
-                     await it with a timeout.";
-const TURN: &str = "Take locks in one order everywhere, hold none across an await for somebody else, \
-                    drop a channel's senders when no more will be sent, or wait with a timeout.";
+const BREAK: &str = "Break the ring: let one of the tasks go on without awaiting another's handle, \
+                     or await it with a timeout.";
+const TURN: &str = "Take locks in one order everywhere, hold none across an await for somebody \
+                    else, drop a channel's senders when no more will be sent, or wait with a \
+                    timeout.";
 
 pub(super) struct Watch<'a> {
     trace: &'a Trace,

@@ -25,6 +25,9 @@ pub(super) fn created(facts: &Facts, call: CallId) -> &'static str {
 
 pub(super) fn entered(facts: &Facts, call: CallId) -> &'static str {
     match (facts.ran(call), facts.line().is_some(), facts.is_javascript()) {
+        _ if facts.trace.call(call).again.is_some() && facts.caller().is_some() => {
+            "{Caller} calls {Name}, though its future has answered Ready before."
+        }
         _ if facts.is_sync(call) => match facts.caller() {
             Some(_) => "{Caller} calls {Name}, which stays on the stack until it returns.",
             None => "{Name} is called and stays on the stack until it returns.",

@@ -1,6 +1,7 @@
 //! Lints, on the traces of small programs that really run.
 #![allow(clippy::unwrap_used, reason = "tests may; built as wasm they do not look like it")]
 
+mod again;
 mod awaited;
 mod long;
 mod message;

@@ -8,18 +8,20 @@ mod chat_tasks;
 mod cloud_client;
 mod cpu_hog;
 mod echo_server;
+mod echo_threads;
 mod http_router;
 mod hundred_thousand;
 mod interval;
 mod lost_update;
+mod spawn_blocking;
 
-use crate::example::{Example, Kind, Program, answered};
+use crate::example::{Example, Kind, answered, on_executor, on_thread};
 use crate::predict::{
     caller_of, completed, first_line_with, first_that_holds, lines, polls_beside_main, printed_at,
 };
 use crate::worlds;
 use awaitscope::Limits;
-use trace::{Instant, Outcome};
+use trace::{Instant, Lane, LaneKind, Outcome};
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
@@ -30,7 +32,20 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let others_go_on = matches!(trace.outcome, Outcome::Idle(_)) && lines(trace, "") == 5;
             first_that_holds(&[completed(trace), others_go_on])
         }),
-        program: Program::Async(|| answered(Box::pin(echo_server::main()))),
+        program: on_executor!(answered(Box::pin(echo_server::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "echo-threads",
+        stem: "echo_threads",
+        kind: Kind::Blocking,
+        world: worlds::two_echoers,
+        predict: Some(|trace| {
+            let is_thread = |lane: &&Lane| lane.kind == LaneKind::Thread;
+            let threads = trace.lanes.iter().filter(is_thread).count();
+            first_that_holds(&[1, 2, 3].map(|count| count == threads))
+        }),
+        program: on_thread!(drop(echo_threads::main())),
         ..Example::LESSON
     },
     Example {
@@ -45,7 +60,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 both("#tea, to 3: mint?", "#tea, to 3: green!"),
             ])
         }),
-        program: Program::Async(|| answered(Box::pin(chat_tasks::main()))),
+        program: on_executor!(answered(Box::pin(chat_tasks::main()))),
         ..Example::LESSON
     },
     Example {
@@ -55,7 +70,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let queued = trace.log().filter(|(_, event, _)| event.at == Instant::START).count();
             first_that_holds(&[1, 2, 3].map(|pages| pages == queued))
         }),
-        program: Program::Async(|| answered(Box::pin(channels::main()))),
+        program: on_executor!(answered(Box::pin(channels::main()))),
         ..Example::LESSON
     },
     Example {
@@ -65,7 +80,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let unheard = first_line_with(trace, "heard: false").is_some();
             first_that_holds(&[!unheard, unheard, lines(trace, "level: 12 l") == 0])
         }),
-        program: Program::Async(|| Box::pin(actors::main())),
+        program: on_executor!(Box::pin(actors::main())),
         ..Example::LESSON
     },
     Example {
@@ -75,7 +90,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = printed_at(trace, "the delivery").map(|at| at.0 / 1_000_000);
             first_that_holds(&[30, 60, 90].map(|ms| at == Some(ms)))
         }),
-        program: Program::Async(|| Box::pin(async_mutex::main())),
+        program: on_executor!(Box::pin(async_mutex::main())),
         ..Example::LESSON
     },
     Example {
@@ -85,7 +100,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let free = |seats| lines(trace, &format!("without a lock: {seats}")) == 1;
             first_that_holds(&[5, 7, 8].map(free))
         }),
-        program: Program::Async(|| Box::pin(lost_update::main())),
+        program: on_executor!(Box::pin(lost_update::main())),
         ..Example::LESSON
     },
     Example {
@@ -96,7 +111,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = |ms: u64| third.is_some_and(|(_, _, text)| text == format!("delay: {ms} ms"));
             first_that_holds(&[25, 30, 35].map(at))
         }),
-        program: Program::Async(|| Box::pin(interval::main())),
+        program: on_executor!(Box::pin(interval::main())),
         ..Example::LESSON
     },
     Example {
@@ -106,7 +121,19 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let first = first_line_with(trace, "heartbeat").unwrap_or_default();
             first_that_holds(&[0, 5, 35].map(|ms| first == format!("heartbeat: {ms} ms late")))
         }),
-        program: Program::Async(|| Box::pin(cpu_hog::main())),
+        program: on_executor!(Box::pin(cpu_hog::main())),
+        ..Example::LESSON
+    },
+    Example {
+        id: "spawn-blocking",
+        stem: "spawn_blocking",
+        predict: Some(|trace| {
+            let late =
+                |text: &str| text.strip_prefix("heartbeat: ")?.split(' ').next()?.parse().ok();
+            let worst = trace.log().filter_map(|(_, _, text)| late(text)).max();
+            first_that_holds(&[0, 15, 25].map(|ms: u32| worst == Some(ms)))
+        }),
+        program: on_executor!(Box::pin(spawn_blocking::main())),
         ..Example::LESSON
     },
     Example {
@@ -118,7 +145,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let caller = caller_of(trace, "on_error");
             first_that_holds(&["fetch", "main", "on_connected"].map(|name| caller == Some(name)))
         }),
-        program: Program::Blocking(callbacks::main),
+        program: on_thread!(callbacks::main()),
         ..Example::LESSON
     },
     Example {
@@ -130,7 +157,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 trace.scopes.iter().filter(|scope| trace.name(scope.name) == "request").count();
             first_that_holds(&[1, 2, 3].map(|opened| opened == requests))
         }),
-        program: Program::Async(|| answered(Box::pin(http_router::main()))),
+        program: on_executor!(answered(Box::pin(http_router::main()))),
         ..Example::LESSON
     },
     Example {
@@ -147,7 +174,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             };
             first_that_holds(&[1, 2, 3].map(attempt))
         }),
-        program: Program::Async(|| answered(Box::pin(cloud_client::main()))),
+        program: on_executor!(answered(Box::pin(cloud_client::main()))),
         ..Example::LESSON
     },
     Example {
@@ -159,7 +186,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let (tasks, polls) = (trace.tasks.len() - 1, polls_beside_main(trace));
             first_that_holds(&[1, 2, 11].map(|each| polls == each * tasks))
         }),
-        program: Program::Async(|| Box::pin(hundred_thousand::main())),
+        program: on_executor!(Box::pin(hundred_thousand::main())),
         ..Example::LESSON
     },
 ];

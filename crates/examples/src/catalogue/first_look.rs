@@ -12,7 +12,7 @@ mod sequential;
 mod threads;
 mod three_tasks;
 
-use crate::example::{Example, Kind, Program, answered};
+use crate::example::{Example, Kind, answered, on_cores, on_executor, on_thread};
 use crate::predict::{
     entered, first_line, first_that_holds, polls, printed_at, printed_last_at, total_ms, work_ms,
 };
@@ -27,7 +27,7 @@ pub(crate) const LAZY_FUTURE: Example = Example {
         let first = first_line(trace);
         first_that_holds(&["brew", "main", "favourite"].map(|who| first.starts_with(who)))
     }),
-    program: Program::Async(|| Box::pin(lazy_future::main())),
+    program: on_executor!(Box::pin(lazy_future::main())),
     ..Example::LESSON
 };
 
@@ -38,7 +38,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         stem: "sequential",
         kind: Kind::Blocking,
         predict: Some(|trace| first_that_holds(&[30, 50, 65].map(|ms| total_ms(trace) == ms))),
-        program: Program::Blocking(sequential::main),
+        program: on_thread!(sequential::main()),
         ..Example::LESSON
     },
     Example {
@@ -47,7 +47,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         kind: Kind::Blocking,
         world: worlds::tea_house,
         predict: Some(|trace| first_that_holds(&[70, 5, 130].map(|ms| work_ms(trace) == ms))),
-        program: Program::Blocking(|| drop(cheapo_request::main())),
+        program: on_thread!(drop(cheapo_request::main())),
         ..Example::LESSON
     },
     Example {
@@ -55,14 +55,14 @@ pub(crate) static EXAMPLES: &[Example] = &[
         stem: "cheapo_request_async",
         predict: Some(|trace| first_that_holds(&[1, 2, 4, 130].map(|many| polls(trace) == many))),
         world: worlds::tea_house,
-        program: Program::Async(|| answered(Box::pin(cheapo_request_async::main()))),
+        program: on_executor!(answered(Box::pin(cheapo_request_async::main()))),
         ..Example::LESSON
     },
     Example {
         id: "async-sequential",
         stem: "async_sequential",
         predict: Some(|trace| first_that_holds(&[30, 50].map(|ms| total_ms(trace) == ms))),
-        program: Program::Async(|| Box::pin(async_sequential::main())),
+        program: on_executor!(Box::pin(async_sequential::main())),
         ..Example::LESSON
     },
     Example {
@@ -70,7 +70,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         stem: "async_concurrent",
         has_twin: true,
         predict: Some(|trace| first_that_holds(&[20, 30, 50].map(|ms| total_ms(trace) == ms))),
-        program: Program::Async(|| Box::pin(async_concurrent::main())),
+        program: on_executor!(Box::pin(async_concurrent::main())),
         ..Example::LESSON
     },
     Example {
@@ -84,7 +84,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 }),
             )
         }),
-        program: Program::Blocking(|| {
+        program: on_thread!({
             let _ = block_on::main();
         }),
         ..Example::LESSON
@@ -93,7 +93,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "learn-sing-dance",
         stem: "learn_sing_dance",
         predict: Some(|trace| first_that_holds(&[45, 60, 105].map(|ms| total_ms(trace) == ms))),
-        program: Program::Async(|| Box::pin(learn_sing_dance::main())),
+        program: on_executor!(Box::pin(learn_sing_dance::main())),
         ..Example::LESSON
     },
     Example {
@@ -106,7 +106,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 (printed_at(trace, "deliver: fish"), printed_last_at(trace, "deliver"));
             first_that_holds(&[dinner == fish && fish < last, dinner == last, dinner > last])
         }),
-        program: Program::Blocking(|| {
+        program: on_thread!({
             let _ = threads::main();
         }),
         ..Example::LESSON
@@ -123,7 +123,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let (threads, tasks) = threads.zip(tasks).map(|(one, both)| (one, both - one))?;
             first_that_holds(&[threads < tasks, tasks < threads, threads == tasks])
         }),
-        program: Program::Cores(1, || drop(three_tasks::main())),
+        program: on_cores!(1, drop(three_tasks::main())),
         ..Example::LESSON
     },
     Example {
@@ -134,7 +134,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let joined = printed_at(trace, "main: join!").map(|at| at.0 / 1_000_000);
             first_that_holds(&[30, 60].map(|ms| joined == Some(ms)))
         }),
-        program: Program::Cores(2, || drop(not_parallel::main())),
+        program: on_cores!(2, drop(not_parallel::main())),
         ..Example::LESSON
     },
 ];

@@ -8,7 +8,7 @@ mod state_machine;
 mod state_machine_by_hand;
 mod waker;
 
-use crate::example::{Example, Kind, Program};
+use crate::example::{Example, Kind, on_executor, on_thread};
 use crate::predict::{entered, first_that_holds, lanes_of, polls, printed_last_at};
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -18,7 +18,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         predict: Some(|trace| {
             first_that_holds(&[1, 2, 20].map(|many| entered(trace, "Listen::poll").len() == many))
         }),
-        program: Program::Async(|| Box::pin(waker::main())),
+        program: on_executor!(Box::pin(waker::main())),
         ..Example::LESSON
     },
     Example {
@@ -28,7 +28,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let ended = printed_last_at(trace, "naive: 0").map(|at| at.0 / 1_000_000);
             first_that_holds(&[60, 40, 34].map(|ms| ended == Some(ms)))
         }),
-        program: Program::Async(|| Box::pin(countdown_future::main())),
+        program: on_executor!(Box::pin(countdown_future::main())),
         ..Example::LESSON
     },
     Example {
@@ -38,20 +38,23 @@ pub(crate) static EXAMPLES: &[Example] = &[
         predict: Some(|trace| {
             first_that_holds(&[1, 2, 3].map(|many| entered(trace, "make_coffee").len() == many))
         }),
-        program: Program::Blocking(drive::main),
+        program: on_thread!(drive::main()),
         ..Example::LESSON
     },
     Example {
         id: "state-machine",
         stem: "state_machine",
         predict: Some(|trace| first_that_holds(&[1, 2, 3].map(|many| polls(trace) == many))),
-        program: Program::Async(|| Box::pin(state_machine::main())),
+        program: on_executor!(Box::pin(state_machine::main())),
         ..Example::LESSON
     },
     Example {
         id: "state-machine-by-hand",
         stem: "state_machine_by_hand",
-        program: Program::Async(|| Box::pin(state_machine_by_hand::main())),
+        predict: Some(|trace| {
+            first_that_holds(&[2, 3, 5].map(|many| entered(trace, "Archive::poll").len() == many))
+        }),
+        program: on_executor!(Box::pin(state_machine_by_hand::main())),
         ..Example::LESSON
     },
     Example {
@@ -61,7 +64,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         predict: Some(|trace| {
             first_that_holds(&[2, 4, 6].map(|many| entered(trace, "Runtime::poll").len() == many))
         }),
-        program: Program::Blocking(mini_executor::main),
+        program: on_thread!(mini_executor::main()),
         ..Example::LESSON
     },
     Example {
@@ -70,7 +73,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         predict: Some(|trace| {
             first_that_holds(&[1, 2].map(|many| lanes_of(trace, "read_line") == many))
         }),
-        program: Program::Async(|| Box::pin(pin::main())),
+        program: on_executor!(Box::pin(pin::main())),
         ..Example::LESSON
     },
 ];

@@ -15,7 +15,7 @@ mod spawn;
 mod streams;
 mod timeout;
 
-use crate::example::{Example, Program, answered};
+use crate::example::{Example, answered, on_executor};
 use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, line_before};
 use crate::predict::{lines, printed_at, prints_before, total_ms};
 use crate::worlds;
@@ -30,7 +30,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let [profile, orders] = ["GET /p", "GET /o"].map(|line| printed_at(trace, line));
             first_that_holds(&[profile == orders, prints_before(trace, "200 /p", "GET /o")])
         }),
-        program: Program::Async(|| Box::pin(create_then_await::main())),
+        program: on_executor!(Box::pin(create_then_await::main())),
         ..Example::LESSON
     },
     Example {
@@ -41,7 +41,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at = |millis: u64| Some(Instant(millis * 1_000_000));
             first_that_holds(&[10, 20, 30].map(|millis| answered == at(millis)))
         }),
-        program: Program::Async(|| Box::pin(join_all::main())),
+        program: on_executor!(Box::pin(join_all::main())),
         ..Example::LESSON
     },
     Example {
@@ -52,7 +52,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let answers = ["baker: hangs up", "notary: hangs up", "florist: hangs up"];
             first_that_holds(&answers.map(|line| last == line))
         }),
-        program: Program::Async(|| Box::pin(select_race::main())),
+        program: on_executor!(Box::pin(select_race::main())),
         ..Example::LESSON
     },
     Example {
@@ -63,7 +63,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let answers = ["download", "import: complete", "import.tmp: removed", "main"];
             first_that_holds(&answers.map(|line| next.starts_with(line)))
         }),
-        program: Program::Async(|| Box::pin(drop_cancels::main())),
+        program: on_executor!(Box::pin(drop_cancels::main())),
         ..Example::LESSON
     },
     Example {
@@ -74,7 +74,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 .map(|ware| prints_before(trace, &format!("{ware}: counted"), "main: closes"));
             first_that_holds(&[teapots && !saucers, saucers && !teapots, teapots, true])
         }),
-        program: Program::Async(|| Box::pin(timeout::main())),
+        program: on_executor!(Box::pin(timeout::main())),
         ..Example::LESSON
     },
     Example {
@@ -84,7 +84,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let runs = lines(trace, "forecast: asks");
             first_that_holds(&[runs == 3, runs == 2, runs == 1])
         }),
-        program: Program::Async(|| Box::pin(await_twice::main())),
+        program: on_executor!(Box::pin(await_twice::main())),
         ..Example::LESSON
     },
     Example {
@@ -96,7 +96,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let after = prints_before(trace, "main: gives way", "ring");
             first_that_holds(&[first, second, after])
         }),
-        program: Program::Async(|| Box::pin(await_ready::main())),
+        program: on_executor!(Box::pin(await_ready::main())),
         ..Example::LESSON
     },
     Example {
@@ -107,7 +107,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let answers = ["parcel: leaves", "main: which", "letter: arrives"];
             first_that_holds(&answers.map(|line| third.starts_with(line)))
         }),
-        program: Program::Async(|| Box::pin(order::main())),
+        program: on_executor!(Box::pin(order::main())),
         ..Example::LESSON
     },
     Example {
@@ -122,7 +122,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
                 is_all && entered[0] == "main",
             ])
         }),
-        program: Program::Async(|| Box::pin(nested_polls::main())),
+        program: on_executor!(Box::pin(nested_polls::main())),
         ..Example::LESSON
     },
     Example {
@@ -134,7 +134,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let goes_on = lines(trace, "reserve: two teapots") > 0;
             first_that_holds(&[goes_on, dropped == [20], dropped == [end]])
         }),
-        program: Program::Async(|| Box::pin(errors::main())),
+        program: on_executor!(Box::pin(errors::main())),
         ..Example::LESSON
     },
     Example {
@@ -145,7 +145,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let at_once = printed_at(trace, "translate") == Some(Instant::START);
             first_that_holds(&[is_before && at_once, is_before, !is_before])
         }),
-        program: Program::Async(|| Box::pin(async_map::main())),
+        program: on_executor!(Box::pin(async_map::main())),
         ..Example::LESSON
     },
     Example {
@@ -157,7 +157,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let [second, third] = [second? < until, third? < until];
             first_that_holds(&[second && !third, !second, third])
         }),
-        program: Program::Async(|| Box::pin(streams::main())),
+        program: on_executor!(Box::pin(streams::main())),
         ..Example::LESSON
     },
     Example {
@@ -167,7 +167,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
         predict: Some(|trace| {
             first_that_holds(&[200, 110, 100, 70].map(|millis| total_ms(trace) == millis))
         }),
-        program: Program::Async(|| answered(Box::pin(many_requests::main()))),
+        program: on_executor!(answered(Box::pin(many_requests::main()))),
         ..Example::LESSON
     },
     Example {
@@ -177,7 +177,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
             let next = line_after(trace, "main: spawned");
             first_that_holds(&["film", "main", "slides"].map(|who| next.starts_with(who)))
         }),
-        program: Program::Async(|| Box::pin(spawn::main())),
+        program: on_executor!(Box::pin(spawn::main())),
         ..Example::LESSON
     },
 ];

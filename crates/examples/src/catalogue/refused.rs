@@ -9,35 +9,35 @@ mod moved_future;
 mod spawn_borrow;
 
 use crate::Example;
-use crate::example::{Kind, Program};
+use crate::example::{Kind, on_executor};
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "await-outside-async",
         kind: Kind::Refused,
         stem: "await_outside_async",
-        program: Program::Async(|| Box::pin(await_outside_async::main())),
+        program: on_executor!(Box::pin(await_outside_async::main())),
         ..Example::LESSON
     },
     Example {
         id: "spawn-borrow",
         kind: Kind::Refused,
         stem: "spawn_borrow",
-        program: Program::Async(|| Box::pin(spawn_borrow::main())),
+        program: on_executor!(Box::pin(spawn_borrow::main())),
         ..Example::LESSON
     },
     Example {
         id: "guard-across-await",
         kind: Kind::Refused,
         stem: "guard_across_await",
-        program: Program::Async(|| Box::pin(guard_across_await::main())),
+        program: on_executor!(Box::pin(guard_across_await::main())),
         ..Example::LESSON
     },
     Example {
         id: "moved-future",
         kind: Kind::Refused,
         stem: "moved_future",
-        program: Program::Async(|| Box::pin(moved_future::main())),
+        program: on_executor!(Box::pin(moved_future::main())),
         ..Example::LESSON
     },
 ];

@@ -3,21 +3,21 @@
 mod deadlock;
 mod runaway;
 
-use crate::example::{Example, Program};
+use crate::example::{Example, on_executor};
 use awaitscope::Limits;
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "deadlock-specimen",
         stem: "deadlock",
-        program: Program::Async(|| Box::pin(deadlock::main())),
+        program: on_executor!(Box::pin(deadlock::main())),
         ..Example::LESSON
     },
     Example {
         id: "runaway-specimen",
         stem: "runaway",
         limits: Limits { polls: 200, ..Limits::LESSON },
-        program: Program::Async(|| Box::pin(runaway::main())),
+        program: on_executor!(Box::pin(runaway::main())),
         ..Example::LESSON
     },
 ];

@@ -28,6 +28,13 @@ pub fn echoers() -> Network {
     Network { services: Vec::new(), clients }
 }
 
+/// The same without the reader.
+pub fn two_echoers() -> Network {
+    let mut network = echoers();
+    network.clients.pop();
+    network
+}
+
 /// Two who are in the group when the first message is sent, one of whom leaves then; and one who
 /// comes after it.
 pub fn chatters() -> Network {

@@ -3,6 +3,7 @@
 mod servers;
 mod size;
 mod tasks;
+mod threads;
 
 use super::seen::when;
 use examples::{chapters, find};
@@ -58,6 +59,7 @@ fn the_run_of_each_example_bears_out_the_answer_that_its_author_expects() {
         .collect();
     let expected = [
         ("echo-server", 1),
+        ("echo-threads", 2),
         ("chat-tasks", 1),
         ("channels", 1),
         ("actors", 1),
@@ -65,6 +67,7 @@ fn the_run_of_each_example_bears_out_the_answer_that_its_author_expects() {
         ("lost-update", 1),
         ("interval", 2),
         ("cpu-hog", 2),
+        ("spawn-blocking", 0),
         ("callbacks", 2),
         ("http-router", 1),
         ("cloud-client", 1),

@@ -19,7 +19,7 @@ fn check(id: &str, words: &[&str]) {
 fn an_await_outside_async_is_refused_in_a_function_and_in_a_closure() {
     check("await-outside-async", &["E0728", "fn receipt", "map(|tea|", "this is not `async`"]);
     let trace = run("await-outside-async");
-    assert_eq!(timed_lines(&trace), [(20, "mint: 4"), (60, "9")], "a loop awaits one by one");
+    assert_eq!(timed_lines(&trace), [(20, "mint: 4"), (60, "both: 9")], "a loop awaits one by one");
 }
 
 #[test]

@@ -1,4 +1,6 @@
-//! Chapter 4 against tokio. An example that is missing here says why.
+//! Chapter 4 against tokio. Not here: `echo-threads` and `callbacks`, which block their thread and
+//! have no executor; and `spawn-blocking`, for tokio's clock cannot be paused beside a thread that
+//! computes.
 
 agrees!(echo_server, "echo-server", "../../src/catalogue/at_work/echo_server.rs");
 agrees!(actors, "actors", "../../src/catalogue/at_work/actors.rs");

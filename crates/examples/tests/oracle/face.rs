@@ -25,6 +25,13 @@ pub mod time {
 
 pub use tokio::sync;
 
+pub mod thread {
+    /// Holds the thread, whose clock moves meanwhile.
+    pub fn sleep(duration: std::time::Duration) {
+        super::time::work(duration);
+    }
+}
+
 pub mod random {
     /// A number below `bound`, as a run with seed 0 draws it.
     pub fn below(bound: u32) -> u32 {
@@ -55,6 +62,15 @@ pub mod __trace {
     }
 
     pub fn enter(_: &str, _: Place) {}
+
+    pub fn enter_poll<T: ?Sized>(_: &str, _: Place) {}
+
+    #[derive(Default)]
+    pub struct Watch;
+
+    pub fn again<F>(_: &Watch, future: F) -> F {
+        future
+    }
 
     pub fn once<R>(body: impl FnOnce() -> R) -> R {
         body()

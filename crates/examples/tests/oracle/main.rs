@@ -9,7 +9,7 @@ extern crate self as awaitscope;
 
 mod face;
 pub use ::tracing;
-pub use face::{__trace, io, net, random, sync, task, time};
+pub use face::{__trace, io, net, random, sync, task, thread, time};
 pub use futures::{future, stream};
 pub use macros::traced;
 pub use task::spawn;
@@ -51,6 +51,7 @@ mod hood;
 mod programs;
 mod promises;
 mod refused;
+mod wrong;
 
 use std::time::Duration;
 use trace::Recipe;

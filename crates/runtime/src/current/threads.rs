@@ -9,6 +9,7 @@
 
 use super::World;
 use super::effects::Effect;
+use crate::finish::merge;
 use crate::record::Standpoint;
 use reactor::ClockId;
 use std::task::Waker;
@@ -101,6 +102,7 @@ impl World {
         let clock = self.reactor.borrow_mut().open_clock();
         let lane = {
             let mut record = self.record();
+            record.merging = Some(merge);
             let lane = record.builder.lane(LaneKind::Thread, name.unwrap_or_default());
             let spawned = ThreadEvent::Spawned(lane, stack / 1024);
             record.event(span, EventKind::Thread(spawned));
@@ -180,13 +182,16 @@ impl World {
         let mut record = self.record();
         let who = record.waiter(lane);
         record.fall_silent();
+        record.merging = Some(merge);
         drop(record);
         self.thread(|thread| thread.hung = Some(Stuck { who, on: vec![on] }));
     }
 
     /// The run goes where this simulation cannot follow: it ends here.
     pub(crate) fn refuse(&self, sentence: &str) {
-        self.record().stop(Outcome::Refused(sentence.to_owned()));
+        let mut record = self.record();
+        record.merging = Some(merge);
+        record.stop(Outcome::Refused(sentence.to_owned()));
     }
 
     /// Whether the acting thread has stopped for good, though its closure may still be running.

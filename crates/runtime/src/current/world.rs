@@ -7,6 +7,7 @@ use crate::cores::Cores;
 use crate::face::tracing::Open;
 use crate::record::Record;
 use crate::recorder::Recorder;
+use crate::watch::Watching;
 use executor::Executor;
 use reactor::{Ended, OpKey, Reactor};
 use std::any::Any;
@@ -41,6 +42,8 @@ pub(crate) struct World {
     pub(crate) spans: RefCell<Vec<(LaneId, Arc<Open>)>>,
     /// Where the `spawn` stands that is under way.
     pub(crate) spawning: Cell<Option<SourceSpan>>,
+    /// What the poll that is just beginning may turn out to be.
+    pub(crate) watching: Cell<Option<Watching>>,
 }
 
 impl World {
@@ -61,6 +64,7 @@ impl World {
             handles: RefCell::new(Vec::new()),
             spans: RefCell::new(Vec::new()),
             spawning: Cell::new(None),
+            watching: Cell::new(None),
         })
     }
 

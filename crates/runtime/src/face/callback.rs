@@ -11,7 +11,7 @@ use reactor::{Answer, Failure, OpKey, Reactor};
 use std::fmt;
 use std::io;
 use std::time::Duration;
-use trace::{EventKind, OpKind, SourceSpan, WaitOn};
+use trace::{OpKind, SourceSpan, WaitOn};
 
 /// What has been asked for, and what is to be called when it has ended.
 #[derive(Default)]
@@ -159,16 +159,15 @@ impl EventLoop {
         }
         let call = world.record().enter_foreign("epoll_wait", span);
         let whatever = WaitOn::Named(world.record().builder.name("whatever ends first"));
-        let (wait, lane) = world.record().start_wait(whatever, span);
+        let wait = world.wait_for(whatever, span);
         let ended = loop {
-            let next = world.reactor.borrow().next_deadline();
-            let Some(next) = next else { break None };
+            let Some(next) = world.next_deadline().filter(|_| !world.is_over()) else { break None };
             world.pass(next);
             if let Some(ended) = self.take_ended(world) {
                 break Some(ended);
             }
         };
-        world.record().event_on(lane, span, EventKind::WaitEnded(wait));
+        world.wait_over(wait, span);
         world.record().leave_foreign(call, span);
         ended
     }

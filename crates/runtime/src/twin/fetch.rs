@@ -4,11 +4,24 @@
 use reactor::{Answer, Failure, OpKey, Reactor, StreamKey};
 use trace::OpId;
 
-/// A fetch under way.
-pub(super) struct Fetch {
-    pub(super) op: OpId,
+/// A fetch under way, as its world sees it.
+pub(super) trait Fetching {
+    /// The twin's operation.
+    fn op(&self) -> OpId;
+
     /// The reactor's operation that it waits for.
-    pub(super) part: OpKey,
+    fn part(&self) -> OpKey;
+
+    /// Its part has ended: takes the next ones. The text, or the failure's words, once it is over.
+    fn proceed(&mut self, reactor: &mut Reactor) -> Option<Result<String, String>>;
+}
+
+/// How a fetch begins, with the look-up; if this is no URL, it fails in words.
+pub(super) type Start = fn(OpId, &str, &mut Reactor) -> Result<Box<dyn Fetching>, String>;
+
+struct Fetch {
+    op: OpId,
+    part: OpKey,
     stage: Stage,
     url: Url,
     heard: Vec<u8>,
@@ -31,21 +44,28 @@ struct Url {
 /// The most that one reading takes.
 const PIECE: usize = 4096;
 
-impl Fetch {
-    /// Begins with the look-up.
-    ///
-    /// # Errors
-    /// If this is no URL, in words.
-    pub(super) fn start(op: OpId, url: &str, reactor: &mut Reactor) -> Result<Fetch, String> {
-        let parsed = parse(url);
-        let url = parsed
-            .ok_or_else(|| format!("“{url}” is no address; one looks like http://tea.test/menu"))?;
-        let part = reactor.lookup(&url.host);
-        Ok(Fetch { op, part, stage: Stage::LookingUp, url, heard: Vec::new() })
+pub(super) fn start(
+    op: OpId,
+    url: &str,
+    reactor: &mut Reactor,
+) -> Result<Box<dyn Fetching>, String> {
+    let parsed = parse(url);
+    let url = parsed
+        .ok_or_else(|| format!("“{url}” is no address; one looks like http://tea.test/menu"))?;
+    let part = reactor.lookup(&url.host);
+    Ok(Box::new(Fetch { op, part, stage: Stage::LookingUp, url, heard: Vec::new() }))
+}
+
+impl Fetching for Fetch {
+    fn op(&self) -> OpId {
+        self.op
     }
 
-    /// Its part has ended: takes the next ones. The text, or the failure's words, once it is over.
-    pub(super) fn proceed(&mut self, reactor: &mut Reactor) -> Option<Result<String, String>> {
+    fn part(&self) -> OpKey {
+        self.part
+    }
+
+    fn proceed(&mut self, reactor: &mut Reactor) -> Option<Result<String, String>> {
         while let Some(answer) = reactor.take_answer(self.part) {
             let next = answer.map(|answer| self.next_stage(answer, reactor));
             match next {
@@ -62,7 +82,9 @@ impl Fetch {
         }
         None
     }
+}
 
+impl Fetch {
     /// Asks for the next part; `None` at the end of the stream.
     fn next_stage(&mut self, answer: Answer, reactor: &mut Reactor) -> Option<Stage> {
         match (self.stage, answer) {

@@ -3,8 +3,8 @@
 use super::ParseError;
 use super::word::{Words, id};
 use crate::{
-    Call, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope, ScopeId,
-    SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
+    Call, CallId, Channel, Event, Instant, Lane, LaneId, NameId, Op, Outcome, Recipe, Scope,
+    ScopeId, SourceSpan, SpanId, Stuck, Task, Trace, Wait, WorkerId,
 };
 
 impl Trace {
@@ -81,7 +81,11 @@ impl Trace {
                     "-" => None,
                     span => Some(SpanId(id('S', Some(span))?)),
                 };
-                self.calls.push(Call { name, kind, defined });
+                let again = match words.next() {
+                    None => None,
+                    call => Some(CallId(id('C', call)?)),
+                };
+                self.calls.push(Call { name, kind, defined, again });
             }
             "op" => self.ops.push(Op {
                 kind: Words::read(words)?,

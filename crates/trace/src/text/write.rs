@@ -27,7 +27,8 @@ impl Trace {
         }
         for call in &self.calls {
             let defined = call.defined.map_or("-".to_owned(), |span| span.to_string());
-            writeln!(out, "call {} {} {defined}", call.kind.write(), call.name)?;
+            let again = call.again.map_or(String::new(), |ready| format!(" {ready}"));
+            writeln!(out, "call {} {} {defined}{again}", call.kind.write(), call.name)?;
         }
         for op in &self.ops {
             writeln!(out, "op {} {} {} {}", op.kind.write(), op.lane, op.ordinal, op.label)?;

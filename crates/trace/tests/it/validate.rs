@@ -45,6 +45,15 @@ fn refuses_after(words: &str, add: impl FnOnce(&mut Script, TaskId, LaneId)) {
 }
 
 #[test]
+fn a_call_that_comes_again_comes_after_one_that_is_over() {
+    refuses_after("C0 comes again after a call that is not over", |s, _, lane| {
+        let poll = s.builder.call("poll", CallKind::Sync, None);
+        s.builder.again(poll, poll);
+        s.enter(lane, poll);
+    });
+}
+
+#[test]
 fn time_steps_back() {
     let mut trace = samples::lazy();
     let last = trace.events.len() - 1;

@@ -66,10 +66,8 @@ fn an_async_function_that_spins_is_found_while_others_go_on() {
     };
     check(
         main,
-        &[
-            "self-waking-poll: Task 0 (main) wakes itself in each of 10 polls in a row, and nothing \
-           comes of any of them: it is polled for nothing.",
-        ],
+        &["self-waking-poll: Task 0 (main) wakes itself in each of 10 polls in a row, and \
+           nothing comes of any of them: it is polled for nothing."],
     );
 }
 

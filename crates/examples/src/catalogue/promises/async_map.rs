@@ -1,4 +1,4 @@
-//! `.map` with an async closure makes a list of futures, and runs none of them.
+//! `.map` with a closure that is async inside makes a list of futures, and runs none of them.
 
 use awaitscope::future::join_all;
 use awaitscope::time::{Duration, sleep};

@@ -19,5 +19,5 @@ fn total(teas: &[&str]) -> u64 {
 
 pub async fn main() {
     println!("{}", receipt("mint"));
-    println!("{}", total(&["mint", "green"]));
+    println!("both: {}", total(&["mint", "green"]));
 }

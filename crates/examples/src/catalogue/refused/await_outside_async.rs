@@ -27,5 +27,5 @@ async fn total(teas: &[&str]) -> u64 {
 #[traced]
 pub async fn main() {
     println!("{}", receipt("mint").await);
-    println!("{}", total(&["mint", "green"]).await);
+    println!("both: {}", total(&["mint", "green"]).await);
 }

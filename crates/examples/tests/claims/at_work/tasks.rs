@@ -42,7 +42,7 @@ fn actors_suspend_whoever_sends_into_a_full_mailbox() {
     let trace = run("actors");
     assert_eq!(waits_for(&trace, "room in channel 1"), [0, 0, 30], "a tell, and each level");
     let wide = run_with("actors", "mailbox", 4);
-    assert_eq!(waits_for(&wide, "room in channel 1"), []);
+    assert_eq!(waits_for(&wide, "room in channel 1"), [0; 0]);
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn async_mutex_makes_others_wait_for_their_turn_and_lets_the_thread_go_on() {
     assert_eq!(times, [20, 30, 40, 60]);
     assert_eq!(lines(&trace)[1], "the delivery is here", "while a lock is held and waited for");
     let held = |kind: &EventKind| matches!(kind, EventKind::WorkStarted);
-    assert_eq!(when(&trace, held), [], "nobody holds the thread");
+    assert_eq!(when(&trace, held), [0; 0], "nobody holds the thread");
 }
 
 #[test]
@@ -127,6 +127,6 @@ fn cpu_hog_gives_way_between_two_computations_if_it_yields() {
     let itself = |task| {
         when(&trace, |kind| matches!(kind, EventKind::Woken(who, Cause::Itself, _) if *who == task))
     };
-    assert_eq!(itself(TaskId(2)), [], "the first render never yields");
+    assert_eq!(itself(TaskId(2)), [0; 0], "the first render never yields");
     assert_eq!(itself(TaskId(4)), [70, 85, 100], "the second one after each tile");
 }
