@@ -13,7 +13,7 @@ use crate::contents;
 use crate::state::{Action, Facts, Laid, Long, Model, Run};
 use diagram::{Finding, Look, Survey, Timeline, View};
 use examples::{Chapter, Example, Knob};
-use trace::{Index, ScopeNode, Trace};
+use trace::{Index, LaneId, ScopeNode, State, Trace};
 use yew::{Callback, Html};
 
 /// A part of the program did not arrive.
@@ -113,6 +113,8 @@ pub struct Tools {
     pub view: fn(&Trace, &Index, &Survey, &Timeline, &Look) -> View,
     /// What there is to see at a position.
     pub facts: fn(&Long, &Run, usize) -> Facts,
+    /// What is so at a cursor on a few lanes.
+    pub state: fn(&Index, &Trace, &[LaneId], usize) -> State,
     /// The run in a few numbers.
     pub account: fn(&Long, &Trace) -> String,
 }
@@ -123,6 +125,7 @@ pub static TOOLS: Tools = Tools {
     lay_out: Laid::with,
     view: View::of_survey,
     facts: Long::facts,
+    state: Index::state_at,
     account: Long::account,
 };
 

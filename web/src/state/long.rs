@@ -9,7 +9,7 @@ use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
 use crate::parts::{TOOLS, Tools};
 use diagram::{Survey, Timeline, grouped, narrate_near, opening};
 use std::rc::Rc;
-use trace::{CallKind, Index, LaneId, LaneKind, Tally, Trace};
+use trace::{Index, LaneId, LaneKind, Tally, Trace};
 
 /// How many tasks of the run queue are named.
 const NAMED: usize = 8;
@@ -47,7 +47,7 @@ impl Long {
     pub(crate) fn facts(&self, run: &Run, position: usize) -> Facts {
         let (trace, language) = (&*run.rust, Language::Rust);
         let cursor = run.timeline.cursor(position, 0);
-        let (lanes, listed) = self.lanes(trace, cursor);
+        let lanes = self.lanes(trace, cursor);
         let state = self.index.state_at(trace, &lanes, cursor);
         let tally = self.index.tally_at(cursor);
         let text = match run.event(position, language) {
@@ -57,7 +57,7 @@ impl Long {
         };
         let ended = state.ended.then(|| Sentence { language, text: outcome(trace) });
         let rows: Vec<Row> =
-            { listed.iter() }.filter_map(|lane| row_of(trace, &state, *lane, cursor)).collect();
+            { lanes.iter() }.filter_map(|lane| row_of(trace, &state, *lane, cursor)).collect();
         let unpolled = tally.unpolled as usize;
         Facts {
             sentences: vec![Sentence { language, text }],
@@ -72,24 +72,17 @@ impl Long {
             rows,
             ready: self.queue(trace, cursor, tally),
             unpolled: if unpolled > 0 { vec![grouped(unpolled)] } else { vec![] },
-            machine: run.machine(position, &state),
         }
     }
 
-    /// The lanes of which something is said, and those of them that are listed: what is drawn, and
-    /// whoever has just done something.
-    fn lanes(&self, trace: &Trace, cursor: usize) -> (Vec<LaneId>, Vec<LaneId>) {
+    /// The lanes of which something is said: what is drawn, and whoever has just done something.
+    fn lanes(&self, trace: &Trace, cursor: usize) -> Vec<LaneId> {
         let mut listed = self.survey.shown().to_vec();
         let before = &trace.events[..cursor];
         let last = before.last().map(|event| trace.home(event));
         let is_shown = |lane: &LaneId| self.survey.shown().contains(lane);
         listed.extend(last.filter(|lane| !is_shown(lane)));
-        let mut lanes = listed.clone();
-        let is_async = |event: &&trace::Event| {
-            Trace::call_of(event).is_some_and(|call| trace.call(call).kind != CallKind::Sync)
-        };
-        lanes.extend(before.iter().rev().find(is_async).map(|event| event.lane));
-        (lanes, listed)
+        listed
     }
 
     fn lines(&self, run: &Run, position: usize) -> Vec<Line> {
