@@ -10,6 +10,7 @@ import { serve } from "./server.mjs";
 const LOADS = 15;
 const ROUNDS = 4;
 const STEPS = 60;
+const LONG = "hundred-thousand";
 
 const browser = await launch();
 const server = await serve(DIST);
@@ -27,6 +28,7 @@ for (const id of EXAMPLES) {
   rows.push([`a step in ${id}, script`, stepped.map((it) => it.script)]);
   rows.push([`a step in ${id}, painted`, stepped.map((it) => it.painted)]);
 }
+for (const [name, samples] of await long(page)) rows.push([name, samples]);
 await browser.close();
 await server.close();
 print(rows);
@@ -64,6 +66,56 @@ async function choices(page) {
     }
   }
   return times;
+}
+
+/** The run of a million events: from the click to the picture, what held the page up, and seeking. */
+async function long(page) {
+  const [opened, held, sought] = [[], [], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await page.evaluate(() => (location.hash = "#v1&ex=echo-server"));
+    await ready(page, "echo-server");
+    const [ms, tasks] = await page.evaluate(async (id) => {
+      const longTasks = [];
+      const observer = new PerformanceObserver((list) =>
+        longTasks.push(...list.getEntries().map((entry) => entry.duration)),
+      );
+      observer.observe({ entryTypes: ["longtask"] });
+      const start = performance.now();
+      location.hash = `#v1&ex=${id}`;
+      while (document.documentElement.dataset.example !== id) {
+        await new Promise((go) => requestAnimationFrame(go));
+      }
+      const ms = performance.now() - start;
+      await new Promise((go) => setTimeout(go, 500));
+      observer.disconnect();
+      return [ms, longTasks];
+    }, LONG);
+    opened.push(ms);
+    held.push(Math.max(0, ...tasks));
+  }
+  for (let step = 1; step <= STEPS; step += 1) {
+    sought.push(await page.evaluate(seek, (step * 0.618) % 1));
+  }
+  return [
+    [`opening ${LONG}`, opened],
+    [`opening ${LONG}, longest task over 50 ms`, held],
+    [`seeking in ${LONG}, script`, sought],
+  ];
+}
+
+/** Moves the slider, in the page, and tells when the last change of the DOM had happened. */
+async function seek(share) {
+  const slider = document.querySelector('input[type="range"]');
+  const start = performance.now();
+  let changed = start;
+  const observer = new MutationObserver(() => (changed = performance.now()));
+  const all = { subtree: true, childList: true, attributes: true, characterData: true };
+  observer.observe(document, all);
+  slider.value = String(Math.floor(Number(slider.max) * share));
+  slider.dispatchEvent(new Event("input", { bubbles: true }));
+  await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+  observer.disconnect();
+  return changed - start;
 }
 
 /** Presses Step forward through an example, starting over at its end. */

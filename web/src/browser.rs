@@ -5,7 +5,7 @@ use crate::state::Theme;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{HtmlElement, Window};
+use web_sys::{HtmlElement, MessageChannel, Window};
 
 const THEME_KEY: &str = "awaitscope-theme";
 
@@ -122,6 +122,20 @@ impl Drop for Timer {
     fn drop(&mut self) {
         window().clear_timeout_with_handle(self.id);
     }
+}
+
+/// Milliseconds since some day; for telling how long the page has been busy.
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Lets the browser do what is due (a click, a frame), and resolves in a task of its own.
+pub async fn breathe() {
+    let Ok(channel) = MessageChannel::new() else { return pause(0).await };
+    let promise = Promise::new(&mut |resolve, _| channel.port1().set_onmessage(Some(&resolve)));
+    let _ = channel.port2().post_message(&JsValue::NULL);
+    let _ = JsFuture::from(promise).await;
+    channel.port1().close();
 }
 
 /// Resolves after a while.

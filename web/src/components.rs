@@ -21,6 +21,7 @@ mod narration;
 mod notice;
 mod output;
 mod player;
+mod progress;
 mod prose;
 mod question;
 mod shared;

@@ -1,23 +1,35 @@
 //! From a link to a run on the page: finds the example, fetches its words, runs it, and has its
 //! twin run.
 //!
+//! A long run is made in slices, and tells how far it has come; opening something else ends it.
+//!
 //! The page changes once, when everything is there; only a twin that keeps the reader waiting (a
 //! slow network) arrives later than its example.
 
 use crate::link::{Link, Read, short};
-use crate::state::{Action, Opening, Run, Texts, TwinRun};
+use crate::state::{Action, Laid, Opening, Progress, Run, Texts, TwinRun};
 use crate::{browser, contents, parts, texts, twin};
-use examples::{Example, UnknownExample};
+use diagram::{Survey, Timeline};
+use examples::{Example, Running, Started, UnknownExample};
 use futures::FutureExt;
 use futures::future::{Either, select};
 use std::cell::Cell;
 use std::rc::Rc;
-use trace::Recipe;
+use trace::{Recipe, Trace};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 /// How long an example waits for its twin before it is shown alone.
 const PATIENCE_MS: i32 = 200;
+
+/// A run of no more events than this is made in one go.
+const AT_ONCE: usize = 10_000;
+/// Between two looks at the clock, about so many events.
+const A_FEW: usize = 1_000;
+/// How long the page may be kept from its reader, in milliseconds.
+const SLICE_MS: f64 = 24.0;
+/// How much of the progress is the run itself; the rest is its layout.
+const RUNNING_PERCENT: u64 = 90;
 
 thread_local! {
     /// How many openings there were: an older one, still waiting, must not overtake a newer one.
@@ -48,7 +60,12 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
                 ),
             }
         }
-        let opening = run(example, texts, recipe);
+        let ran = match begin(example, &recipe) {
+            Begun::Over(trace) => Some((trace, None)),
+            Begun::Long(running) => go_on(running, number, &texts, &dispatch).await,
+        };
+        let Some(ran) = ran else { return };
+        let opening = opening(example, texts, recipe, ran);
         let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
         show(opening, number, dispatch.clone()).await;
         // The address must not lose what was typed for want of them.
@@ -61,16 +78,28 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
 /// Runs the example that is on the page by another recipe.
 pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
     let number = next();
-    let opening = run(run_before.example, Rc::clone(&run_before.texts), recipe);
+    let (example, texts) = (run_before.example, Rc::clone(&run_before.texts));
     let again = dispatch.reform(|action| match action {
         Action::Open(opening) => Action::Rerun(opening),
         other => other,
     });
-    if opening.twin.is_awaited() {
-        spawn_local(show(opening, number, again));
-    } else {
-        again.emit(Action::Open(Box::new(opening)));
-    }
+    let running = match begin(example, &recipe) {
+        Begun::Over(trace) => {
+            let opening = opening(example, texts, recipe, (trace, None));
+            if opening.twin.is_awaited() {
+                spawn_local(show(opening, number, again));
+            } else {
+                again.emit(Action::Open(Box::new(opening)));
+            }
+            return;
+        }
+        Begun::Long(running) => running,
+    };
+    spawn_local(async move {
+        if let Some(ran) = go_on(running, number, &texts, &again).await {
+            show(opening(example, texts, recipe, ran), number, again).await;
+        }
+    });
 }
 
 fn next() -> u32 {
@@ -109,16 +138,91 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
     }
 }
 
-/// Runs an example's Rust; its twin's run too, if that was made before.
-fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> Opening {
-    let rust = Rc::new(example.run(&recipe));
+/// A run that was begun.
+enum Begun {
+    /// It was over at once.
+    Over(Rc<Trace>),
+    /// It takes longer than a reader should wait for an answer of the page.
+    Long(Running),
+}
+
+/// Begins to run an example's Rust, and goes on while that takes no time worth mentioning.
+fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
+    match example.start(recipe) {
+        Started::Over(trace) => Begun::Over(Rc::new(*trace)),
+        Started::Running(mut running) => match running.advance(AT_ONCE) {
+            Some(trace) => Begun::Over(Rc::new(trace)),
+            None => Begun::Long(running),
+        },
+    }
+}
+
+/// The rest of a long run, and its layout, in slices between which the page answers its reader.
+/// None if something else was asked for meanwhile.
+async fn go_on(
+    mut running: Running,
+    number: u32,
+    texts: &Texts,
+    dispatch: &Callback<Action>,
+) -> Option<(Rc<Trace>, Option<Laid>)> {
+    let told = |events: usize, percent: u64| {
+        let percent = percent.min(100) as u32;
+        let progress = Progress { title: texts.title.clone(), events, percent };
+        dispatch.emit(Action::Progress(progress));
+    };
+    let rest = async || {
+        browser::breathe().await;
+        OPENINGS.get() == number
+    };
+    let Ok(tools) = parts::long().await else {
+        let sentence = "The run is too long to be shown without a part of the page that did not \
+                        arrive; choose it again when you are connected.";
+        forget_address();
+        dispatch.emit(Action::GiveUp(sentence.to_owned()));
+        return None;
+    };
+    let mut trace = None;
+    while trace.is_none() {
+        let (done, all) = running.progress();
+        told(running.events(), done * RUNNING_PERCENT / all.max(1));
+        if !rest().await {
+            return None;
+        }
+        let end = browser::now_ms() + SLICE_MS;
+        while trace.is_none() && browser::now_ms() < end {
+            trace = running.advance(A_FEW);
+        }
+    }
+    let trace = Rc::new(trace?);
+    told(trace.events.len(), RUNNING_PERCENT);
+    if !Survey::is_needed(&trace) {
+        return Some((trace, None));
+    }
+    rest().await.then_some(())?;
+    let timeline = Timeline::new(&[&trace]);
+    rest().await.then_some(())?;
+    let index = (tools.index)(&trace);
+    told(trace.events.len(), 95);
+    rest().await.then_some(())?;
+    let laid = (tools.lay_out)(&trace, timeline, index);
+    rest().await.then_some(())?;
+    Some((trace, Some(laid)))
+}
+
+/// What was run of an example's Rust; its twin's run too, if that was made before.
+fn opening(
+    example: &'static Example,
+    texts: Rc<Texts>,
+    recipe: Recipe,
+    (rust, laid): (Rc<Trace>, Option<Laid>),
+) -> Opening {
     let twin = match (example.has_twin, twin::kept(&recipe)) {
         (false, _) => TwinRun::None,
         (true, Some(trace)) => TwinRun::Ran(trace),
         (true, None) => TwinRun::Awaited,
     };
-    let problems = Vec::new();
-    Opening { example, texts, recipe, rust, twin, place: None, axis: Default::default(), problems }
+    let (problems, axis) = (Vec::new(), Default::default());
+    Opening { example, texts, recipe, rust, twin, place: None, laid, axis, problems }
 }
 
 /// The example that a link names. If it cannot be had, that is said and the first one taken: of

@@ -11,11 +11,11 @@
 use crate::components::{Around, HELP, around, knob};
 use crate::contents;
 use crate::link::Link;
-use crate::state::{Action, Model, More, Typing};
+use crate::state::{Action, Facts, Laid, Long, Model, More, Run, Typing};
 use crate::texts;
-use diagram::Finding;
+use diagram::{Finding, Look, Survey, Timeline, View};
 use examples::{Chapter, Example, Knob};
-use trace::{Recipe, ScopeNode, Trace};
+use trace::{Index, LaneId, Recipe, ScopeNode, State, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
 
@@ -122,6 +122,48 @@ part!(
         &WORDS
     }
 );
+
+/// What only a long run needs.
+#[derive(Debug)]
+pub struct Tools {
+    /// Files its events.
+    pub index: fn(&Trace) -> Index,
+    /// Lays it out.
+    pub lay_out: fn(&Trace, Timeline, Index) -> Laid,
+    /// Draws it.
+    pub view: fn(&Trace, &Index, &Survey, &Timeline, &Look) -> View,
+    /// What there is to see at a position.
+    pub facts: fn(&Long, &Run, usize) -> Facts,
+    /// What is so at a cursor on a few lanes.
+    pub state: fn(&Index, &Trace, &[LaneId], usize) -> State,
+    /// The run in a few numbers.
+    pub account: fn(&Long, &Trace) -> String,
+}
+
+/// All of them, drawn in by whoever names this.
+pub static TOOLS: Tools = Tools {
+    index: Index::new,
+    lay_out: Laid::with,
+    view: View::of_survey,
+    facts: Long::facts,
+    state: Index::state_at,
+    account: Long::account,
+};
+
+part!(
+    long,
+    fn long_part() -> &'static Tools {
+        &TOOLS
+    }
+);
+
+/// What only a long run needs, after loading the part that it is in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn long() -> Result<&'static Tools, NotLoaded> {
+    long_part().await
+}
 
 /// Lints and the account, after loading the part that they are in.
 ///

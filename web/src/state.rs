@@ -5,6 +5,7 @@
 
 mod action;
 mod facts;
+mod long;
 mod machine;
 mod model;
 mod place;
@@ -16,8 +17,9 @@ mod texts;
 
 pub use action::{Action, reduce};
 pub use facts::{Facts, Line, Sentence, Side};
+pub use long::{Laid, Long};
 pub use machine::{Local, Machine, MachineAt, Stage};
-pub use model::{Axis, Model, Opening, Speed, Theme};
+pub use model::{Axis, Model, Opening, Progress, Speed, Theme};
 pub use place::{Language, Place};
 pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};

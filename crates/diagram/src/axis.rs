@@ -41,11 +41,37 @@ impl Default for Look {
 /// Where each position's column begins and ends, px from the left.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Columns {
-    /// Per position; that of position 0 has a width only if something stands there already.
+    /// Per position; that of position 0 has a width only if something stands there already. Of a
+    /// long run, per edge of a bucket.
     pub(crate) left: Vec<f64>,
     pub(crate) right: Vec<f64>,
     pub(crate) ticks: Vec<Tick>,
     pub(crate) breaks: Vec<Break>,
+    /// The positions of the edges, if each column stands for many.
+    pub(crate) edges: Vec<usize>,
+}
+
+impl Columns {
+    pub(crate) fn left(&self, position: usize) -> f64 {
+        if self.edges.is_empty() { self.left[position] } else { self.right(position.max(1) - 1) }
+    }
+
+    pub(crate) fn right(&self, position: usize) -> f64 {
+        between_edges(&self.edges, &self.right, position)
+    }
+}
+
+/// Where a position stands: in a column of its own, or somewhere between two edges.
+pub(crate) fn between_edges(edges: &[usize], x: &[f64], position: usize) -> f64 {
+    if edges.is_empty() {
+        return x.get(position).or(x.last()).copied().unwrap_or_default();
+    }
+    // Where several edges share a position, nothing happens between them: the last one counts.
+    let after = edges.partition_point(|edge| *edge <= position);
+    let Some(before) = after.checked_sub(1) else { return x[0] };
+    let Some(next) = edges.get(after) else { return x[before] };
+    let share = (position - edges[before]) as f64 / (next - edges[before]) as f64;
+    x[before] + (x[after] - x[before]) * share
 }
 
 /// A column of the story axis grows no wider than this, px: wider looks empty.
@@ -94,7 +120,7 @@ fn story(timeline: &Timeline, look: &Look, start: f64, room: f64) -> Columns {
         .filter(|at| *at == first || timeline.at(*at) > timeline.at(at - 1))
         .map(|position| (left[position], timeline.at(position)));
     let ticks = thinned(firsts);
-    Columns { left, right, ticks, breaks }
+    Columns { left, right, ticks, breaks, edges: vec![] }
 }
 
 fn time(timeline: &Timeline, start: f64, room: f64) -> Columns {
@@ -112,12 +138,53 @@ fn time(timeline: &Timeline, start: f64, room: f64) -> Columns {
         left.push(x);
         right.push(x + sliver);
     }
-    let every = nice_step((end as f64 / scale * 90.0) as u64);
     let ticks = match end {
         0 => thinned((0..steps.min(1)).map(|_| (start, Instant::START))),
-        _ => thinned((0..=end / every).map(|n| (place(n * every), Instant(n * every)))),
+        _ => regular(end, scale, &place),
     };
-    Columns { left, right, ticks, breaks: vec![] }
+    Columns { left, right, ticks, breaks: vec![], edges: vec![] }
+}
+
+/// The columns of a long run: so many of equal width, each for many steps.
+///
+/// *Story*: as many steps in each. *Time*: as much time in each; what happens at one instant then
+/// shares a column.
+pub(crate) fn buckets(timeline: &Timeline, look: &Look, start: f64, room: f64) -> Columns {
+    let (steps, end) = (timeline.steps(), timeline.at(timeline.steps()).0);
+    let share = |of: u64, number: u64| (of as u128 * number as u128 / BUCKETS as u128) as u64;
+    let reached = |at: u64| timeline.instants().partition_point(|(_, other)| other.0 < at);
+    let edges = (0..=BUCKETS).map(|number| match (look.axis, number) {
+        (_, BUCKETS) => steps,
+        (AxisKind::Story, _) => share(steps as u64, number) as usize,
+        (AxisKind::Time, _) => {
+            let next = timeline.instants().get(reached(share(end, number)));
+            next.map_or(steps, |(position, _)| position.saturating_sub(1))
+        }
+    });
+    let edges: Vec<usize> = edges.collect();
+    let place = |number: u64| start + room * number as f64 / BUCKETS as f64;
+    let right: Vec<f64> = (0..=BUCKETS).map(place).collect();
+    let ticks = match look.axis {
+        AxisKind::Story => {
+            let few = timeline.instants().len() <= BUCKETS as usize;
+            let instants = timeline.instants().iter().map(|(from, _)| *from);
+            let places = if few { instants.collect() } else { edges.clone() };
+            let x = |position: &usize| between_edges(&edges, &right, *position);
+            thinned(places.iter().map(|position| (x(position), timeline.at(*position))))
+        }
+        AxisKind::Time if end == 0 => thinned([(start, Instant::START)].into_iter()),
+        AxisKind::Time => regular(end, room, &|at| start + room * (at as f64 / end as f64)),
+    };
+    Columns { left: vec![], right, ticks, breaks: vec![], edges }
+}
+
+/// How many columns a long run has.
+const BUCKETS: u64 = 240;
+
+/// Ticks at round instants.
+fn regular(end: u64, scale: f64, place: &dyn Fn(u64) -> f64) -> Vec<Tick> {
+    let every = nice_step((end as f64 / scale * 90.0) as u64);
+    thinned((0..=end / every).map(|n| (place(n * every), Instant(n * every))))
 }
 
 /// The next larger of 1, 2 or 5 times a power of ten, in nanoseconds.

@@ -7,6 +7,7 @@
 //!
 //! - [`Timeline`]: the steps that one or two traces share.
 //! - [`Scene`]: a trace laid out once: lanes, rows, pieces and arrows, counted in steps.
+//! - [`Survey`]: a long run laid out once: a few lanes, and one row for all others.
 //! - [`View`]: a scene at a width: final positions in pixels. Whoever draws it computes nothing.
 //! - [`svg`] and [`ascii`]: the picture for a page, a slide, a terminal or a test.
 //! - [`account`] and [`narrate`]: the same in words.
@@ -19,6 +20,7 @@ mod lint;
 mod narrate;
 mod scene;
 mod sentence;
+mod survey;
 mod svg;
 mod timeline;
 mod view;
@@ -28,12 +30,13 @@ pub use account::account;
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
 pub use lint::{Finding, Lint, lint};
-pub use narrate::{narrate, opening};
+pub use narrate::{narrate, narrate_near, opening};
 pub use scene::Scene;
+pub use survey::Survey;
 pub use svg::{Theme, svg};
 pub use timeline::Timeline;
 pub use view::{
     ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, Break, EndsIn, LaneView, Mark, MarkKind,
     OpView, Span, ThreadKind, ThreadView, Tick, View,
 };
-pub use words::{call_noun, px};
+pub use words::{call_noun, grouped, px};

@@ -15,11 +15,20 @@ mod word;
 use crate::sentence::{digits, fill, unknown};
 use crate::words::{call_noun, capital};
 use facts::Facts;
-use trace::{EventKind, Trace};
+use trace::{EventKind, Index, Trace};
 
 /// One complete sentence about the event at index `event`; of no event, that there is none.
 pub fn narrate(trace: &Trace, event: usize) -> String {
-    let Some(facts) = Facts::before(trace, event) else {
+    say(trace, Facts::before(trace, event))
+}
+
+/// The same of a long trace, at the cost of what has happened on the event's own lanes.
+pub fn narrate_near(trace: &Trace, index: &Index, event: usize) -> String {
+    say(trace, Facts::near(trace, index, event))
+}
+
+fn say(trace: &Trace, facts: Option<Facts>) -> String {
+    let Some(facts) = facts else {
         return "The run is over.".to_owned();
     };
     let form = match facts.event.kind {

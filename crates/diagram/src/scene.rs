@@ -6,10 +6,11 @@
 
 mod fold;
 mod pack;
+mod thin;
 mod title;
 
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
-use trace::{CallId, LaneId, LaneKind, OpEnd, OpId, TaskId, Trace};
+use trace::{CallId, Index, LaneId, LaneKind, OpEnd, OpId, Rows, TaskId, Trace};
 
 /// A trace laid out once; it does not depend on axis, width or window.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +33,8 @@ pub(crate) struct SceneLane {
     pub(crate) kind: LaneKind,
     /// Rows of calls, or of operations on the reactor's lane; the strip is not counted.
     pub(crate) rows: usize,
+    /// How many lanes it stands for, if it sums up those that are not shown.
+    pub(crate) crowd: usize,
 }
 
 /// Whether a lane has a strip of polls or turns below its calls.
@@ -85,6 +88,8 @@ pub(crate) struct Piece {
     /// The how-manieth piece, poll or turn, from 1; and of how many.
     pub(crate) number: usize,
     pub(crate) of: usize,
+    /// How many pieces it stands for, if a long run has more of them than can be told apart.
+    pub(crate) count: usize,
     pub(crate) reach: Reach,
     pub(crate) end: BoxEnd,
     pub(crate) name: String,
@@ -165,19 +170,39 @@ impl Scene {
         let mut scene = fold::fold(trace, timeline, which);
         scene.pack();
         scene.entitle(trace);
-        scene.arrange(trace);
+        let lanes: Vec<_> = (0..trace.lanes.len() as u32).map(LaneId).collect();
+        scene.arrange(trace, &lanes);
+        scene
+    }
+
+    /// Lays out a few lanes of a long run, as if there were no others; what lies too close together
+    /// to be told apart becomes one piece.
+    pub(crate) fn of_lanes(
+        trace: &Trace,
+        index: &Index,
+        timeline: &Timeline,
+        lanes: &[LaneId],
+    ) -> Scene {
+        let mut own: Vec<u32> = Vec::new();
+        lanes.iter().for_each(|lane| own.extend(index.events_of(*lane)));
+        own.sort_unstable();
+        let events = &mut own.iter().map(|event| *event as usize);
+        let mut scene = fold::fold_these(trace, timeline, 0, events, true);
+        scene.thin(lanes, timeline.steps());
+        scene.pack();
+        scene.entitle(trace);
+        scene.arrange(trace, lanes);
         scene
     }
 
     /// The lanes from top to bottom, without a reactor that was never asked for anything.
-    fn arrange(&mut self, trace: &Trace) {
-        let mut rows = vec![0; trace.lanes.len()];
-        let mut used = vec![false; trace.lanes.len()];
+    fn arrange(&mut self, trace: &Trace, lanes: &[LaneId]) {
+        // Per lane whether it is used, and how many rows it needs.
+        let mut needs = Rows::few((false, 0));
         let mut need = |lane: LaneId, row: Row| {
-            used[lane.index()] = true;
-            if let Row::Depth(depth) = row {
-                rows[lane.index()] = rows[lane.index()].max(depth + 1);
-            }
+            let needs: &mut (bool, usize) = &mut needs[lane.index()];
+            let rows = if let Row::Depth(depth) = row { depth + 1 } else { 0 };
+            *needs = (true, needs.1.max(rows));
         };
         self.pieces.iter().for_each(|piece| need(piece.lane, piece.row));
         self.lines.iter().for_each(|line| need(line.lane, line.row));
@@ -187,15 +212,16 @@ impl Scene {
             Source::Bar(_) => {}
         });
         let is_reactor = |lane: LaneId| trace.lane(lane).kind == LaneKind::Reactor;
-        let ids = || (0..trace.lanes.len() as u32).map(LaneId);
+        let ids = || lanes.iter().copied();
         if let Some(lane) = ids().find(|lane| is_reactor(*lane)) {
             self.bars.iter().for_each(|bar| need(lane, Row::Depth(bar.row)));
         }
         for last in [false, true] {
             for id in ids().filter(|lane| is_reactor(*lane) == last) {
-                if !last || used[id.index()] {
-                    let (kind, rows) = (trace.lane(id).kind, rows[id.index()]);
-                    self.lanes.push(SceneLane { id, kind, rows });
+                let (used, rows) = needs[id.index()];
+                if !last || used {
+                    let kind = trace.lane(id).kind;
+                    self.lanes.push(SceneLane { id, kind, rows, crowd: 0 });
                 }
             }
         }

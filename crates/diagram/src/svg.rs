@@ -34,8 +34,8 @@ pub fn svg(view: &View, traces: &[&Trace], position: usize, theme: Theme) -> Str
     shape::ops(&mut pen, view);
     shape::arrows(&mut pen, view);
     shape::marks(&mut pen, view);
-    if position + 1 < view.columns.len() {
-        let x = view.columns[position];
+    let (x, end) = (view.x(position), view.x(usize::MAX));
+    if x < end {
         pen.rect("veil", x, view.ruler, view.width - x, view.height - view.ruler);
         pen.line("cursor", x, view.ruler - 12.0, x, view.height);
     }

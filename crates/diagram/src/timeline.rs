@@ -11,81 +11,118 @@ use trace::{Event, EventKind, Instant, Trace};
 /// steps as the busiest trace has events there. A *position* is the number of steps that have been
 /// taken: `0..=steps()`. At position 0 the first task stands on the run queue and nothing has been
 /// polled: what put it there is no step.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// Per position, the instant reached; one more than there are steps.
-    at: Vec<Instant>,
+    steps: usize,
+    /// Each instant, with the first position that has reached it.
+    at: Vec<(usize, Instant)>,
     tracks: Vec<Track>,
 }
 
 /// One trace's share of a timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Track {
-    /// Per position, how many events have happened.
-    cursors: Vec<usize>,
-    /// Per event, the position right after it.
-    positions: Vec<usize>,
+enum Track {
+    /// It is the only one: every event is a step, save so many that set the stage.
+    Alone { stage: usize, events: usize },
+    Shared {
+        /// Per position, how many events have happened.
+        cursors: Vec<usize>,
+        /// Per event, the position right after it.
+        positions: Vec<usize>,
+    },
 }
 
 impl Timeline {
     /// Lines up any number of traces.
     pub fn new(traces: &[&Trace]) -> Timeline {
-        let mut timeline =
-            Timeline { at: vec![Instant::START], tracks: Vec::with_capacity(traces.len()) };
-        for trace in traces {
-            let events = prelude(trace);
-            timeline.tracks.push(Track { cursors: vec![events], positions: vec![0; events] });
+        let mut timeline = Timeline { steps: 0, at: vec![(0, Instant::START)], tracks: vec![] };
+        match traces {
+            [only] => timeline.follow(only),
+            several => timeline.line_up(several),
         }
-        let next = |track: &Track, trace: &Trace| {
-            trace.events.get(track.positions.len()).map(|event| event.at)
+        timeline
+    }
+
+    fn follow(&mut self, trace: &Trace) {
+        let (stage, events) = (prelude(trace), trace.events.len());
+        trace.events[stage..].iter().for_each(|event| self.step(event.at));
+        self.tracks.push(Track::Alone { stage, events });
+    }
+
+    fn step(&mut self, now: Instant) {
+        self.steps += 1;
+        if self.at.last().is_none_or(|(_, last)| *last != now) {
+            self.at.push((self.steps, now));
+        }
+    }
+
+    fn line_up(&mut self, traces: &[&Trace]) {
+        let stage = |trace: &&Trace| (vec![prelude(trace)], vec![0; prelude(trace)]);
+        let mut tracks: Vec<_> = traces.iter().map(stage).collect();
+        let next = |positions: &Vec<usize>, trace: &Trace| {
+            trace.events.get(positions.len()).map(|event| event.at)
         };
         loop {
             let mut now = None;
-            for (track, trace) in timeline.tracks.iter().zip(traces) {
-                now = match (now, next(track, trace)) {
+            for ((_, positions), trace) in tracks.iter().zip(traces) {
+                now = match (now, next(positions, trace)) {
                     (Some(one), Some(other)) => Some(other.min(one)),
                     (one, other) => one.or(other),
                 };
             }
             let Some(now) = now else { break };
-            let position = timeline.at.len();
-            timeline.at.push(now);
-            for (track, trace) in timeline.tracks.iter_mut().zip(traces) {
+            self.step(now);
+            for ((cursors, positions), trace) in tracks.iter_mut().zip(traces) {
                 // An event may not be earlier than the step before it in a valid trace; in an
                 // invalid one it is taken as it comes.
-                if next(track, trace).is_some_and(|at| at <= now) {
-                    track.positions.push(position);
+                if next(positions, trace).is_some_and(|at| at <= now) {
+                    positions.push(self.steps);
                 }
-                track.cursors.push(track.positions.len());
+                cursors.push(positions.len());
             }
         }
-        timeline
+        let shared = |(cursors, positions)| Track::Shared { cursors, positions };
+        self.tracks = tracks.into_iter().map(shared).collect();
     }
 
     /// How many steps there are; positions are `0..=steps()`.
     pub fn steps(&self) -> usize {
-        self.at.len() - 1
+        self.steps
     }
 
     /// How many events of that trace have happened at a position; past the end means the end.
     pub fn cursor(&self, position: usize, trace: usize) -> usize {
-        self.tracks.get(trace).map_or(0, |track| track.cursors[position.min(self.steps())])
+        let position = position.min(self.steps);
+        self.tracks.get(trace).map_or(0, |track| match track {
+            Track::Alone { stage, .. } => stage + position,
+            Track::Shared { cursors, .. } => cursors[position],
+        })
     }
 
     /// The position right after that event; past the end means the end.
     pub fn position(&self, trace: usize, event: usize) -> usize {
-        let track = self.tracks.get(trace);
-        track.and_then(|track| track.positions.get(event)).copied().unwrap_or(self.steps())
+        let position = self.tracks.get(trace).and_then(|track| match track {
+            Track::Alone { stage, events } => {
+                (event < *events).then(|| (event + 1).saturating_sub(*stage))
+            }
+            Track::Shared { positions, .. } => positions.get(event).copied(),
+        });
+        position.unwrap_or(self.steps)
     }
 
     /// Whether something stands at position 0 already.
     pub(crate) fn has_stage(&self) -> bool {
-        self.tracks.iter().any(|track| track.cursors[0] > 0)
+        (0..self.tracks.len()).any(|trace| self.cursor(0, trace) > 0)
     }
 
     /// The instant at a position.
     pub fn at(&self, position: usize) -> Instant {
-        self.at[position.min(self.steps())]
+        self.at[self.at.partition_point(|(from, _)| *from <= position) - 1].1
+    }
+
+    /// The instants in order, each with the first position that has reached it.
+    pub(crate) fn instants(&self) -> &[(usize, Instant)] {
+        &self.at
     }
 
     /// The event of that trace which this step itself made happen, if any.

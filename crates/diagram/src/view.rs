@@ -7,6 +7,8 @@ mod arrow;
 mod floor;
 mod place;
 
+use crate::axis::between_edges;
+pub(crate) use floor::Floor;
 use trace::{CallId, Instant, LaneId, LaneKind, OpEnd, OpId, TaskId};
 
 /// Final positions of everything in the picture, in px from the top left corner.
@@ -40,8 +42,18 @@ pub struct View {
     pub work: Vec<Span>,
     /// Stretches in which a call waits and stays on the stack, drawn hollow.
     pub blocked: Vec<Span>,
-    /// Per position `0..=steps`, the x of its right edge: where the cursor line stands.
+    /// Per position `0..=steps`, the x of its right edge: where the cursor line stands. Of a long
+    /// run, per edge; [`View::x`] finds what lies between.
     pub columns: Vec<f64>,
+    /// Of a long run, the positions at which `columns` stand.
+    pub edges: Vec<usize>,
+}
+
+impl View {
+    /// Where the cursor line stands at a position; past the end means the end.
+    pub fn x(&self, position: usize) -> f64 {
+        between_edges(&self.edges, &self.columns, position)
+    }
 }
 
 /// A lane.

@@ -61,6 +61,19 @@ fn namesakes(trace: &Trace, call: CallId) -> (usize, usize) {
     (number, count)
 }
 
+/// A number whose digits stand in groups of three, as one word: `99 993`.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 /// Whoever acts: the call atop the stack, else the lane itself.
 pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
     top.map_or_else(|| lane_label(trace, lane), |call| call_noun(trace, call))

@@ -6,6 +6,7 @@
 use crate::predict::Predict;
 use crate::worlds;
 use awaitscope::Limits;
+use awaitscope::Running;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
 use std::pin::Pin;
@@ -30,20 +31,23 @@ pub struct Example {
     pub(crate) twin_world: fn(Recipe, Network) -> TwinWorld,
     /// What a run of it may spend.
     pub(crate) limits: Limits,
+    /// The knobs by which it is rehearsed, if its defaults make it a feat of size.
+    pub(crate) rehearsal: &'static [(&'static str, i64)],
     /// How to run it.
     pub(crate) program: Program,
 }
 
 /// How an example is run, as one function that knows its main and the way to run it: whoever holds
 /// an async example alone does not draw in what runs threads.
-pub(crate) type Program = fn(&Recipe, fn() -> Network, Limits) -> Trace;
+pub(crate) type Program = fn(&Recipe, fn() -> Network, Limits) -> Started;
 
 /// A main future, run on the executor.
 macro_rules! on_executor {
     ($main:expr) => {
         |recipe, world, limits| {
             let main = || -> crate::example::Main { $main };
-            awaitscope::run(recipe.clone(), world(), limits, main)
+            let running = awaitscope::Running::start(recipe.clone(), world(), limits, main);
+            crate::example::Started::Running(running)
         }
     };
 }
@@ -51,7 +55,10 @@ macro_rules! on_executor {
 /// A main function, run on a thread that it may block; every thread has a core of its own.
 macro_rules! on_thread {
     ($main:expr) => {
-        |recipe, world, limits| awaitscope::run_blocking(recipe.clone(), world(), limits, || $main)
+        |recipe, world, limits| {
+            let trace = awaitscope::run_blocking(recipe.clone(), world(), limits, || $main);
+            crate::example::Started::Over(Box::new(trace))
+        }
     };
 }
 
@@ -60,7 +67,8 @@ macro_rules! on_cores {
     ($cores:literal, $main:expr) => {
         |recipe, world, limits| {
             let machine = awaitscope::Machine::with_cores($cores);
-            awaitscope::run_on(machine, recipe, &world, limits, &|| $main)
+            let trace = awaitscope::run_on(machine, recipe, &world, limits, &|| $main);
+            crate::example::Started::Over(Box::new(trace))
         }
     };
 }
@@ -73,6 +81,15 @@ pub(crate) type Main = Pin<Box<dyn Future<Output = ()>>>;
 /// A main task whose answer, an `io::Result` as a rule, nobody looks at.
 pub(crate) fn answered<T: 'static>(main: Pin<Box<dyn Future<Output = T>>>) -> Main {
     Box::pin(async { drop(main.await) })
+}
+
+/// A run that has begun.
+#[derive(Debug)]
+pub enum Started {
+    /// It can be made in slices.
+    Running(Running),
+    /// It is over: a blocking program runs to its end.
+    Over(Box<Trace>),
 }
 
 /// Whether an example suspends or blocks.
@@ -108,6 +125,7 @@ impl Example {
         world: worlds::nobody,
         twin_world: TwinWorld::of_timers,
         limits: Limits::LESSON,
+        rehearsal: &[],
         program: on_thread!(()),
     };
 
@@ -124,7 +142,26 @@ impl Example {
     /// Runs this example by a recipe; `recipe.example` must be this one's id.
     pub fn run(&self, recipe: &Recipe) -> Trace {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
+        match self.start(recipe) {
+            Started::Over(trace) => *trace,
+            Started::Running(mut running) => loop {
+                if let Some(trace) = running.advance(usize::MAX) {
+                    break trace;
+                }
+            },
+        }
+    }
+
+    /// Begins a run in slices: only an async program can be cut.
+    pub fn start(&self, recipe: &Recipe) -> Started {
         (self.program)(recipe, self.world, self.limits)
+    }
+
+    /// The recipe by which most tests run it: as its author wrote it, but smaller where the default
+    /// is a feat of size.
+    pub fn rehearsal(&self) -> Recipe {
+        let knobs = self.rehearsal.iter().map(|(name, value)| ((*name).to_owned(), *value));
+        Recipe { knobs: knobs.collect(), ..Recipe::of(self.id) }
     }
 
     /// The outside world that it meets: which hosts answer, and which clients come.

@@ -17,7 +17,8 @@ pub mod predict;
 pub mod texts;
 pub mod worlds;
 
-pub use example::{Example, Kind};
+pub use awaitscope::Running;
+pub use example::{Example, Kind, Started};
 pub use knob::{Knob, knobs, settle};
 pub use list::{Chapter, catalogue, chapters, everything, find};
 pub use nearest::UnknownExample;

@@ -58,6 +58,12 @@ fn entries<'a>(trace: &'a Trace, name: &'a str) -> impl Iterator<Item = &'a Even
     trace.events.iter().filter(move |event| enters(trace, event.kind, name))
 }
 
+/// How many polls there were of other tasks than the main one.
+pub fn polls_beside_main(trace: &Trace) -> usize {
+    let polls = |kind: EventKind| matches!(kind, EventKind::PollStarted(task) if task.0 > 0);
+    trace.events.iter().filter(|event| polls(event.kind)).count()
+}
+
 /// How many polls there were in all.
 pub fn polls(trace: &Trace) -> usize {
     let polls = trace.events.iter().filter(|e| matches!(e.kind, EventKind::PollStarted(_)));

@@ -6,7 +6,7 @@
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use examples::{Example, everything};
-use trace::{Recipe, Trace};
+use trace::Trace;
 
 /// Files of `golden/` by name: `lazy-future.txt`.
 const GOLDEN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/golden.rs"));
@@ -30,7 +30,7 @@ fn the_diagrams_are_those_in_the_tree() {
 }
 
 fn run(example: &Example) -> Trace {
-    example.run(&Recipe::of(example.id))
+    example.run(&example.rehearsal())
 }
 
 /// Compares a text with the file of this name, or writes it.
@@ -50,7 +50,7 @@ fn every_trace_is_valid_parses_back_and_is_the_same_again_for_any_seed() {
     for example in everything() {
         let id = example.id;
         for seed in 0..5 {
-            let recipe = Recipe::of(id).with_seed(seed);
+            let recipe = example.rehearsal().with_seed(seed);
             let trace = example.run(&recipe);
             assert_eq!(trace.validate(), Ok(()), "{id} with seed {seed}");
             let text = trace.to_text();

@@ -34,7 +34,7 @@ fn no_lint_fires_outside_chapter_5_save_where_that_is_the_point() {
         let meant = MEANT.iter().find(|(id, ..)| *id == example.id);
         let meant: BTreeSet<Lint> = meant.into_iter().flat_map(|(_, l, _)| *l).copied().collect();
         for seed in 0..20 {
-            let recipe = Recipe { seed, ..Recipe::of(example.id) };
+            let recipe = example.rehearsal().with_seed(seed);
             let trace = example.run(&recipe);
             assert_eq!(found(&trace), meant, "{}, seed {seed}: {:#?}", example.id, lint(&trace));
         }
@@ -66,7 +66,7 @@ fn what_goes_wrong_in_chapter_5_is_found_under_the_name_that_the_prose_gives() {
         let [meant] = in_words(example)[..] else { panic!("{} names one lint", example.id) };
         seen.insert(meant);
         for seed in 0..20 {
-            let recipe = Recipe { seed, ..Recipe::of(example.id) };
+            let recipe = example.rehearsal().with_seed(seed);
             let trace = example.run(&recipe);
             let found = lint(&trace);
             assert_eq!(found.len(), 1, "{}, seed {seed}: {found:#?}", example.id);

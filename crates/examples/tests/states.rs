@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use examples::{Example, Kind, catalogue};
-use trace::{CallKind, EventKind, Left, Recipe};
+use trace::{CallKind, EventKind, Left};
 
 fn states(example: &Example) -> &'static str {
     let text = example.text("states.json");
@@ -14,7 +14,7 @@ fn states(example: &Example) -> &'static str {
 fn every_suspension_point_of_a_trace_is_a_state() {
     for example in catalogue() {
         let (states, mut suspended) = (states(example), 0);
-        let trace = example.run(&Recipe::of(example.id));
+        let trace = example.run(&example.rehearsal());
         for event in &trace.events {
             if let EventKind::CallLeft(_, Left::Suspended) = event.kind {
                 let span = trace.event_span(event).expect("a suspended call says where");
@@ -32,7 +32,7 @@ fn every_suspension_point_of_a_trace_is_a_state() {
 fn every_async_call_of_a_trace_is_a_function_with_states() {
     for example in catalogue() {
         let states = states(example);
-        let trace = example.run(&Recipe::of(example.id));
+        let trace = example.run(&example.rehearsal());
         for call in trace.calls.iter().filter(|call| call.kind != CallKind::Sync) {
             let name = trace.name(call.name);
             let span = trace.span(call.defined.expect("a traced call says where it stands"));

@@ -50,7 +50,7 @@ fn every_source_fits_a_page() {
 #[test]
 fn every_prediction_has_two_to_four_answers_of_which_the_trace_bears_out_one() {
     for example in catalogue() {
-        let trace = example.run(&Recipe::of(example.id));
+        let trace = example.run(&example.rehearsal());
         let right = example.predict(&trace);
         let Some(question) = example.question() else {
             assert_eq!(right, None, "{} predicts without a question", example.id);
@@ -64,7 +64,7 @@ fn every_prediction_has_two_to_four_answers_of_which_the_trace_bears_out_one() {
 
 #[test]
 fn the_right_answer_is_not_always_in_the_same_place() {
-    let traces = catalogue().map(|example| (example, example.run(&Recipe::of(example.id))));
+    let traces = catalogue().map(|example| (example, example.run(&example.rehearsal())));
     let places: Vec<_> = traces.filter_map(|(example, trace)| example.predict(&trace)).collect();
     let first = places.iter().filter(|place| **place == 0).count();
     assert!(first * 3 <= places.len() * 2, "{first} of {} are the first answer", places.len());
@@ -91,7 +91,7 @@ fn every_knob_runs_at_both_ends_of_its_range() {
             assert!((knob.low..=knob.high).contains(&knob.default), "{}: {knob:?}", example.id);
             for value in [knob.low, knob.high] {
                 let knobs = vec![(knob.name.clone(), value)];
-                let trace = example.run(&Recipe { knobs, ..Recipe::of(example.id) });
+                let trace = example.run(&Recipe { knobs, ..example.rehearsal() });
                 assert_eq!(trace.validate(), Ok(()), "{} with {knob:?} at {value}", example.id);
             }
         }

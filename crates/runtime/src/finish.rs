@@ -50,14 +50,15 @@ fn close(builder: &mut TraceBuilder, end: Instant) {
     let trace = builder.so_far();
     let state = trace.state_at(usize::MAX);
     let mut left = Vec::new();
-    for (number, connection) in (0..).zip(&state.connections) {
+    for (number, connection) in state.connections.known() {
         if *connection == ConnectionState::Open {
             let over = ConnectionEvent::Closed(Closing::RunOver);
-            let over = EventKind::Connection(ConnectionId(number), over);
+            let over = EventKind::Connection(ConnectionId(number as u32), over);
             left.push((TraceBuilder::REACTOR, over));
         }
     }
-    for (wait, state) in (0..).map(WaitId).zip(&state.waits) {
+    for (wait, state) in state.waits.known() {
+        let wait = WaitId(wait as u32);
         if *state == WaitState::Open {
             let starts = |kind| matches!(kind, EventKind::WaitStarted(other) if other == wait);
             left.push((last_lane(trace, &starts), EventKind::WaitEnded(wait)));
@@ -78,7 +79,8 @@ fn close(builder: &mut TraceBuilder, end: Instant) {
         };
         left.push((last_lane(trace, &knows), EventKind::CallDropped(call)));
     }
-    for (task, state) in (0..).map(TaskId).zip(&state.tasks) {
+    for (task, state) in state.tasks.known() {
+        let task = TaskId(task as u32);
         let lane = trace.task(task).lane;
         match state.phase {
             TaskPhase::Unborn | TaskPhase::Ended(_) => {}
@@ -103,7 +105,8 @@ fn close(builder: &mut TraceBuilder, end: Instant) {
 /// Stacks that are still there, and threads and polls that are not over.
 fn cut_off(trace: &Trace, state: &State, left: &mut Vec<(LaneId, EventKind)>) {
     let cut = EventKind::Thread(ThreadEvent::CutOff);
-    for (lane, stack) in (0..).map(LaneId).zip(&state.stacks) {
+    for (lane, stack) in state.stacks.known() {
+        let lane = LaneId(lane as u32);
         let spawned = |event: &Event| {
             matches!(event.kind,
             EventKind::Thread(ThreadEvent::Spawned(new, _)) if new == lane)
@@ -117,8 +120,9 @@ fn cut_off(trace: &Trace, state: &State, left: &mut Vec<(LaneId, EventKind)>) {
             left.push((lane, cut));
         }
     }
-    for (task, phase) in (0..).map(TaskId).zip(state.tasks.iter().map(|task| task.phase)) {
-        if matches!(phase, TaskPhase::Polling | TaskPhase::PollingWoken) {
+    for (task, state) in state.tasks.known() {
+        let task = TaskId(task as u32);
+        if matches!(state.phase, TaskPhase::Polling | TaskPhase::PollingWoken) {
             let ended = EventKind::PollEnded(task, PollResult::Pending);
             left.push((trace.task(task).lane, ended));
         }

@@ -26,6 +26,7 @@ mod operation;
 mod record;
 mod recorder;
 mod run;
+mod running;
 pub mod twin;
 mod watch;
 
@@ -35,6 +36,7 @@ pub use face::{blocking, callback, io, net, random, sync, task, thread, time, tr
 pub use futures::{future, join, stream, try_join};
 pub use macros::{select, traced};
 pub use run::{Limits, run, run_blocking, run_on};
+pub use running::Running;
 pub use task::spawn;
 pub use time::work;
 

@@ -4,12 +4,11 @@ use crate::cores::{Cores, Machine, Plan, Script, schedule};
 use crate::current::World;
 use crate::finish::merge;
 use crate::record::Record;
-use executor::Step;
+use crate::running::Running;
 use reactor::{Network, Reactor};
 use std::rc::Rc;
 use trace::{
-    Budget, Instant, LaneKind, OpState, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn,
-    Waiter,
+    Budget, Instant, LaneKind, Outcome, Recipe, State, Stuck, TaskPhase, Trace, WaitOn, Waiter,
 };
 
 /// What a run may spend before it is stopped.
@@ -26,6 +25,9 @@ pub struct Limits {
 impl Limits {
     /// More than any lesson needs, and no more than a page can draw.
     pub const LESSON: Limits = Limits { events: 20_000, polls: 2_000, time: 3_600 * 1_000_000_000 };
+
+    /// Room for a hundred thousand tasks: what a page can run, but only shows in part.
+    pub const MANY: Limits = Limits { events: 2_000_000, polls: 400_000, ..Limits::LESSON };
 }
 
 /// Runs an async program: `main` makes the future of its main task. The run ends when that task
@@ -37,33 +39,12 @@ where
     F: Future + 'static,
     F::Output: 'static,
 {
-    let world = world(recipe, network, limits);
-    let outcome = world.enter(|| {
-        let executor = world.executor();
-        world.record().open_root("main");
-        world.set_lane();
-        world.thread(|thread| thread.driving = true);
-        let main = executor.spawn(main());
-        let outcome = loop {
-            if main.is_finished() {
-                break Outcome::Completed;
-            }
-            if let Some(outcome) = ended(&world).or_else(|| spent(&world, limits)) {
-                break outcome;
-            }
-            let step = executor.step();
-            world.record().acting = None;
-            if step == Step::Stalled
-                && let Some(outcome) = pass_time(&world, limits)
-            {
-                break outcome;
-            }
-        };
-        world.close();
-        world.await_pool();
-        outcome
-    });
-    world.into_record().finish(outcome)
+    let mut running = Running::start(recipe, network, limits, main);
+    loop {
+        if let Some(trace) = running.advance(usize::MAX) {
+            return trace;
+        }
+    }
 }
 
 /// Runs a blocking program: `main` on a thread of its own. Every thread has a core of its own.
@@ -142,7 +123,7 @@ fn run_main<T>(world: &Rc<World>, main: impl FnOnce() -> T) -> Outcome {
     })
 }
 
-fn world(recipe: Recipe, network: Network, limits: Limits) -> Rc<World> {
+pub(crate) fn world(recipe: Recipe, network: Network, limits: Limits) -> Rc<World> {
     let mut reactor = Reactor::new(network, recipe.seed);
     for (input, (client, at, bytes)) in (0..).zip(&recipe.typed) {
         reactor.announce(*client, *at, input, bytes.clone());
@@ -184,36 +165,22 @@ pub(crate) fn spent(world: &World, limits: Limits) -> Option<Outcome> {
     Some(Outcome::BudgetSpent(budget))
 }
 
-/// Nothing is ready: jumps to the next deadline, or says how the run has ended. As in tokio, all
-/// that is due at one instant happens before anybody is polled.
-fn pass_time(world: &World, limits: Limits) -> Option<Outcome> {
-    match world.next_deadline() {
-        Some(at) if at > Instant(limits.time) => {
-            Some(Outcome::BudgetSpent(Budget::Time(limits.time)))
-        }
-        Some(at) => {
-            world.pass_instant(at);
-            None
-        }
-        None => Some(stalled(world)),
-    }
-}
-
 /// Whether only the outside is awaited, or nothing can ever wake anybody.
 pub(crate) fn stalled(world: &World) -> Outcome {
     let record = world.record();
     let trace = record.builder.so_far();
     let state: State = trace.state_at(usize::MAX);
-    let stuck = (0..)
-        .zip(&state.tasks)
+    let stuck = state
+        .tasks
+        .known()
         .filter(|(_, task)| task.phase == TaskPhase::Pending)
         .map(|(number, _)| {
-            let task = trace::TaskId(number);
+            let task = trace::TaskId(number as u32);
             let on = state.awaited(trace.task(task).lane).to_vec();
             Stuck { who: Waiter::Task(task), on }
         })
         .collect();
-    if state.ops.iter().any(|op| matches!(op, OpState::Pending(_))) {
+    if state.pending_ops().next().is_some() {
         Outcome::Idle(stuck)
     } else {
         Outcome::Deadlock(stuck)

@@ -31,6 +31,8 @@ mod outcomes;
 mod seeds;
 #[path = "runs/selects.rs"]
 mod selects;
+#[path = "runs/slices.rs"]
+mod slices;
 #[path = "runs/spans.rs"]
 mod spans;
 #[path = "support/story.rs"]

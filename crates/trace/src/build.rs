@@ -13,8 +13,13 @@ pub struct TraceBuilder {
     /// The trace's names in the order of their text, and its spans in order: to find one again.
     names: Vec<NameId>,
     spans: Vec<SpanId>,
+    /// Some that were asked for lately, each where its text or its place says.
+    lately: [(Option<NameId>, Option<SpanId>); LATELY],
     ops_of_lane: Vec<u32>,
 }
+
+/// A run asks for the same few names and places again and again.
+const LATELY: usize = 32;
 
 impl TraceBuilder {
     /// The row of the simulated outside world.
@@ -41,6 +46,7 @@ impl TraceBuilder {
             },
             names: Vec::new(),
             spans: Vec::new(),
+            lately: [(None, None); LATELY],
             ops_of_lane: Vec::new(),
         };
         builder.lane(LaneKind::Reactor, "reactor");
@@ -54,6 +60,19 @@ impl TraceBuilder {
 
     /// The number of a string; equal strings share one.
     pub fn name(&mut self, text: &str) -> NameId {
+        let ends = text.bytes().next().zip(text.bytes().next_back()).unwrap_or_default();
+        let place = (text.len() + usize::from(ends.0) + 3 * usize::from(ends.1)) % LATELY;
+        match self.lately[place].0 {
+            Some(id) if self.trace.names[id.index()] == text => id,
+            _ => {
+                let id = self.find_name(text);
+                self.lately[place].0 = Some(id);
+                id
+            }
+        }
+    }
+
+    fn find_name(&mut self, text: &str) -> NameId {
         let known = &self.trace.names;
         match self.names.binary_search_by_key(&text, |id| &known[id.index()]) {
             Ok(place) => self.names[place],
@@ -68,6 +87,18 @@ impl TraceBuilder {
 
     /// The number of a place in the source; equal places share one.
     pub fn span(&mut self, span: SourceSpan) -> SpanId {
+        let place = (span.line.wrapping_mul(5).wrapping_add(span.column)) as usize % LATELY;
+        match self.lately[place].1 {
+            Some(id) if self.trace.spans[id.index()] == span => id,
+            _ => {
+                let id = self.find_span(span);
+                self.lately[place].1 = Some(id);
+                id
+            }
+        }
+    }
+
+    fn find_span(&mut self, span: SourceSpan) -> SpanId {
         let known = &self.trace.spans;
         match self.spans.binary_search_by_key(&span, |id| known[id.index()]) {
             Ok(place) => self.spans[place],

@@ -8,6 +8,7 @@
 //! - [`Trace`]: the events and the tables that they point into; built by a [`TraceBuilder`].
 //! - [`Trace::validate`]: what is opened is closed, and time never steps back.
 //! - [`State`]: what is so at a cursor; stepping back is moving the cursor.
+//! - [`Index`]: the same of a long trace, for a few lanes at a time.
 //! - [`Anchor`]: how a link names a place.
 //! - [`Trace::to_text`] and [`Trace::parse`]: the text form, one event a line.
 //!
@@ -18,10 +19,12 @@ mod build;
 mod connection;
 mod event;
 mod id;
+mod index;
 mod instant;
 mod order;
 mod outcome;
 mod recipe;
+mod rows;
 mod scope;
 mod state;
 mod table;
@@ -40,9 +43,11 @@ pub use id::{
     BytesId, CallId, ChannelId, ConnectionId, LaneId, NameId, OpId, ScopeId, SpanId, TaskId,
     WaitId, WorkerId,
 };
+pub use index::{Index, Tally};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck, Waiter};
 pub use recipe::Recipe;
+pub use rows::Rows;
 pub use scope::{ScopeNode, scope_tree};
 pub use state::{CallState, OpState, ScopeState, State, TaskPhase, TaskState, WaitState};
 pub use table::{

@@ -82,9 +82,9 @@ pub fn scope_tree(trace: &Trace) -> Vec<ScopeNode> {
 impl State {
     /// The spans that somebody holds, those within others first.
     pub fn open_scopes(&self) -> impl Iterator<Item = ScopeId> {
-        let count = u32::try_from(self.scopes.len()).unwrap_or(u32::MAX);
-        let all = (0..count).rev().map(ScopeId);
-        all.filter(|scope| self.scopes[scope.index()] == ScopeState::Open)
+        let open = self.scopes.known().filter(|(_, scope)| **scope == ScopeState::Open);
+        let open: Vec<_> = open.map(|(number, _)| ScopeId(number as u32)).collect();
+        open.into_iter().rev()
     }
 }
 
@@ -127,7 +127,7 @@ impl Trace {
 
     /// Whether no span is left open.
     pub(crate) fn scopes_closed(&self, state: &State) -> Result<(), String> {
-        for (number, scope) in state.scopes.iter().enumerate() {
+        for (number, scope) in state.scopes.known() {
             rule(*scope == ScopeState::Closed, || format!("G{number} is left open: {scope:?}"))?;
         }
         Ok(())

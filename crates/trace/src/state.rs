@@ -2,7 +2,7 @@
 
 use crate::{
     CallId, CallKind, Cause, ConnectionState, Ended, Event, EventKind, Instant, LaneId, Left,
-    OpEnd, OpId, PollResult, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId,
+    OpEnd, OpId, PollResult, Rows, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId,
     WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
@@ -13,27 +13,27 @@ pub struct State {
     /// The instant of the last event so far.
     pub at: Instant,
     /// Per task.
-    pub tasks: Vec<TaskState>,
+    pub tasks: Rows<TaskState>,
     /// The run queue, front first.
     pub ready: VecDeque<TaskId>,
     /// Per lane, the calls on its stack, outermost first.
-    pub stacks: Vec<Vec<CallId>>,
+    pub stacks: Rows<Vec<CallId>>,
     /// Per lane, what it has asked for and not got yet.
-    pub awaited: Vec<Vec<WaitOn>>,
+    pub awaited: Rows<Vec<WaitOn>>,
     /// Per call.
-    pub calls: Vec<CallState>,
+    pub calls: Rows<CallState>,
     /// Per operation.
-    pub ops: Vec<OpState>,
+    pub ops: Rows<OpState>,
     /// Per wait.
-    pub waits: Vec<WaitState>,
+    pub waits: Rows<WaitState>,
     /// Per lane; of those that are threads, where each stands.
-    pub threads: Vec<ThreadPhase>,
+    pub threads: Rows<ThreadPhase>,
     /// Per channel, how many messages are in it: sent and not received.
-    pub channels: Vec<u32>,
+    pub channels: Rows<u32>,
     /// Per span of the program's own tracing.
-    pub scopes: Vec<ScopeState>,
+    pub scopes: Rows<ScopeState>,
     /// Per connection into which the reader types.
-    pub connections: Vec<ConnectionState>,
+    pub connections: Rows<ConnectionState>,
     /// The spans that are entered, innermost last, each with the thread that entered it.
     pub entered: Vec<(LaneId, ScopeId)>,
     /// The task being polled, if any; of several threads, the one whose poll began last.
@@ -53,6 +53,10 @@ pub struct TaskState {
     pub polls: u32,
     /// Who asked for its next or present poll, if not its spawning.
     pub woken_by: Option<Cause>,
+}
+
+impl TaskState {
+    const UNBORN: TaskState = TaskState { phase: TaskPhase::Unborn, polls: 0, woken_by: None };
 }
 
 /// Where a task stands.
@@ -127,20 +131,38 @@ pub enum ScopeState {
 impl State {
     /// Before the first event.
     pub fn start(trace: &Trace) -> State {
-        let task = TaskState { phase: TaskPhase::Unborn, polls: 0, woken_by: None };
+        let lanes = trace.lanes.len();
+        State {
+            tasks: Rows::all(trace.tasks.len(), TaskState::UNBORN),
+            stacks: Rows::all(lanes, Vec::new()),
+            awaited: Rows::all(lanes, Vec::new()),
+            calls: Rows::all(trace.calls.len(), CallState::Unborn),
+            ops: Rows::all(trace.ops.len(), OpState::Unborn),
+            waits: Rows::all(trace.waits.len(), WaitState::Unborn),
+            threads: Rows::all(lanes, ThreadPhase::Unspawned),
+            channels: Rows::all(trace.channels.len(), 0),
+            scopes: Rows::all(trace.scopes.len(), ScopeState::Unborn),
+            connections: Rows::all(trace.connections.len(), ConnectionState::Unborn),
+            ..State::of_few()
+        }
+    }
+
+    /// Before the first event, for whoever takes in the events of a few lanes only: the others
+    /// cost nothing, and stay as they are now. [`crate::Index::state_at`] makes such states.
+    pub fn of_few() -> State {
         State {
             at: Instant::START,
-            tasks: trace.tasks.iter().map(|_| task).collect(),
+            tasks: Rows::few(TaskState::UNBORN),
             ready: VecDeque::new(),
-            stacks: trace.lanes.iter().map(|_| Vec::new()).collect(),
-            awaited: trace.lanes.iter().map(|_| Vec::new()).collect(),
-            calls: trace.calls.iter().map(|_| CallState::Unborn).collect(),
-            ops: trace.ops.iter().map(|_| OpState::Unborn).collect(),
-            waits: trace.waits.iter().map(|_| WaitState::Unborn).collect(),
-            threads: trace.lanes.iter().map(|_| ThreadPhase::Unspawned).collect(),
-            channels: trace.channels.iter().map(|_| 0).collect(),
-            scopes: trace.scopes.iter().map(|_| ScopeState::Unborn).collect(),
-            connections: trace.connections.iter().map(|_| ConnectionState::Unborn).collect(),
+            stacks: Rows::few(Vec::new()),
+            awaited: Rows::few(Vec::new()),
+            calls: Rows::few(CallState::Unborn),
+            ops: Rows::few(OpState::Unborn),
+            waits: Rows::few(WaitState::Unborn),
+            threads: Rows::few(ThreadPhase::Unspawned),
+            channels: Rows::few(0),
+            scopes: Rows::few(ScopeState::Unborn),
+            connections: Rows::few(ConnectionState::Unborn),
             entered: Vec::new(),
             polling: None,
             lines: 0,
@@ -157,7 +179,9 @@ impl State {
             EventKind::PollStarted(task) => self.start_poll(task),
             EventKind::PollEnded(task, result) => self.end_poll(task, result),
             EventKind::TaskEnded(task, how) => {
-                self.ready.retain(|queued| *queued != task);
+                if self.tasks[task.index()].phase == TaskPhase::Queued {
+                    self.unqueue(task);
+                }
                 self.tasks[task.index()].phase = TaskPhase::Ended(how);
             }
             EventKind::Woken(task, cause, WakeEffect::Queued) => self.queue(task, Some(cause)),
@@ -233,17 +257,17 @@ impl State {
 
     /// The operations under way.
     pub fn pending_ops(&self) -> impl Iterator<Item = OpId> {
-        (0..).zip(&self.ops).filter_map(|(number, op)| match op {
-            OpState::Pending(_) => Some(OpId(number)),
+        self.ops.known().filter_map(|(number, op)| match op {
+            OpState::Pending(_) => Some(OpId(number as u32)),
             _ => None,
         })
     }
 
     /// The async calls that are off the stack and not done, in order of creation.
     pub fn futures<'a>(&'a self, trace: &'a Trace) -> impl Iterator<Item = (CallId, CallState)> {
-        (0..).zip(&self.calls).filter_map(|(number, state)| {
+        self.calls.known().filter_map(|(number, state)| {
             let off_stack = matches!(state, CallState::Created | CallState::Suspended(_));
-            let call = CallId(number);
+            let call = CallId(number as u32);
             (off_stack && trace.call(call).kind != CallKind::Sync).then_some((call, *state))
         })
     }
@@ -252,6 +276,13 @@ impl State {
         self.ready.push_back(task);
         let state = &mut self.tasks[task.index()];
         (state.phase, state.woken_by) = (TaskPhase::Queued, by);
+    }
+
+    /// Nearly always the first: whoever is polled has waited for longest.
+    fn unqueue(&mut self, task: TaskId) {
+        if let Some(place) = self.ready.iter().position(|queued| *queued == task) {
+            self.ready.remove(place);
+        }
     }
 
     fn start_wait(&mut self, lane: LaneId, wait: WaitId, on: WaitOn) {
@@ -288,7 +319,7 @@ impl State {
     }
 
     fn start_poll(&mut self, task: TaskId) {
-        self.ready.retain(|queued| *queued != task);
+        self.unqueue(task);
         self.polling = Some(task);
         let state = &mut self.tasks[task.index()];
         state.phase = TaskPhase::Polling;

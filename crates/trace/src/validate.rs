@@ -195,19 +195,19 @@ impl Trace {
         rule(state.polling.is_none(), || "a poll is left open".to_owned())?;
         rule(!turn.contains(&true), || "a turn is left open".to_owned())?;
         rule(working.iter().all(|open| *open == 0), || "some work is left open".to_owned())?;
-        for (number, call) in state.calls.iter().enumerate() {
+        for (number, call) in state.calls.known() {
             let closed = matches!(call, CallState::Returned | CallState::Dropped);
             rule(closed, || format!("C{number} is left open: {call:?}"))?;
         }
-        for (number, op) in state.ops.iter().enumerate() {
+        for (number, op) in state.ops.known() {
             let closed = matches!(op, OpState::Ended(_));
             rule(closed, || format!("O{number} is left open: {op:?}"))?;
         }
-        for (number, task) in state.tasks.iter().enumerate() {
+        for (number, task) in state.tasks.known() {
             let closed = matches!(task.phase, TaskPhase::Ended(_));
             rule(closed, || format!("T{number} is left open: {:?}", task.phase))?;
         }
-        for (number, thread) in state.threads.iter().enumerate() {
+        for (number, thread) in state.threads.known() {
             let waits = matches!(thread, ThreadPhase::Spawned | ThreadPhase::WithoutCore);
             let spawned = || {
                 let number = number as u32;
@@ -221,11 +221,11 @@ impl Trace {
             rule(!open, || format!("the thread of L{number} is left open: {thread:?}"))?;
         }
         self.scopes_closed(state)?;
-        for (number, connection) in state.connections.iter().enumerate() {
+        for (number, connection) in state.connections.known() {
             let closed = *connection != ConnectionState::Open;
             rule(closed, || format!("K{number} is left open"))?;
         }
-        for (number, wait) in state.waits.iter().enumerate() {
+        for (number, wait) in state.waits.known() {
             rule(*wait == WaitState::Ended, || format!("W{number} is left open: {wait:?}"))?;
         }
         Ok(())

@@ -104,7 +104,7 @@ impl Component for Diagram {
         if first && let Some(frame) = self.frame.cast::<Element>() {
             self.watch = Some(Watch::over(frame, ctx.link().callback(|room| room)));
         }
-        let x = self.view.columns.get(ctx.props().position).copied().unwrap_or_default();
+        let x = self.view.x(ctx.props().position);
         let x_px = ((x - self.view.gutter) * self.room.scale) as i32;
         let sight = Some((x_px, self.view.clone()));
         if self.sight != sight {
@@ -124,6 +124,11 @@ fn lay_out(props: &Props, room: Room) -> Shared<View> {
     };
     // A little less than there is room for, so that rounding never shows a scroll bar.
     let look = Look { axis, width: room.width - 1.0, row: ROW_PX, ..Look::default() };
+    if let Some(long) = &run.long {
+        let (index, survey) = (&long.index, &long.survey);
+        let view = (long.tools.view)(&run.rust, index, survey, &run.timeline, &look);
+        return Shared(view.into());
+    }
     Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
 }
 

@@ -82,7 +82,10 @@ impl Effects {
         }
         // An embed's address belongs to its host.
         if !browser::is_embedded() {
-            self.lead(model.link().to_string());
+            match model.run.long {
+                Some(_) => self.lead_later(model),
+                None => self.lead(model.link().to_string()),
+            }
         }
         self.beat(model.playing.then_some((model.position, model.speed)));
     }
@@ -140,6 +143,20 @@ impl Effects {
             };
             Timer::after(FOLLOW_MS, Box::new(follow))
         });
+    }
+
+    /// The same of a long run, in which it takes a while to say where a step is: only once the
+    /// reader rests.
+    fn lead_later(&mut self, model: &Model) {
+        self.link.clear();
+        let (model, before) = (model.clone(), browser::fragment());
+        let follow = move || {
+            let link = model.link().to_string();
+            if browser::fragment() == before && link != before {
+                browser::set_fragment(&link);
+            }
+        };
+        self.follow = Some(Timer::after(FOLLOW_MS, Box::new(follow)));
     }
 
     /// While the run plays, a tick for each step.

@@ -6,6 +6,7 @@ use super::help::help;
 use super::keys;
 use super::narration::narration;
 use super::output::output;
+use super::progress::progress;
 use super::prose::refused;
 use super::question::question;
 use super::shared::Shared;
@@ -31,7 +32,8 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .class("heading")
         .with(tag("h1").string(&texts.title))
         .html(look_for)
-        .html(question);
+        .html(question)
+        .html(model.progress.as_ref().map(progress).unwrap_or_default());
     let desk =
         tag("div").class("desk").with(narration(facts, both)).with(transport(model, dispatch));
     let diagram = html! {

@@ -11,7 +11,7 @@ pub(super) fn question(model: &Model, dispatch: &Callback<Action>) -> Option<Ele
         let ask = button(dispatch, || Action::ShowQuestions(true)).class("quiet");
         return Some(tag("div").class("question").with(ask.text("Ask me first")));
     }
-    let right = model.run.example.predict(&model.run.rust);
+    let right = model.run.right_answer();
     let mut answers = tag("div").class("answers");
     for (place, answer) in question.answers.iter().enumerate() {
         let chosen = model.predicted == Some(place);

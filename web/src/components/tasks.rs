@@ -3,6 +3,7 @@
 use super::element::{Element, tag};
 use super::icon::state_sign;
 use crate::state::{Facts, Row, RowState};
+use yew::Html;
 
 /// The tasks at this step.
 pub(super) fn tasks(facts: &Facts) -> Element {
@@ -15,7 +16,13 @@ pub(super) fn tasks(facts: &Facts) -> Element {
         .attr("aria-label", "Tasks")
         .with(tag("h2").text("Tasks"))
         .with(tag("ul").class("rows").all(facts.rows.iter().map(row)))
+        .html(facts.others.as_deref().map(others).unwrap_or_default())
         .with(queues)
+}
+
+/// What all those do who have no row.
+fn others(sentence: &str) -> Html {
+    tag("p").class("others").string(sentence).done()
 }
 
 fn listed(title: &'static str, names: &[String]) -> Element {

@@ -1,6 +1,6 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
-use super::{Axis, Language, Model, More, Opening, Run, Speed, Theme, TwinRun, Typing};
+use super::{Axis, Language, Model, More, Opening, Progress, Run, Speed, Theme, TwinRun, Typing};
 use crate::parts::Words;
 use std::rc::Rc;
 use trace::Recipe;
@@ -25,6 +25,10 @@ pub enum Action {
     More(&'static str, Rc<More>),
     /// Show questions before a run, or leave them out.
     ShowQuestions(bool),
+    /// A long run has come so far.
+    Progress(Progress),
+    /// A long run cannot be made; why, in a sentence.
+    GiveUp(String),
     /// A twin has run, or could not be.
     TwinArrived(Recipe, TwinRun),
     /// To the start.
@@ -83,6 +87,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::More(id, more) => next.more = Some((id, more)),
         Action::Words(words) => next.words = Some(words),
+        Action::Progress(progress) => next.progress = Some(progress),
+        Action::GiveUp(sentence) => {
+            next.progress = None;
+            next.add_notice(sentence);
+        }
         Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
         Action::First => next.go(0),
@@ -127,9 +136,9 @@ impl Model {
 /// Puts a run by another recipe in the place of the present one. The reader stays after the same
 /// event if it happens in both, and at the end if that is where they were.
 fn rerun(mut model: Model, opening: Opening) -> Model {
-    let Opening { example, texts, recipe, rust, twin, problems, .. } = opening;
+    let Opening { example, texts, recipe, rust, twin, problems, laid, .. } = opening;
     let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
-    let run = Run::new(example, texts, recipe, rust, twin);
+    let run = Run::new(example, texts, recipe, rust, twin, laid);
     let found = place.and_then(|place| run.find(place).ok());
     model.position = match found {
         _ if at_end => run.end(),
@@ -139,6 +148,7 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
     if model.asked.as_ref() == Some(&run.recipe) {
         model.asked = None;
     }
+    model.progress = None;
     model.run = Rc::new(run);
     problems.into_iter().for_each(|sentence| model.add_notice(sentence));
     model
@@ -161,6 +171,7 @@ fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
         recipe.clone(),
         Rc::clone(&model.run.rust),
         twin,
+        None,
     );
     model.position = place.and_then(|place| run.find(place).ok()).unwrap_or_default();
     model.run = Rc::new(run);

@@ -14,6 +14,8 @@ pub struct Facts {
     pub sides: Vec<Side>,
     /// Tasks, threads and JavaScript's event loop.
     pub rows: Vec<Row>,
+    /// Of a long run: what all those do who have no row; a sentence.
+    pub others: Option<String>,
     /// The run queue, front first.
     pub ready: Vec<String>,
     /// Futures that exist and of which nothing has run: nobody has polled them.
@@ -63,6 +65,9 @@ impl Facts {
 
     /// What there is to see at a position of a run.
     pub fn at(run: &Run, position: usize) -> Facts {
+        if let Some(long) = &run.long {
+            return (long.tools.facts)(long, run, position);
+        }
         let traces = run.traces();
         let cursor = |which| run.timeline.cursor(position, which);
         let states: Vec<State> =
@@ -86,6 +91,7 @@ impl Facts {
                 })
                 .collect(),
             rows: task::rows(run, position, &states),
+            others: None,
             ready: all(|trace, state| state.ready.iter().map(|id| trace.task_label(*id)).collect()),
             unpolled: all(unpolled),
         }
@@ -111,7 +117,7 @@ fn sentences(run: &Run, position: usize) -> Vec<Sentence> {
 }
 
 /// How a run ended. A twin whose main function never settles has no task that could be named.
-fn outcome(trace: &Trace) -> String {
+pub(super) fn outcome(trace: &Trace) -> String {
     match &trace.outcome {
         Outcome::Deadlock(stuck) if stuck.is_empty() && trace.is_javascript() => {
             "The promise of the main function never settled, and nothing is under way that could \

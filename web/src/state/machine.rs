@@ -1,7 +1,7 @@
 //! Which state machine a step is about, and in which of its states it is.
 
 use super::{Language, Run};
-use trace::{CallId, CallKind, CallState, EventKind, Trace};
+use trace::{CallId, CallKind, CallState, Trace};
 
 /// An `async fn` or `async` block as the compiler made it. `xtask generate` captured its words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,18 +59,16 @@ impl Run {
     pub fn machine(&self, machines: &[Machine], position: usize) -> Option<MachineAt> {
         let trace = self.trace(Language::Rust)?;
         let cursor = self.timeline.cursor(position, Language::Rust.which());
-        let state = trace.state_at(cursor);
-        let calls = trace.events[..cursor].iter().rev().filter_map(|event| match event.kind {
-            EventKind::CallCreated(call)
-            | EventKind::CallEntered(call)
-            | EventKind::CallLeft(call, _)
-            | EventKind::CallDropped(call) => Some(call),
-            _ => None,
-        });
+        let before = trace.events[..cursor].iter().rev();
+        let calls = before.filter_map(|event| Some((event.lane, Trace::call_of(event)?)));
         // A plain call that an async one makes says nothing new about any machine.
-        let (call, machine) = calls
-            .filter(|call| trace.call(*call).kind != CallKind::Sync)
-            .find_map(|call| Some((call, machine_of(machines, trace, call)?)))?;
+        let (lane, call, machine) = calls
+            .filter(|(_, call)| trace.call(*call).kind != CallKind::Sync)
+            .find_map(|(lane, call)| Some((lane, call, machine_of(machines, trace, call)?)))?;
+        let state = match &self.long {
+            Some(long) => (long.tools.state)(&long.index, trace, &[lane], cursor),
+            None => trace.state_at(cursor),
+        };
         let stages = &machines[machine].states;
         let of_kind = |kind: &str| stages.iter().position(|stage| stage.kind == kind);
         let (stage, word) = match state.calls[call.index()] {

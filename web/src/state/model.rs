@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{More, Place, Run, Texts, Typed};
+use super::{Laid, More, Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
 use examples::{Example, Knob};
@@ -30,6 +30,8 @@ pub struct Model {
     pub wanted: Option<Place>,
     /// A run by another recipe that was asked for and is not there yet.
     pub asked: Option<Recipe>,
+    /// How far the run has come that was asked for and takes a while.
+    pub progress: Option<Progress>,
     /// What the reader predicted, by its place among the answers.
     pub predicted: Option<usize>,
     /// Lints and the account, once they are loaded.
@@ -40,6 +42,17 @@ pub struct Model {
     pub asks: bool,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
+}
+
+/// How far a run has come.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Of which example.
+    pub title: String,
+    /// Events so far.
+    pub events: usize,
+    /// How much of it is done, in percent.
+    pub percent: u32,
 }
 
 /// An example that was asked for, and what has been run of it.
@@ -57,6 +70,8 @@ pub struct Opening {
     pub twin: super::TwinRun,
     /// At which step.
     pub place: Option<Place>,
+    /// How it is laid out, if that took a while and is done.
+    pub laid: Option<Laid>,
     /// With which axis.
     pub axis: Axis,
     /// What was wrong with the asking, one sentence each.
@@ -66,8 +81,8 @@ pub struct Opening {
 impl Model {
     /// The page as it first appears.
     pub fn new(opening: Opening, theme: Theme) -> Model {
-        let Opening { example, texts, recipe, rust, twin, place, axis, problems } = opening;
-        let run = Rc::new(Run::new(example, texts, recipe, rust, twin));
+        let Opening { example, texts, recipe, rust, twin, place, axis, problems, laid } = opening;
+        let run = Rc::new(Run::new(example, texts, recipe, rust, twin, laid));
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
             run,
@@ -80,6 +95,7 @@ impl Model {
             account: false,
             wanted: place,
             asked: None,
+            progress: None,
             predicted: None,
             words: None,
             more: None,

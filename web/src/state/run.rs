@@ -1,6 +1,6 @@
 //! An example's traces on one timeline, laid out once.
 
-use super::{Language, Place, Texts};
+use super::{Laid, Language, Long, Place, Texts};
 use crate::parts::Words;
 use diagram::{Finding, Scene, Timeline};
 use examples::Example;
@@ -41,9 +41,14 @@ pub struct Run {
     /// The JavaScript run.
     pub twin: TwinRun,
     /// The steps that both share.
-    pub timeline: Timeline,
-    /// One for each trace.
+    pub timeline: Rc<Timeline>,
+    /// One for each trace; none if it is long.
     pub scenes: Vec<Scene>,
+    /// What a run of more events than can be drawn has in the place of scenes.
+    pub long: Option<Rc<Long>>,
+    /// The lines that lead somewhere, and the answer of the prediction that is right.
+    lines: [OnceCell<Vec<u32>>; 2],
+    right: OnceCell<Option<usize>>,
     /// Made when they are first asked for.
     accounts: OnceCell<Vec<String>>,
     findings: OnceCell<Vec<Finding>>,
@@ -58,16 +63,47 @@ impl Run {
         recipe: Recipe,
         rust: Rc<Trace>,
         twin: TwinRun,
+        laid: Option<Laid>,
     ) -> Run {
-        let mut traces = vec![&*rust];
-        if let TwinRun::Ran(trace) = &twin {
-            traces.push(trace);
+        let mut run = Run {
+            example,
+            texts,
+            recipe,
+            rust,
+            twin,
+            timeline: Rc::default(),
+            scenes: Vec::new(),
+            long: None,
+            lines: Default::default(),
+            right: OnceCell::new(),
+            accounts: OnceCell::new(),
+            findings: OnceCell::new(),
+            spans: OnceCell::new(),
+        };
+        run.lay_out(laid);
+        run
+    }
+
+    fn lay_out(&mut self, laid: Option<Laid>) {
+        let traces = self.traces();
+        if let Some(laid) = laid {
+            (self.timeline, self.long) = (laid.timeline, Some(laid.long));
+            return;
         }
         let timeline = Timeline::new(&traces);
-        let scenes =
-            (0..).zip(&traces).map(|(which, trace)| Scene::new(trace, &timeline, which)).collect();
-        let (accounts, findings, spans) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Run { example, texts, recipe, rust, twin, timeline, scenes, accounts, findings, spans }
+        let scene = |(which, trace): (usize, &&Trace)| Scene::new(trace, &timeline, which);
+        self.scenes = traces.iter().enumerate().map(scene).collect();
+        self.timeline = timeline.into();
+    }
+
+    /// The answer of the example's prediction that this run bears out.
+    pub fn right_answer(&self) -> Option<usize> {
+        *self.right.get_or_init(|| self.example.predict(&self.rust))
+    }
+
+    /// The lines of a language's source that some step's event points at.
+    pub fn lines(&self, language: Language) -> &[u32] {
+        self.lines[language.which()].get_or_init(|| self.lines_with_steps(language))
     }
 
     /// The traces, in the order of the timeline.
@@ -86,7 +122,10 @@ impl Run {
 
     /// What happens in each trace, in words.
     pub fn accounts(&self, words: &Words) -> &[String] {
-        self.accounts.get_or_init(|| self.traces().into_iter().map(words.account).collect())
+        self.accounts.get_or_init(|| match &self.long {
+            Some(long) => vec![(long.tools.account)(long, &self.rust)],
+            None => self.traces().into_iter().map(words.account).collect(),
+        })
     }
 
     /// What went wrong in the Rust run, in order.
@@ -96,7 +135,8 @@ impl Run {
 
     /// The spans of the Rust program's own tracing, as trees.
     pub fn spans(&self, words: &Words) -> &[ScopeNode] {
-        self.spans.get_or_init(|| (words.spans)(&self.rust))
+        let make = || if self.rust.scopes.is_empty() { vec![] } else { (words.spans)(&self.rust) };
+        self.spans.get_or_init(make)
     }
 
     /// The last position.

@@ -43,7 +43,7 @@ impl Run {
     pub fn marks(&self, language: Language, position: usize, state: &State) -> Marks {
         let Some(trace) = self.trace(language) else { return Marks::default() };
         let mut marks = Marks::default();
-        for call in &state.calls {
+        for (_, call) in state.calls.known() {
             if let CallState::Suspended(Some(span)) = call {
                 marks.add(trace.span(*span).line, Mark::Waiting);
             }
@@ -61,8 +61,7 @@ impl Run {
         marks
     }
 
-    /// The lines of a language's source that some step's event points at.
-    pub fn lines(&self, language: Language) -> Vec<u32> {
+    pub(super) fn lines_with_steps(&self, language: Language) -> Vec<u32> {
         let mut lines = Vec::new();
         for (_, span) in self.places(language) {
             if !lines.contains(&span.line) {

@@ -47,19 +47,23 @@ pub struct Row {
 pub(super) fn rows(run: &Run, position: usize, states: &[State]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (which, (trace, state)) in run.traces().into_iter().zip(states).enumerate() {
-        for (number, lane) in (0..).zip(&trace.lanes) {
-            let id = LaneId(number);
+        for number in 0..trace.lanes.len() as u32 {
             let cursor = run.timeline.cursor(position, which);
-            let row = match lane.kind {
-                LaneKind::Reactor => None,
-                LaneKind::Task(task) => Some(task_row(trace, state, task)),
-                LaneKind::Thread => Some(thread_row(trace, state, id)),
-                LaneKind::JavaScript => Some(javascript_row(trace, state, id, cursor)),
-            };
+            let row = row_of(trace, state, LaneId(number), cursor);
             rows.extend(row.map(|row| Row { language: Language::of(which), ..row }));
         }
     }
     rows
+}
+
+/// The row of a lane, if it has one.
+pub(super) fn row_of(trace: &Trace, state: &State, id: LaneId, cursor: usize) -> Option<Row> {
+    match trace.lane(id).kind {
+        LaneKind::Reactor => None,
+        LaneKind::Task(task) => Some(task_row(trace, state, task)),
+        LaneKind::Thread => Some(thread_row(trace, state, id)),
+        LaneKind::JavaScript => Some(javascript_row(trace, state, id, cursor)),
+    }
 }
 
 fn task_row(trace: &Trace, state: &State, id: TaskId) -> Row {

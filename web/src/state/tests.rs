@@ -16,11 +16,12 @@ fn example(id: &str) -> &'static Example {
 
 fn opening(id: &str, twin: TwinRun) -> Opening {
     let example = example(id);
-    let recipe = Recipe::of(id);
+    let recipe = example.rehearsal();
     let rust = Rc::new(example.run(&recipe));
     let axis = Axis::Story;
     let texts = Rc::new(texts(example));
-    Opening { example, texts, recipe, rust, twin, place: None, axis, problems: Vec::new() }
+    let (place, laid, problems) = (None, None, Vec::new());
+    Opening { example, texts, recipe, rust, twin, place, laid, axis, problems }
 }
 
 /// An example's words without colours; the page fetches what `crates/press` makes of them.
@@ -181,13 +182,13 @@ fn a_line_leads_to_its_next_event_and_then_round_to_its_first() {
         let mut at = model.clone();
         let mut visited = Vec::new();
         loop {
-            at = step(&at, Action::SeekLine(Language::Rust, line));
+            at = step(&at, Action::SeekLine(Language::Rust, *line));
             if visited.contains(&at.position) {
                 break;
             }
             visited.push(at.position);
             let marks = Facts::of(&at).sides[0].marks.clone();
-            assert_eq!(marks.get(line), Some(Mark::Here), "line {line} at {}", at.position);
+            assert_eq!(marks.get(*line), Some(Mark::Here), "line {line} at {}", at.position);
         }
         assert!(visited.is_sorted() && at.position == visited[0], "line {line}: {visited:?}");
     }

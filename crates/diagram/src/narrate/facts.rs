@@ -1,11 +1,12 @@
 //! What a sentence may claim about an event, computed from the events before it.
 //!
 //! One fold to the event: the state, and what the state does not keep: who asked for what, whose
-//! body a call ran in, how often a call was entered.
+//! body a call ran in, how often a call was entered. Of a long trace, with its index, only what
+//! concerns the lanes of the event is folded.
 
 use crate::words::{awaited, between, call_noun, who};
 use trace::{
-    CallId, CallKind, CallState, Event, EventKind, LaneId, LaneKind, OpId, OpState, State,
+    CallId, CallKind, CallState, Event, EventKind, Index, LaneId, LaneKind, OpId, Rows, State,
     ThreadEvent, Trace, WaitOn,
 };
 
@@ -16,15 +17,15 @@ pub(super) struct Facts<'a> {
     pub(super) event: Event,
     /// The state before the event.
     pub(super) before: State,
-    calls: Vec<Life>,
+    calls: Rows<Life>,
     /// Per operation, the call that asked for it.
-    askers: Vec<Option<CallId>>,
+    askers: Rows<Option<CallId>>,
     /// Waits that are open, with the call that waits.
     waits: Vec<(CallId, WaitOn)>,
 }
 
 /// A call so far.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Life {
     /// How often it has been entered.
     entries: u32,
@@ -37,21 +38,40 @@ struct Life {
 
 impl<'a> Facts<'a> {
     pub(super) fn before(trace: &'a Trace, index: usize) -> Option<Facts<'a>> {
-        let life = Life { entries: 0, entered: 0, suspended: 0, parent: None };
-        let mut facts = Facts {
-            trace,
-            index,
-            event: *trace.events.get(index)?,
-            before: State::start(trace),
-            calls: trace.calls.iter().map(|_| life).collect(),
-            askers: trace.ops.iter().map(|_| None).collect(),
-            waits: Vec::new(),
-        };
-        for (at, event) in trace.events[..index].iter().enumerate() {
-            facts.learn(at, event);
-            facts.before.apply(trace, event);
+        let event = *trace.events.get(index)?;
+        let calls = Rows::all(trace.calls.len(), Life::default());
+        let askers = Rows::all(trace.ops.len(), None);
+        let before = State::start(trace);
+        let mut facts = Facts { trace, index, event, before, calls, askers, waits: Vec::new() };
+        for at in 0..index {
+            facts.take(at);
         }
         Some(facts)
+    }
+
+    /// The same of a long trace: from the events of the lanes that this one concerns.
+    pub(super) fn near(trace: &'a Trace, known: &Index, index: usize) -> Option<Facts<'a>> {
+        let event = *trace.events.get(index)?;
+        let (calls, askers) = (Rows::few(Life::default()), Rows::few(None));
+        let before = State::of_few();
+        let mut facts = Facts { trace, index, event, before, calls, askers, waits: Vec::new() };
+        let mut lanes = vec![trace.home(&event)];
+        if event.lane != lanes[0] {
+            lanes.push(event.lane);
+        }
+        for lane in &lanes {
+            for at in known.events_before(*lane, index) {
+                facts.take(*at as usize);
+            }
+        }
+        facts.before = known.state_at(trace, &lanes, index);
+        Some(facts)
+    }
+
+    fn take(&mut self, at: usize) {
+        let event = &self.trace.events[at];
+        self.learn(at, event);
+        self.before.apply(self.trace, event);
     }
 
     fn learn(&mut self, at: usize, event: &Event) {
@@ -114,8 +134,8 @@ impl<'a> Facts<'a> {
     /// And whether that is one thing and nothing else can be meant.
     pub(super) fn held_up_by(&self, call: CallId) -> (Vec<String>, bool) {
         let mut inner = Vec::new();
-        for (number, life) in (0..).zip(&self.calls) {
-            let id = CallId(number);
+        for (number, life) in self.calls.known() {
+            let id = CallId(number as u32);
             if life.parent == Some(call)
                 && matches!(self.before.calls[id.index()], CallState::Suspended(_))
                 && life.suspended > self.calls[call.index()].entered
@@ -125,11 +145,7 @@ impl<'a> Facts<'a> {
         }
         let mut names: Vec<_> = inner.iter().map(|inner| self.call(*inner)).collect();
         let mut beside = false;
-        for (number, state) in (0..).zip(&self.before.ops) {
-            let op = OpId(number);
-            if !matches!(state, OpState::Pending(_)) {
-                continue;
-            }
+        for op in self.before.pending_ops() {
             if !inner.is_empty() {
                 // An operation that this call, or an ordinary function below it, asked for may be
                 // awaited beside the inner call; the trace cannot tell.

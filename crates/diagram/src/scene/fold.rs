@@ -10,11 +10,23 @@ mod thread;
 use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
 use trace::{
-    CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace,
+    CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Rows, Trace,
     WaitId,
 };
 
 pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
+    let all = &mut (0..trace.events.len());
+    fold_these(trace, timeline, which, all, false)
+}
+
+/// The same of some events only; of a `few`, what they do not touch takes no room.
+pub(super) fn fold_these(
+    trace: &Trace,
+    timeline: &Timeline,
+    which: usize,
+    events: &mut dyn Iterator<Item = usize>,
+    few: bool,
+) -> Scene {
     let mut fold = Fold {
         trace,
         scene: Scene {
@@ -27,44 +39,44 @@ pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
             work: vec![],
             blocked: vec![],
         },
-        lanes: fresh(trace.lanes.len()),
-        calls: fresh(trace.calls.len()),
-        tasks: fresh(trace.tasks.len()),
-        bars: fresh(trace.ops.len()),
-        waits: fresh(trace.waits.len()),
+        lanes: fresh(trace.lanes.len(), few),
+        calls: fresh(trace.calls.len(), few),
+        tasks: fresh(trace.tasks.len(), few),
+        bars: fresh(trace.ops.len(), few),
+        waits: fresh(trace.waits.len(), few),
         now: 0,
         position: 0,
         last: timeline.steps(),
     };
-    for (index, event) in trace.events.iter().enumerate() {
+    for index in events {
         fold.now = index;
         fold.position = timeline.position(which, index);
-        fold.event(event);
+        fold.event(&trace.events[index]);
     }
     fold.finish()
 }
 
-/// So many of what has not begun; made, not cloned, since clones of lists are code.
-fn fresh<T: Default>(count: usize) -> Vec<T> {
-    (0..count).map(|_| T::default()).collect()
+/// So many of what has not begun.
+fn fresh<T: Default + Clone>(count: usize, few: bool) -> Rows<T> {
+    if few { Rows::few(T::default()) } else { Rows::all(count, T::default()) }
 }
 
 struct Fold<'a> {
     trace: &'a Trace,
     scene: Scene,
-    lanes: Vec<LaneFold>,
-    calls: Vec<CallFold>,
-    tasks: Vec<TaskFold>,
+    lanes: Rows<LaneFold>,
+    calls: Rows<CallFold>,
+    tasks: Rows<TaskFold>,
     /// Per operation, its bar.
-    bars: Vec<Option<usize>>,
+    bars: Rows<Option<usize>>,
     /// Per wait, the stretch that it blocks, while the stack beneath it stands still.
-    waits: Vec<Option<Stretch>>,
+    waits: Rows<Option<Stretch>>,
     now: usize,
     position: usize,
     last: usize,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct LaneFold {
     /// The calls on the stack, outermost first, with their open pieces.
     stack: Vec<(CallId, usize)>,
@@ -81,13 +93,13 @@ struct LaneFold {
     coreless: Option<Stretch>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct CallFold {
     pieces: Vec<usize>,
     line: Option<usize>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct TaskFold {
     poll: Option<usize>,
     polls: usize,
@@ -252,7 +264,7 @@ impl Fold<'_> {
     }
 
     fn finish(mut self) -> Scene {
-        for call in &self.calls {
+        for (_, call) in self.calls.known() {
             for piece in &call.pieces {
                 self.scene.pieces[*piece].of = call.pieces.len();
             }

@@ -4,7 +4,7 @@
 
 use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
 use crate::sentence::{digits, fill, unknown};
-use crate::words::{awaited, between, call_label, call_noun, lane_label, line};
+use crate::words::{awaited, between, call_label, call_noun, grouped, lane_label, line};
 use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
 use trace::{
     CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect, visible,
@@ -93,6 +93,9 @@ impl<'a> Words<'a> {
 }
 
 fn piece_name(trace: &Trace, piece: &Piece) -> String {
+    if piece.count > 1 {
+        return grouped(piece.count);
+    }
     let kind = match (piece.kind, piece.call) {
         (BoxKind::Turn, _) => "turn ",
         (_, Some(call)) => return call_label(trace, call),
@@ -106,6 +109,10 @@ fn piece_title(trace: &Trace, piece: &Piece) -> String {
     (words.number, words.of, words.call) = (piece.number, piece.of, piece.call);
     words.line = piece.reach.to_event.and_then(|event| line(trace, trace.events[event].span));
     let form = match (piece.call, piece.end) {
+        _ if piece.count > 1 => {
+            words.other = grouped(piece.count);
+            "{Lane}, from {from} to {to}: {other} boxes too close together to be told apart."
+        }
         (None, BoxEnd::Ready) => {
             "Poll {number} of {lane}: begun at {from}, answered Ready at {to}."
         }

@@ -4,9 +4,9 @@
 //! there is room for the marks of printed lines, below the strip for arrows that come back.
 
 use crate::scene::{Row, Scene, has_strip};
-use crate::words::shorten;
+use crate::words::{grouped, shorten};
 use crate::{LaneView, Look, Timeline};
-use trace::{LaneId, LaneKind, Trace};
+use trace::{LaneId, LaneKind, Rows, Trace};
 
 /// The ruler's height, px.
 pub(super) const RULER: f64 = 40.0;
@@ -19,10 +19,10 @@ const BETWEEN: f64 = 10.0;
 pub(super) const ROW_GAP: f64 = 3.0;
 
 /// The lanes of one trace.
-pub(super) struct Floor {
+pub(crate) struct Floor {
     row: f64,
     /// Per lane of the trace's table; none if it is not shown.
-    lanes: Vec<Option<Place>>,
+    lanes: Rows<Option<Place>>,
 }
 
 #[derive(Clone, Copy)]
@@ -49,12 +49,15 @@ pub(super) fn floors(
         if which > 0 && !lanes.is_empty() {
             y += BETWEEN;
         }
-        let mut floor = Floor { row, lanes: vec![None; trace.lanes.len()] };
+        let mut floor = Floor { row, lanes: Rows::few(None) };
         for lane in &scene.lanes {
             let strip = has_strip(lane.kind);
             let rows = lane.rows.max(usize::from(!strip)) as f64 * floor.pitch(lane.kind);
             let height = HEAD + rows + if strip { floor.strip() } else { 0.0 } + FOOT;
-            let (label, note) = label(trace, lane.id);
+            let (label, note) = match lane.crowd {
+                0 => label(trace, lane.id),
+                crowd => (format!("{} more", grouped(crowd)), "tasks, summed up".to_owned()),
+            };
             lanes.push(LaneView {
                 trace: which,
                 lane: lane.id,
@@ -98,7 +101,7 @@ impl Floor {
     }
 
     /// The upper edge and the height of a row's boxes.
-    pub(super) fn row(&self, lane: LaneId, row: Row) -> (f64, f64) {
+    pub(crate) fn row(&self, lane: LaneId, row: Row) -> (f64, f64) {
         let Some(place) = self.lanes[lane.index()] else {
             return (RULER, 0.0);
         };

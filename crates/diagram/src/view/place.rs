@@ -2,14 +2,14 @@
 
 use super::arrow::{Leaves, line_path, paths};
 use super::floor::{Floor, RULER, floors, gutter, room};
-use crate::axis::{Columns, columns};
+use crate::axis::{Columns, buckets, columns};
 use crate::scene::{Key, Link, Row, Scene, Source, Stretch, sort};
 use crate::words::{call_label, call_noun, fit};
 use crate::{
-    ArrowView, BoxKind, BoxView, EndsIn, Look, Mark, MarkKind, OpView, Span, ThreadKind,
-    ThreadView, Timeline, View,
+    ArrowView, BoxKind, BoxView, EndsIn, LaneView, Look, Mark, MarkKind, OpView, Span, Survey,
+    ThreadKind, ThreadView, Timeline, View,
 };
-use trace::{LaneId, LaneKind, Trace};
+use trace::{Index, LaneId, LaneKind, Trace};
 
 /// Between the gutter and the first column, px.
 const MARGIN: f64 = 14.0;
@@ -28,17 +28,49 @@ impl View {
         let start = gutter + MARGIN;
         let columns = columns(timeline, look, start, room(timeline, look, start + END));
         let (lanes, floors, height) = floors(traces, scenes, look, gutter);
+        View::place(traces, scenes, look, columns, (lanes, &floors, height))
+    }
+
+    /// Places the survey of a long run; its columns stand for many steps each.
+    pub fn of_survey(
+        trace: &Trace,
+        index: &Index,
+        survey: &Survey,
+        timeline: &Timeline,
+        look: &Look,
+    ) -> View {
+        let width = if look.width.is_finite() { look.width.min(MAX_WIDTH) } else { 0.0 };
+        let look = &Look { width, ..*look };
+        let start = gutter(look) + MARGIN;
+        let columns = buckets(timeline, look, start, room(timeline, look, start + END));
+        let (traces, scenes) = (&[trace], std::slice::from_ref(&survey.scene));
+        let (lanes, floors, height) = floors(traces, scenes, look, gutter(look));
+        let crowd = survey.crowd(trace, index, timeline, &columns, &floors[0]);
+        let mut view = View::place(traces, scenes, look, columns, (lanes, &floors, height));
+        view.boxes.extend(crowd);
+        view
+    }
+
+    fn place(
+        traces: &[&Trace],
+        scenes: &[Scene],
+        look: &Look,
+        columns: Columns,
+        (lanes, floors, height): (Vec<LaneView>, &[Floor], f64),
+    ) -> View {
+        let (width, gutter) = (look.width, gutter(look));
+        let start = gutter + MARGIN;
         let end = columns.right.last().map_or(start, |right| right + END);
         let mut view =
             View { width: width.max(end), height, gutter, ruler: RULER, lanes, ..View::default() };
-        for (which, ((scene, floor), trace)) in scenes.iter().zip(&floors).zip(traces).enumerate() {
+        for (which, ((scene, floor), trace)) in scenes.iter().zip(floors).zip(traces).enumerate() {
             let reactor = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor);
             let reactor = LaneId(reactor.unwrap_or(0) as u32);
             Placing { which, trace, scene, floor, columns: &columns, reactor }.place(&mut view);
         }
         view.ticks = columns.ticks;
         view.waits = columns.breaks;
-        view.columns = columns.right;
+        (view.columns, view.edges) = (columns.right, columns.edges);
         view
     }
 }
@@ -65,14 +97,16 @@ impl Placing<'_> {
 
     /// Left edge and width of what reaches from one position to another, both taken.
     fn reach(&self, from: usize, to: usize) -> (f64, f64) {
-        let (left, right) = (self.columns.left[from], self.columns.right[to]);
+        let (left, right) = (self.columns.left(from), self.columns.right(to));
         // A hair of paper between neighbours.
         let hair = ((right - left) * 0.05).min(0.75);
-        (left + hair, right - left - 2.0 * hair)
+        // What is too small to be seen is drawn a little larger.
+        let least = if self.columns.edges.is_empty() { 0.0 } else { 2.0 };
+        (left + hair, (right - left - 2.0 * hair).max(least))
     }
 
     fn middle(&self, position: usize) -> f64 {
-        (self.columns.left[position] + self.columns.right[position]) / 2.0
+        (self.columns.left(position) + self.columns.right(position)) / 2.0
     }
 
     fn boxes(&self, view: &mut View) {
@@ -112,13 +146,13 @@ impl Placing<'_> {
             let (from, to) = (line.reach.from, line.reach.to);
             let x1 = match line.kind {
                 ThreadKind::NotStarted | ThreadKind::Queued => self.middle(from),
-                ThreadKind::Suspended | ThreadKind::Pending => self.columns.right[from],
+                ThreadKind::Suspended | ThreadKind::Pending => self.columns.right(from),
             };
             let dropped = line.ends_in == EndsIn::Dropped;
             let x2 = match line.kind {
                 _ if dropped => self.middle(to),
                 ThreadKind::Pending => self.middle(to),
-                _ => self.columns.left[to],
+                _ => self.columns.left(to),
             };
             let y = self.floor.middle(line.lane, line.row, line.slot);
             let (x2, y2) = match line.next {
@@ -126,7 +160,7 @@ impl Placing<'_> {
                 // lower one.
                 Some((lane, row)) if (lane, row) != (line.lane, line.row) => {
                     let (top, height) = self.floor.row(lane, row);
-                    let x2 = x2 + (self.columns.right[to] - self.columns.left[to]).min(6.0);
+                    let x2 = x2 + (self.columns.right(to) - self.columns.left(to)).min(6.0);
                     (x2, if top > y { top } else { top + height })
                 }
                 _ => (x2, y),
@@ -146,7 +180,7 @@ impl Placing<'_> {
                         let here = start(line.lane, line.row, from);
                         let next = starts.get(starts.partition_point(|start| *start <= here));
                         let next = next.filter(|next| next[..2] == here[..2]);
-                        let free = next.map_or(x2, |next| self.columns.left[next[2]]).min(x2);
+                        let free = next.map_or(x2, |next| self.columns.left(next[2])).min(x2);
                         let name = call_label(self.trace, call);
                         let label = fit(&name, free - x1 - 4.0);
                         // What is entered next says its name itself.
@@ -163,7 +197,7 @@ impl Placing<'_> {
                         let here = start(line.lane, line.row, to);
                         let next = starts.get(starts.partition_point(|start| *start <= here));
                         let next = next.filter(|next| next[..2] == here[..2]);
-                        let free = next.map_or(f64::MAX, |next| self.columns.left[next[2]]);
+                        let free = next.map_or(f64::MAX, |next| self.columns.left(next[2]));
                         let name = call_noun(self.trace, call);
                         if fit(&name, free - x2 - 16.0) == name { name } else { String::new() }
                     }
@@ -215,14 +249,14 @@ impl Placing<'_> {
     fn arrow(&self, link: &Link) -> ArrowView {
         let (from, to) = (link.reach.from, link.reach.to);
         let (top, height) = self.floor.row(link.target, Row::Strip);
-        let column = self.columns.right[to] - self.columns.left[to];
-        let x2 = self.columns.left[to] + (column / 2.0).min(6.0);
+        let column = self.columns.right(to) - self.columns.left(to);
+        let x2 = self.columns.left(to) + (column / 2.0).min(6.0);
         let (leaves, start, y2) = match link.source {
             Source::Bar(bar) => {
                 let bar = &self.scene.bars[bar];
                 let (y, tall) = self.floor.bar(self.reactor, bar.row);
                 // A wake may come before its operation is over, if the operation lives on.
-                let x = self.columns.right[bar.reach.to].min(self.columns.right[from]);
+                let x = self.columns.right(bar.reach.to).min(self.columns.right(from));
                 (Leaves::Right, (x, y + tall / 2.0), top + height)
             }
             Source::Lane(lane, _) if lane == link.target => {

@@ -10,13 +10,17 @@ mod cpu_hog;
 mod echo_server;
 mod echo_threads;
 mod http_router;
+mod hundred_thousand;
 mod interval;
 mod lost_update;
 mod spawn_blocking;
 
 use crate::example::{Example, Kind, answered, on_executor, on_thread};
-use crate::predict::{caller_of, completed, first_line_with, first_that_holds, lines, printed_at};
+use crate::predict::{
+    caller_of, completed, first_line_with, first_that_holds, lines, polls_beside_main, printed_at,
+};
 use crate::worlds;
+use awaitscope::Limits;
 use trace::{Instant, Lane, LaneKind, Outcome};
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -171,6 +175,18 @@ pub(crate) static EXAMPLES: &[Example] = &[
             first_that_holds(&[1, 2, 3].map(attempt))
         }),
         program: on_executor!(answered(Box::pin(cloud_client::main()))),
+        ..Example::LESSON
+    },
+    Example {
+        id: "hundred-thousand",
+        stem: "hundred_thousand",
+        limits: Limits::MANY,
+        rehearsal: &[("tasks", 20)],
+        predict: Some(|trace| {
+            let (tasks, polls) = (trace.tasks.len() - 1, polls_beside_main(trace));
+            first_that_holds(&[1, 2, 11].map(|each| polls == each * tasks))
+        }),
+        program: on_executor!(Box::pin(hundred_thousand::main())),
         ..Example::LESSON
     },
 ];

@@ -1,12 +1,13 @@
 //! Chapter 4: what its traces must show.
 
 mod servers;
+mod size;
 mod tasks;
 mod threads;
 
 use super::seen::when;
 use examples::{chapters, find};
-use trace::{Cause, Ended, EventKind, Recipe, TaskId, Trace};
+use trace::{Cause, Ended, EventKind, TaskId, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -52,7 +53,7 @@ fn the_run_of_each_example_bears_out_the_answer_that_its_author_expects() {
         .examples
         .iter()
         .filter_map(|example| {
-            let place = example.predict(&find(example.id).ok()?.run(&Recipe::of(example.id)))?;
+            let place = example.predict(&find(example.id).ok()?.run(&example.rehearsal()))?;
             Some((example.id, place))
         })
         .collect();
@@ -70,6 +71,7 @@ fn the_run_of_each_example_bears_out_the_answer_that_its_author_expects() {
         ("callbacks", 2),
         ("http-router", 1),
         ("cloud-client", 1),
+        ("hundred-thousand", 1),
     ];
     assert_eq!(found, expected);
 }

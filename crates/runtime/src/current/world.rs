@@ -75,6 +75,11 @@ impl World {
         self.executors.borrow()[number].clone()
     }
 
+    /// The executor that the run itself drives: the first one.
+    pub(crate) fn driver(&self) -> Executor<Recorder> {
+        self.executors.borrow()[0].clone()
+    }
+
     /// A new executor for the acting thread.
     pub(crate) fn open_executor(self: &Rc<Self>) -> usize {
         let number = self.executors.borrow().len();

@@ -2,6 +2,7 @@
 
 mod anchor;
 mod connection;
+mod index;
 mod scope;
 mod state;
 #[path = "../support/mod.rs"]

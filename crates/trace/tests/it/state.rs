@@ -25,7 +25,10 @@ fn stepping_is_the_same_as_starting_over() {
         assert!(state.ended && state.ready.is_empty() && state.polling.is_none());
         assert_eq!(trace.state_at(usize::MAX), state, "past the end means the end");
         assert_eq!(state.lines, trace.log().count());
-        assert!(state.awaited.iter().all(Vec::is_empty), "nothing is awaited after the end");
+        assert!(
+            state.awaited.known().all(|(_, on)| on.is_empty()),
+            "nothing is awaited after the end"
+        );
     }
 }
 

@@ -6,7 +6,7 @@ use ::diagram::{View, px};
 
 /// The only part of the picture that a step redraws.
 pub(super) fn cursor(view: &View, position: usize) -> Element {
-    let x = view.columns.get(position).copied().unwrap_or_default();
+    let x = view.x(position);
     let veil = rect("veil", x, 0.0, (view.width - x).max(0.0), view.height);
     let mut now = tag("g").class("now").with(veil);
     for b in view.boxes.iter().filter(|b| b.from <= position && position < b.to) {

@@ -30,6 +30,7 @@ impl Fold<'_> {
             call,
             number,
             of,
+            count: 1,
             reach,
             end,
             name,
