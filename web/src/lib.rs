@@ -17,6 +17,7 @@ pub mod components;
 pub mod contents;
 pub mod highlight;
 pub mod link;
+pub mod long_run;
 pub mod open;
 pub mod parts;
 pub mod state;

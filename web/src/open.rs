@@ -7,10 +7,10 @@
 //! slow network) arrives later than its example.
 
 use crate::link::{Link, Read, short};
-use crate::state::{Action, Laid, Opening, Progress, Run, Texts, TwinRun};
-use crate::{browser, contents, parts, texts, twin};
-use diagram::{Survey, Timeline};
-use examples::{Example, Running, Started, UnknownExample};
+use crate::long_run::LongRun;
+use crate::state::{Action, Laid, Opening, Run, Texts, TwinRun};
+use crate::{browser, parts, texts, twin};
+use examples::{Example, Running, Started};
 use futures::FutureExt;
 use futures::future::{Either, select};
 use std::cell::Cell;
@@ -24,12 +24,9 @@ const PATIENCE_MS: i32 = 200;
 
 /// A run of no more events than this is made in one go.
 const AT_ONCE: usize = 10_000;
-/// Between two looks at the clock, about so many events.
-const A_FEW: usize = 1_000;
-/// How long the page may be kept from its reader, in milliseconds.
-const SLICE_MS: f64 = 24.0;
-/// How much of the progress is the run itself; the rest is its layout.
-const RUNNING_PERCENT: u64 = 90;
+
+/// What was run: the trace, and its layout if it is long.
+pub type Ran = (Rc<Trace>, Option<Laid>);
 
 thread_local! {
     /// How many openings there were: an older one, still waiting, must not overtake a newer one.
@@ -107,11 +104,15 @@ fn next() -> u32 {
     OPENINGS.get()
 }
 
+/// Whether nothing else was asked for since.
+pub(crate) fn is_newest(number: u32) -> bool {
+    OPENINGS.get() == number
+}
+
 /// Shows an opening together with its twin's run, unless a newer one has been asked for.
 async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
-    let is_newest = || OPENINGS.get() == number;
     if !opening.twin.is_awaited() {
-        if is_newest() {
+        if is_newest(number) {
             dispatch.emit(Action::Open(Box::new(opening)));
         }
         return;
@@ -119,7 +120,7 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
     let recipe = opening.recipe.clone();
     let twin = Box::pin(twin::run(opening.example, Rc::clone(&opening.texts), recipe.clone()));
     let show = |twin: TwinRun| {
-        if is_newest() {
+        if is_newest(number) {
             let problem = match &twin {
                 TwinRun::Failed(sentence) => Some(sentence.clone()),
                 _ => None,
@@ -157,56 +158,22 @@ fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
     }
 }
 
-/// The rest of a long run, and its layout, in slices between which the page answers its reader.
-/// None if something else was asked for meanwhile.
+/// The rest of a long run, and its layout. None if something else was asked for meanwhile, or if it
+/// cannot be made; then that is said.
 async fn go_on(
-    mut running: Running,
+    running: Running,
     number: u32,
-    texts: &Texts,
+    texts: &Rc<Texts>,
     dispatch: &Callback<Action>,
-) -> Option<(Rc<Trace>, Option<Laid>)> {
-    let told = |events: usize, percent: u64| {
-        let percent = percent.min(100) as u32;
-        let progress = Progress { title: texts.title.clone(), events, percent };
-        dispatch.emit(Action::Progress(progress));
-    };
-    let rest = async || {
-        browser::breathe().await;
-        OPENINGS.get() == number
-    };
-    let Ok(tools) = parts::long().await else {
+) -> Option<Ran> {
+    let Ok(make) = parts::long().await else {
         let sentence = "The run is too long to be shown without a part of the page that did not \
                         arrive; choose it again when you are connected.";
         forget_address();
         dispatch.emit(Action::GiveUp(sentence.to_owned()));
         return None;
     };
-    let mut trace = None;
-    while trace.is_none() {
-        let (done, all) = running.progress();
-        told(running.events(), done * RUNNING_PERCENT / all.max(1));
-        if !rest().await {
-            return None;
-        }
-        let end = browser::now_ms() + SLICE_MS;
-        while trace.is_none() && browser::now_ms() < end {
-            trace = running.advance(A_FEW);
-        }
-    }
-    let trace = Rc::new(trace?);
-    told(trace.events.len(), RUNNING_PERCENT);
-    if !Survey::is_needed(&trace) {
-        return Some((trace, None));
-    }
-    rest().await.then_some(())?;
-    let timeline = Timeline::new(&[&trace]);
-    rest().await.then_some(())?;
-    let index = (tools.index)(&trace);
-    told(trace.events.len(), 95);
-    rest().await.then_some(())?;
-    let laid = (tools.lay_out)(&trace, timeline, index);
-    rest().await.then_some(())?;
-    Some((trace, Some(laid)))
+    make(running, LongRun { number, texts: Rc::clone(texts), dispatch: dispatch.clone() }).await
 }
 
 /// What was run of an example's Rust; its twin's run too, if that was made before.
@@ -214,7 +181,7 @@ fn opening(
     example: &'static Example,
     texts: Rc<Texts>,
     recipe: Recipe,
-    (rust, laid): (Rc<Trace>, Option<Laid>),
+    (rust, laid): Ran,
 ) -> Opening {
     let twin = match (example.has_twin, twin::kept(&recipe)) {
         (false, _) => TwinRun::None,
@@ -233,12 +200,11 @@ async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link
     problems.push(match parts::example(id).await {
         Ok(Some(example)) => return (example, link),
         Ok(None) => {
-            let UnknownExample { nearest, .. } = UnknownExample::among(id, contents::ids());
-            format!(
-                "There is no example “{}”; the nearest is “{nearest}”. This is “{}”.",
-                short(id),
-                first.id
-            )
+            let nearest = match parts::words().await {
+                Ok(words) => format!("; the nearest is “{}”", (words.nearest)(id)),
+                Err(parts::NotLoaded) => String::new(),
+            };
+            format!("There is no example “{}”{nearest}. This is “{}”.", short(id), first.id)
         }
         Err(parts::NotLoaded) => {
             forget_address();

@@ -11,11 +11,14 @@
 use crate::components::{Around, HELP, around, knob};
 use crate::contents;
 use crate::link::Link;
-use crate::state::{Action, Facts, Laid, Long, Model, More, Run, Typing};
+use crate::long_run::LongRun;
+use crate::open::Ran;
+use crate::state::{Action, Model, More, Typing};
 use crate::texts;
-use diagram::{Finding, Look, Survey, Timeline, View};
-use examples::{Chapter, Example, Knob};
-use trace::{Index, LaneId, Recipe, ScopeNode, State, Trace};
+use diagram::Finding;
+use examples::{Chapter, Example, Knob, Running, UnknownExample};
+use futures::future::LocalBoxFuture;
+use trace::{Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
 
@@ -91,6 +94,8 @@ pub struct Words {
     pub write_typed: fn(&Recipe) -> Vec<String>,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
+    /// The id that somebody probably meant who wrote this one.
+    pub nearest: fn(&str) -> &'static str,
     /// Puts the knobs of a recipe in order, and says what cannot be.
     pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
     /// What the help says.
@@ -108,6 +113,7 @@ pub static WORDS: Words = Words {
     spans: trace::scope_tree,
     type_in: Model::type_in,
     read: crate::typed::read,
+    nearest: |id| UnknownExample::among(id, contents::ids()).nearest,
     settle: examples::settle,
     help: HELP,
     more: texts::read_more,
@@ -123,45 +129,21 @@ part!(
     }
 );
 
-/// What only a long run needs.
-#[derive(Debug)]
-pub struct Tools {
-    /// Files its events.
-    pub index: fn(&Trace) -> Index,
-    /// Lays it out.
-    pub lay_out: fn(&Trace, Timeline, Index) -> Laid,
-    /// Draws it.
-    pub view: fn(&Trace, &Index, &Survey, &Timeline, &Look) -> View,
-    /// What there is to see at a position.
-    pub facts: fn(&Long, &Run, usize) -> Facts,
-    /// What is so at a cursor on a few lanes.
-    pub state: fn(&Index, &Trace, &[LaneId], usize) -> State,
-    /// The run in a few numbers.
-    pub account: fn(&Long, &Trace) -> String,
-}
-
-/// All of them, drawn in by whoever names this.
-pub static TOOLS: Tools = Tools {
-    index: Index::new,
-    lay_out: Laid::with,
-    view: View::of_survey,
-    facts: Long::facts,
-    state: Index::state_at,
-    account: Long::account,
-};
+/// How a long run is made and laid out.
+pub type MakeLong = fn(Running, LongRun) -> LocalBoxFuture<'static, Option<Ran>>;
 
 part!(
     long,
-    fn long_part() -> &'static Tools {
-        &TOOLS
+    fn long_part() -> MakeLong {
+        |running, run| Box::pin(crate::long_run::make(running, run))
     }
 );
 
-/// What only a long run needs, after loading the part that it is in.
+/// How a long run is made and laid out, after loading the part that knows it.
 ///
 /// # Errors
 /// If that part does not arrive. The next call tries again.
-pub async fn long() -> Result<&'static Tools, NotLoaded> {
+pub async fn long() -> Result<MakeLong, NotLoaded> {
     long_part().await
 }
 

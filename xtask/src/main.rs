@@ -14,6 +14,7 @@ mod page;
 mod parts;
 mod setup;
 mod shell;
+mod slim;
 mod sources;
 mod split;
 mod system;

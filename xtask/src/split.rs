@@ -15,6 +15,7 @@ use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
 use crate::shell::{command, root, run};
+use crate::slim;
 use crate::sources::files_below;
 
 /// The module from which a program with borders wants its parts, until it is cut.
@@ -46,13 +47,20 @@ pub(crate) fn program(page: &str, staging: &Path, profile: &str) -> Result<Strin
     bind.args(["--target", "web", "--keep-lld-exports", "--no-typescript", "--out-name", "web"]);
     run(bind.arg("--out-dir").arg(&bindgen).arg(work.join("main.wasm")))?;
     std::fs::remove_file(work.join("main.wasm"))?;
+    let glue_of_parts = std::fs::read_to_string(bindgen.join("web.js"))?;
+    let names = slim::names(&std::fs::read(bindgen.join("web_bg.wasm"))?, &glue_of_parts)?;
     for file in files_below(&work)? {
         let place =
             staging.join("app").join(file.strip_prefix(&bindgen).or(file.strip_prefix(&work))?);
         std::fs::create_dir_all(place.parent().context("a file lies in a folder")?)?;
         let content = std::fs::read(&file)?;
-        let is_wasm = file.extension().is_some_and(|extension| extension == "wasm");
-        std::fs::write(place, if is_wasm { without_remarks(&content)? } else { content })?;
+        let content = match file.file_name().and_then(|name| name.to_str()) {
+            Some("web.js") => slim::script(std::str::from_utf8(&content)?, &names).into_bytes(),
+            Some(name) if name.ends_with(".wasm") => slim::module(&content, &names)
+                .with_context(|| format!("writing {name} in fewer bytes"))?,
+            _ => content,
+        };
+        std::fs::write(place, content)?;
     }
     let folder = format!("app-{:016x}", hash(&staging.join("app"))?);
     std::fs::rename(staging.join("app"), staging.join(&folder))?;
@@ -99,31 +107,6 @@ function typed(response) {
 "#)
 }
 
-/// A module without its custom sections: names, and notes for tools. Nobody reads them any more.
-fn without_remarks(module: &[u8]) -> Result<Vec<u8>> {
-    const HEADER: usize = 8;
-    let broken = || anyhow!("a module ends within a section");
-    let mut kept = module.get(..HEADER).ok_or_else(broken)?.to_vec();
-    let mut rest = &module[HEADER..];
-    while let Some((kind, after)) = rest.split_first() {
-        let (size, digits) = leb128(after).ok_or_else(broken)?;
-        let (section, next) = rest.split_at_checked(1 + digits + size).ok_or_else(broken)?;
-        if *kind != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = next;
-    }
-    Ok(kept)
-}
-
-/// The number that the bytes begin with, and how many of them it takes.
-fn leb128(bytes: &[u8]) -> Option<(usize, usize)> {
-    let digits = 1 + bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
-    let number =
-        bytes[..digits].iter().rev().fold(0, |sum, byte| sum << 7 | usize::from(byte & 0x7f));
-    Some((number, digits))
-}
-
 /// The address in the link with this id, without `./`.
 pub(crate) fn address<'page>(page: &'page str, id: &str) -> Option<&'page str> {
     let link = page.split('<').find(|tag| tag.starts_with("link ") && tag.contains(id))?;
@@ -163,7 +146,7 @@ pub(crate) fn remove(folder: &Path) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, any_type, without_remarks};
+    use super::{address, any_type};
 
     #[test]
     fn addresses_are_found_with_and_without_quotes() {
@@ -171,14 +154,6 @@ mod tests {
         assert_eq!(address(page, "app-js"), Some("web-1.js"));
         assert_eq!(address(page, "app-wasm"), Some("a/b.wasm"));
         assert_eq!(address(page, "app-css"), None);
-    }
-
-    #[test]
-    fn custom_sections_go_and_others_stay() -> anyhow::Result<()> {
-        let module = b"\0asm\x01\0\0\0\x00\x02\x01n\x01\x01\0\x00\x01\0";
-        assert_eq!(without_remarks(module)?, b"\0asm\x01\0\0\0\x01\x01\0");
-        assert!(without_remarks(&module[..11]).is_err());
-        Ok(())
     }
 
     #[test]

@@ -125,9 +125,7 @@ fn lay_out(props: &Props, room: Room) -> Shared<View> {
     // A little less than there is room for, so that rounding never shows a scroll bar.
     let look = Look { axis, width: room.width - 1.0, row: ROW_PX, ..Look::default() };
     if let Some(long) = &run.long {
-        let (index, survey) = (&long.index, &long.survey);
-        let view = (long.tools.view)(&run.rust, index, survey, &run.timeline, &look);
-        return Shared(view.into());
+        return Shared(long.view(run, &look).into());
     }
     Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
 }

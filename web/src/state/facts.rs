@@ -66,7 +66,7 @@ impl Facts {
     /// What there is to see at a position of a run.
     pub fn at(run: &Run, position: usize) -> Facts {
         if let Some(long) = &run.long {
-            return (long.tools.facts)(long, run, position);
+            return long.facts(run, position);
         }
         let traces = run.traces();
         let cursor = |which| run.timeline.cursor(position, which);

@@ -6,23 +6,36 @@
 use super::facts::outcome;
 use super::task::row_of;
 use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
-use crate::parts::{TOOLS, Tools};
-use diagram::{Survey, Timeline, grouped, narrate_near, opening};
+use diagram::{Look, Survey, Timeline, View, grouped, narrate_near, opening};
+use std::fmt::Debug;
 use std::rc::Rc;
-use trace::{Index, LaneId, LaneKind, Tally, Trace};
+use trace::{Index, LaneId, LaneKind, State, Tally, Trace};
 
 /// How many tasks of the run queue are named.
 const NAMED: usize = 8;
 
-/// What a long run has in the place of scenes.
+/// What a long run has in the place of scenes. A trait, because a page whose runs are short does
+/// not carry what stands behind it: see [`crate::parts`].
+pub trait Long: Debug {
+    /// What there is to see at a position.
+    fn facts(&self, run: &Run, position: usize) -> Facts;
+
+    /// What is so at a cursor on a few lanes.
+    fn state(&self, trace: &Trace, lanes: &[LaneId], cursor: usize) -> State;
+
+    /// The run in a few numbers: all of it in words would fill books.
+    fn account(&self, trace: &Trace) -> String;
+
+    /// The picture.
+    fn view(&self, run: &Run, look: &Look) -> View;
+}
+
 #[derive(Debug)]
-pub struct Long {
+struct Surveyed {
     /// What is so at a cursor.
-    pub index: Index,
+    index: Index,
     /// A few lanes laid out, and one row for all others.
-    pub survey: Survey,
-    /// What can be done with these; it is loaded with the first long run.
-    pub tools: &'static Tools,
+    survey: Survey,
 }
 
 /// A long run laid out.
@@ -31,20 +44,19 @@ pub struct Laid {
     /// Its steps.
     pub timeline: Rc<Timeline>,
     /// The rest.
-    pub long: Rc<Long>,
+    pub long: Rc<dyn Long>,
 }
 
 impl Laid {
     /// The last step of laying out.
     pub(crate) fn with(trace: &Trace, timeline: Timeline, index: Index) -> Laid {
         let survey = Survey::new(trace, &index, &timeline);
-        Laid { timeline: Rc::new(timeline), long: Rc::new(Long { index, survey, tools: &TOOLS }) }
+        Laid { timeline: Rc::new(timeline), long: Rc::new(Surveyed { index, survey }) }
     }
 }
 
-impl Long {
-    /// What there is to see at a position.
-    pub(crate) fn facts(&self, run: &Run, position: usize) -> Facts {
+impl Long for Surveyed {
+    fn facts(&self, run: &Run, position: usize) -> Facts {
         let (trace, language) = (&*run.rust, Language::Rust);
         let cursor = run.timeline.cursor(position, 0);
         let lanes = self.lanes(trace, cursor);
@@ -75,6 +87,34 @@ impl Long {
         }
     }
 
+    fn state(&self, trace: &Trace, lanes: &[LaneId], cursor: usize) -> State {
+        self.index.state_at(trace, lanes, cursor)
+    }
+
+    fn account(&self, trace: &Trace) -> String {
+        let end = self.index.tally_at(usize::MAX);
+        let tasks = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Task(_)));
+        let rows = [
+            ("events", trace.events.len()),
+            ("tasks", tasks.count()),
+            ("polls", end.polls as usize),
+            ("operations", trace.ops.len()),
+            ("calls", trace.calls.len()),
+            ("printed lines", end.lines as usize),
+        ];
+        let numbers = rows.map(|(what, number)| format!("{what}: {}\n", grouped(number))).concat();
+        format!(
+            "Too much to be told event by event; the numbers:\n\n{numbers}\n{}\n",
+            outcome(trace)
+        )
+    }
+
+    fn view(&self, run: &Run, look: &Look) -> View {
+        View::of_survey(&run.rust, &self.index, &self.survey, &run.timeline, look)
+    }
+}
+
+impl Surveyed {
     /// The lanes of which something is said: what is drawn, and whoever has just done something.
     fn lanes(&self, trace: &Trace, cursor: usize) -> Vec<LaneId> {
         let mut listed = self.survey.shown().to_vec();
@@ -106,25 +146,6 @@ impl Long {
             names.push(format!("… and {} more", grouped(more)));
         }
         names
-    }
-
-    /// The run in a few numbers: all of it in words would fill books.
-    pub(crate) fn account(&self, trace: &Trace) -> String {
-        let end = self.index.tally_at(usize::MAX);
-        let tasks = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Task(_)));
-        let rows = [
-            ("events", trace.events.len()),
-            ("tasks", tasks.count()),
-            ("polls", end.polls as usize),
-            ("operations", trace.ops.len()),
-            ("calls", trace.calls.len()),
-            ("printed lines", end.lines as usize),
-        ];
-        let numbers = rows.map(|(what, number)| format!("{what}: {}\n", grouped(number))).concat();
-        format!(
-            "Too much to be told event by event; the numbers:\n\n{numbers}\n{}\n",
-            outcome(trace)
-        )
     }
 }
 

@@ -66,7 +66,7 @@ impl Run {
             .filter(|(_, call)| trace.call(*call).kind != CallKind::Sync)
             .find_map(|(lane, call)| Some((lane, call, machine_of(machines, trace, call)?)))?;
         let state = match &self.long {
-            Some(long) => (long.tools.state)(&long.index, trace, &[lane], cursor),
+            Some(long) => long.state(trace, &[lane], cursor),
             None => trace.state_at(cursor),
         };
         let stages = &machines[machine].states;

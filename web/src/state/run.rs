@@ -45,7 +45,7 @@ pub struct Run {
     /// One for each trace; none if it is long.
     pub scenes: Vec<Scene>,
     /// What a run of more events than can be drawn has in the place of scenes.
-    pub long: Option<Rc<Long>>,
+    pub long: Option<Rc<dyn Long>>,
     /// The lines that lead somewhere, and the answer of the prediction that is right.
     lines: [OnceCell<Vec<u32>>; 2],
     right: OnceCell<Option<usize>>,
@@ -123,7 +123,7 @@ impl Run {
     /// What happens in each trace, in words.
     pub fn accounts(&self, words: &Words) -> &[String] {
         self.accounts.get_or_init(|| match &self.long {
-            Some(long) => vec![(long.tools.account)(long, &self.rust)],
+            Some(long) => vec![long.account(&self.rust)],
             None => self.traces().into_iter().map(words.account).collect(),
         })
     }

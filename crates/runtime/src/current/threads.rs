@@ -73,7 +73,8 @@ impl Thread {
 /// A thread whose closure has not run yet.
 pub(crate) struct Unstarted {
     pub(super) thread: ThreadId,
-    body: Box<dyn FnOnce()>,
+    /// Runs it to its end. A program that spawns no thread does not carry what does that.
+    run: Box<dyn FnOnce(&World)>,
 }
 
 impl World {
@@ -114,7 +115,8 @@ impl World {
         };
         self.threads.borrow_mut().push(Thread::new(lane, clock, standpoint));
         if !self.is_over() {
-            self.unstarted.borrow_mut().push(Unstarted { thread: id, body });
+            let run = Box::new(move |world: &World| world.run_thread(id, body));
+            self.unstarted.borrow_mut().push(Unstarted { thread: id, run });
         }
         id
     }
@@ -122,17 +124,21 @@ impl World {
     /// Runs, each to its end, the threads that the acting one has spawned since time last passed.
     pub(crate) fn run_unstarted(&self) {
         let unstarted = std::mem::take(&mut *self.unstarted.borrow_mut());
-        for Unstarted { thread, body } in unstarted {
-            let home = self.switch(thread);
-            self.resume(true);
-            self.record().event(None, EventKind::Thread(ThreadEvent::Started));
-            body();
-            self.end_thread(thread);
-            self.switch(home);
-            let (ended, in_pool) = self.thread_of(thread, |it| (it.ended, it.in_pool));
-            if let Some(ended) = ended.filter(|_| in_pool) {
-                self.affect(home, ended, Effect::Joined(thread));
-            }
+        for Unstarted { run, .. } in unstarted {
+            run(self);
+        }
+    }
+
+    fn run_thread(&self, thread: ThreadId, body: Box<dyn FnOnce()>) {
+        let home = self.switch(thread);
+        self.resume(true);
+        self.record().event(None, EventKind::Thread(ThreadEvent::Started));
+        body();
+        self.end_thread(thread);
+        self.switch(home);
+        let (ended, in_pool) = self.thread_of(thread, |it| (it.ended, it.in_pool));
+        if let Some(ended) = ended.filter(|_| in_pool) {
+            self.affect(home, ended, Effect::Joined(thread));
         }
     }
 

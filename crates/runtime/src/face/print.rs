@@ -18,7 +18,12 @@ macro_rules! println {
 /// What [`println!`](crate::println) expands to.
 pub fn print(text: fmt::Arguments<'_>, (line, column): (u32, u32)) {
     let text = text.to_string();
-    let Some(world) = World::try_current() else { return std::println!("{text}") };
+    let Some(world) = World::try_current() else {
+        // In a page, `std`'s goes nowhere.
+        #[cfg(not(target_arch = "wasm32"))]
+        std::println!("{text}");
+        return;
+    };
     let span = SourceSpan { line, column, end_line: line, end_column: column };
     let mut record = world.record();
     for text in text.split('\n') {
