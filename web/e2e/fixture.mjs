@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after } from "node:test";
-import { DIST, launch, ready } from "./page.mjs";
+import { DIST, attend, launch, ready } from "./page.mjs";
 import { serve } from "./server.mjs";
 
 export * from "./page.mjs";
@@ -55,6 +55,7 @@ export async function visiting({ at = "", url, ...options }, body) {
   try {
     await page.goto((url ?? server.url) + at);
     await ready(page);
+    await attend(page);
     await body(page, heard);
     assert.deepEqual(heard, [], "the page keeps quiet");
   } finally {

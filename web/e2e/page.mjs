@@ -42,6 +42,11 @@ export async function ready(target, example) {
   await settled(target);
 }
 
+/** Shows the page that somebody is there, as a hand on the mouse does: then the rest comes. */
+export function attend(page) {
+  return page.mouse.move(1, 1);
+}
+
 /** Waits until the browser has painted what was last asked for. */
 export function settled(target) {
   return target.evaluate(

@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { serve } from "./server.mjs";
 import * as site from "./fixture.mjs";
 
@@ -23,7 +24,8 @@ test("the first example needs no part, another one fetches its part once", async
   try {
     await page.goto(server.url);
     await site.ready(page, "lazy-future");
-    // Lints and the account come by themselves once the first picture stands.
+    // Lints and the account come once somebody is there.
+    await site.attend(page);
     await site.region(page, "Findings").waitFor();
     assert.ok(!parts.some((part) => /split_(basics|contrasts|work)/.test(part)));
     for (const id of ["echo-server", "cheapo-request", "echo-server"]) {
@@ -35,6 +37,38 @@ test("the first example needs no part, another one fetches its part once", async
     assert.equal(parts.length, new Set(parts).size, "each part is fetched once");
     assert.ok(parts.length > 0, "the build under test has parts");
     assert.deepEqual(heard, []);
+  } finally {
+    await page.close();
+  }
+});
+
+test("a first load fetches no more than its budget until somebody is there", async () => {
+  const { browser, server } = await site.shop();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const files = new Map();
+  page.on("response", (response) => files.set(response.url(), response.body()));
+  try {
+    await page.goto(server.url, { waitUntil: "networkidle" });
+    await site.ready(page, "lazy-future");
+    await page.waitForTimeout(1_000);
+    const bodies = await Promise.all(files.values());
+    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+    assert.ok(bytes > 100_000 && bytes <= 180_000, `${bytes} bytes of ${[...files.keys()]}`);
+    const before = files.size;
+    await page.keyboard.press("Tab");
+    await site.region(page, "Findings").waitFor();
+    assert.ok(files.size > before, "then the rest comes");
+  } finally {
+    await page.close();
+  }
+});
+
+test("where the page ends in sight, all of it comes at once", async () => {
+  const { browser, server } = await site.shop();
+  const page = await browser.newPage({ viewport: { width: 1440, height: 2400 } });
+  try {
+    await page.goto(server.url);
+    await site.region(page, "Findings").waitFor();
   } finally {
     await page.close();
   }

@@ -94,6 +94,30 @@ pub async fn later_styles() {
     let _ = JsFuture::from(loaded).await;
 }
 
+/// By these the reader shows that somebody is there.
+const SIGNS: [&str; 8] =
+    ["pointermove", "pointerdown", "keydown", "wheel", "touchmove", "scroll", "resize", "focusin"];
+
+/// Waits until somebody reads: until a first sign of the reader, or not at all if the page ends in
+/// sight, where whatever comes later is looked at already.
+pub async fn first_sign() {
+    let height = window().inner_height().ok().and_then(|height| height.as_f64());
+    let page = root().map_or(0, |root| root.scroll_height());
+    if height.is_some_and(|height| f64::from(page) <= height) {
+        return;
+    }
+    let mut sign = None;
+    let seen = Promise::new(&mut |resolve, _| sign = Some(resolve));
+    let Some(sign) = sign else { return };
+    for event in SIGNS {
+        let _ = window().add_event_listener_with_callback(event, &sign);
+    }
+    let _ = JsFuture::from(seen).await;
+    for event in SIGNS {
+        let _ = window().remove_event_listener_with_callback(event, &sign);
+    }
+}
+
 /// Sets `data-<name>` on `<html>`: for styles, and for tests that wait for the page.
 pub fn set_data(name: &str, value: &str) {
     if let Some(root) = root() {

@@ -90,7 +90,8 @@ impl Effects {
         self.beat(model.playing.then_some((model.position, model.speed)));
     }
 
-    /// After the picture: the first sight of an example waits for none of this.
+    /// After the picture: the first sight of an example waits for none of this. On the page as it
+    /// opens nothing more is fetched until somebody reads: see `docs/adr/0010`.
     fn fetch_more(&mut self, model: &Model) {
         let example = model.run.example;
         if self.told == Some(example.id) {
@@ -103,6 +104,9 @@ impl Effects {
                 Some(words) => words,
                 None => {
                     browser::pause(0).await;
+                    if example.id == parts::first().id {
+                        browser::first_sign().await;
+                    }
                     browser::later_styles().await;
                     let Ok(words) = parts::words().await else { return };
                     dispatch.emit(Action::Words(words));

@@ -85,7 +85,9 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Predict(answer) => next.predicted = Some(answer),
-        Action::More(id, more) => next.more = Some((id, more)),
+        Action::More(id, more) if id == next.run.example.id => next.more = Some((id, more)),
+        // Something else was opened meanwhile.
+        Action::More(..) => {}
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),
         Action::GiveUp(sentence) => {
