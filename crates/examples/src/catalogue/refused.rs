@@ -10,12 +10,18 @@ mod spawn_borrow;
 
 use crate::Example;
 use crate::example::{Kind, on_executor};
+use crate::predict::{first_that_holds, main_woken_by, printed_last_at};
+use trace::{Cause, Instant};
 
 pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "await-outside-async",
         kind: Kind::Refused,
         stem: "await_outside_async",
+        predict: Some(|trace| {
+            let last = printed_last_at(trace, "both");
+            first_that_holds(&[20, 40, 60].map(|ms| last == Some(Instant(ms * 1_000_000))))
+        }),
         program: on_executor!(Box::pin(await_outside_async::main())),
         ..Example::LESSON
     },
@@ -23,6 +29,14 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "spawn-borrow",
         kind: Kind::Refused,
         stem: "spawn_borrow",
+        predict: Some(|trace| {
+            let wake = main_woken_by(trace);
+            first_that_holds(&[
+                matches!(wake, Some(Cause::Op(_))),
+                matches!(wake, Some(Cause::Task(_))),
+                wake.is_none(),
+            ])
+        }),
         program: on_executor!(Box::pin(spawn_borrow::main())),
         ..Example::LESSON
     },
