@@ -10,7 +10,7 @@ mod spawn_borrow;
 
 use crate::Example;
 use crate::example::{Kind, on_executor};
-use crate::predict::{first_that_holds, main_woken_by, printed_last_at};
+use crate::predict::{first_that_holds, main_woken_by, printed_at, printed_last_at};
 use trace::{Cause, Instant};
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -44,6 +44,11 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "guard-across-await",
         kind: Kind::Refused,
         stem: "guard_across_await",
+        predict: Some(|trace| {
+            let sold = printed_at(trace, "sell");
+            let at = |ms: u64| sold == Some(Instant(ms * 1_000_000));
+            first_that_holds(&[at(20), at(10), sold.is_none()])
+        }),
         program: on_executor!(Box::pin(guard_across_await::main())),
         ..Example::LESSON
     },
@@ -51,6 +56,11 @@ pub(crate) static EXAMPLES: &[Example] = &[
         id: "moved-future",
         kind: Kind::Refused,
         stem: "moved_future",
+        predict: Some(|trace| {
+            let ready = printed_at(trace, "for Ada");
+            let at = |ms: u64| ready == Some(Instant(ms * 1_000_000));
+            first_that_holds(&[ready.is_none(), at(50), at(60)])
+        }),
         program: on_executor!(Box::pin(moved_future::main())),
         ..Example::LESSON
     },
