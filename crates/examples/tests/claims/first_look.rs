@@ -40,6 +40,10 @@ fn async_sequential_takes_the_sum() {
     assert_eq!(entered(&trace, "cook"), [0, 30, 30, 50]);
     assert_eq!(end_ms(&trace), 50);
     assert_eq!(lines(&trace)[1..3], ["soup: done", "rice: on the stove"]);
+    for (soup_ms, rice) in [(5, [5, 25]), (60, [60, 80])] {
+        let turned = run_with("async-sequential", "soup_ms", soup_ms);
+        assert_eq!(entered(&turned, "cook")[2..], rice, "it starts when the soup is done");
+    }
 }
 
 #[test]
