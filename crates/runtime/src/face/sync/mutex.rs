@@ -5,18 +5,17 @@
 use super::inside;
 use super::named::{Awaited, next};
 use super::permits::Permits;
-use crate::current::caller;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::panic::Location;
 use std::sync::Arc;
-use trace::SourceSpan;
 
 /// Protects a value; those who wait get it in the order in which they asked.
 pub struct Mutex<T> {
     permits: Permits,
     number: Option<u32>,
-    /// Where it was made.
-    made: Option<SourceSpan>,
+    /// The line that made it.
+    line: u32,
     /// Empty while somebody holds the lock.
     value: std::sync::Mutex<Option<T>>,
 }
@@ -44,8 +43,8 @@ impl<T> Mutex<T> {
     #[track_caller]
     pub fn new(value: T) -> Mutex<T> {
         let number = next(|record| &mut record.locks);
-        let (permits, made) = (Permits::new(1), caller());
-        Mutex { permits, number, made, value: std::sync::Mutex::new(Some(value)) }
+        let (permits, line) = (Permits::new(1), Location::caller().line());
+        Mutex { permits, number, line, value: std::sync::Mutex::new(Some(value)) }
     }
 
     /// Waits until the lock is mine. Whoever stops waiting loses his place in the queue.
@@ -82,7 +81,7 @@ impl<T> Mutex<T> {
     }
 
     async fn turn(&self) {
-        let turn = self.permits.acquire(Awaited::Lock(self.number, self.made)).await;
+        let turn = self.permits.acquire(Awaited::Lock(self.number, self.line)).await;
         debug_assert!(turn.is_ok(), "a lock is never closed");
     }
 }

@@ -59,8 +59,8 @@ pub(super) enum Awaited {
     Message(Recorded),
     /// That nobody will receive any more.
     Closing(Recorded),
-    /// A lock: its number, from 1, and where it was made.
-    Lock(Option<u32>, Option<SourceSpan>),
+    /// A lock: its number, from 1, and the line that made it.
+    Lock(Option<u32>, u32),
     /// A notification: the number of its `Notify`, from 1.
     Notification(Option<u32>),
 }
@@ -71,12 +71,11 @@ impl Awaited {
             Awaited::Room(channel) => "room in ".to_owned() + &channel.label(),
             Awaited::Message(channel) => "a message from ".to_owned() + &channel.label(),
             Awaited::Closing(channel) => "the closing of ".to_owned() + &channel.label(),
-            // The type of what it protects would tell two locks apart less often, and a type has
-            // no lifetimes here: the program's `&'static str` would be called `&str`.
-            Awaited::Lock(number, Some(made)) => {
-                format!("{}, made in line {}", numbered("lock", number), made.line)
+            // The type of what it protects tells two locks apart less often, and a type has no
+            // lifetimes here: the program's `&'static str` would be called `&str`.
+            Awaited::Lock(number, line) => {
+                format!("{}, made in line {line}", numbered("lock", number))
             }
-            Awaited::Lock(number, None) => numbered("lock", number),
             Awaited::Notification(number) => {
                 format!("a notification from {}", numbered("notify", number))
             }
