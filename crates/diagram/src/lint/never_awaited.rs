@@ -16,14 +16,14 @@ use trace::{
 const AWAIT: &str = "Write `.await` after the call, or spawn its future; to do without it, leave \
                      out the call.";
 /// A function that is not async, on a thread that drives nothing.
-const DRIVE: &str = "A function that is not async cannot await: hand the future to `block_on`; to do \
-                     without it, leave out the call.";
+const DRIVE: &str = "A function that is not async cannot await: hand the future to `block_on`; to \
+                     do without it, leave out the call.";
 /// A function that is not async, in the midst of a task.
 const RETURN: &str = "A function that is not async cannot await: return the future to a caller who \
                       can, or spawn it; to do without it, leave out the call.";
 /// A `block_on` in the midst of a task.
-const NESTED: &str = "Await it where `block_on` stands, or return it to a caller who can: a task that \
-                      waits gives its thread back to the others.";
+const NESTED: &str = "Await it where `block_on` stands, or return it to a caller who can: a task \
+                      that waits gives its thread back to the others.";
 
 pub(super) struct Watch<'a> {
     trace: &'a Trace,
