@@ -45,7 +45,7 @@ fn every_example_prints_in_every_form_and_the_trace_parses_back() {
 fn spans_are_a_tree_with_the_lines_that_were_printed_within() {
     let spans = stdout(&["run", "http-router", "--as", "spans"]);
     let mut lines = spans.lines();
-    let first = "request{path=/health}  10 ms to 30 ms: busy 0 ms, idle 20 ms, entered 2 times";
+    let first = "request{path=/health}  10 ms to 35 ms: busy 5 ms, idle 20 ms, entered 2 times";
     assert_eq!(lines.next(), Some(first), "{spans}");
     assert_eq!(lines.next(), Some("  “health: asking the database”"));
     assert!(spans.contains("\n  query  10 ms to 30 ms: "), "{spans}");

@@ -122,7 +122,7 @@ pub fn lint(trace: &Trace) -> Vec<Finding> {
         cut_short.see(&mut findings, at, event);
         lost_message.see(&mut findings, &stacks, at, event);
         poll_after_completion::see(trace, &mut findings, &stacks, at, event);
-        stuck.see(at, event);
+        stuck.see(&stacks, at, event);
         stacks.see(event);
     }
     never_awaited.end(&mut findings);

@@ -4,7 +4,7 @@
 //! tell which of them is right. A knob may make another answer right, or none.
 
 use std::collections::{BTreeMap, BTreeSet};
-use trace::{Event, EventKind, Instant, Outcome, Trace};
+use trace::{Cause, Event, EventKind, Instant, Outcome, TaskId, Trace};
 
 /// The place of the right answer among the answers, from 0; none if none of them holds.
 pub type Predict = fn(&Trace) -> Option<usize>;
@@ -111,6 +111,14 @@ pub fn dropped_ms(trace: &Trace, name: &str) -> Vec<u64> {
         _ => false,
     });
     dropped.map(|event| event.at.0 / 1_000_000).collect()
+}
+
+/// What first woke the main task.
+pub fn main_woken_by(trace: &Trace) -> Option<Cause> {
+    trace.events.iter().find_map(|event| match event.kind {
+        EventKind::Woken(TaskId(0), cause, _) => Some(cause),
+        _ => None,
+    })
 }
 
 /// The names of the calls that were entered during a poll, counted from 0, in order.

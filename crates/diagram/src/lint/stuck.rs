@@ -6,10 +6,12 @@
 //! one of them is not accused as well.
 
 use super::ring::ring;
-use super::{Findings, Lint, Place};
-use crate::sentence::unknown;
-use crate::words::{awaited, list};
-use trace::{Cause, Event, EventKind, Outcome, PollResult, Stuck, TaskId, Trace, WaitId, WaitOn};
+use super::{Findings, Lint, Place, Stacks};
+use crate::sentence::{fill, unknown};
+use crate::words::{awaited, line, list};
+use trace::{
+    CallKind, Cause, Event, EventKind, Outcome, PollResult, Stuck, TaskId, Trace, WaitId, WaitOn,
+};
 
 const KEEP: &str = "Before a `poll` answers Pending, keep a clone of the context's waker where \
                     whoever makes progress possible will call `wake` on it.";
@@ -19,6 +21,9 @@ const TURN: &str = "Take locks in one order everywhere, hold none across an awai
                     else, drop a channel's senders when no more will be sent, or wait with a \
                     timeout.";
 
+const HOLD: &str = "Block no thread that has tasks to poll: let a guard go before the next await, \
+                    or hold one of `sync::Mutex`, whose lock is awaited.";
+
 pub(super) struct Watch<'a> {
     trace: &'a Trace,
     /// Per task, the event at which its last poll came back.
@@ -27,6 +32,9 @@ pub(super) struct Watch<'a> {
     befriended: Vec<bool>,
     /// Per wait, the event at which it began.
     began: Vec<Option<usize>>,
+    /// Per wait, whether it keeps its thread: it began in a blocking call of the runtime's own, and
+    /// not, say, in a `poll` written by hand, which answers Pending.
+    blocks: Vec<bool>,
 }
 
 impl<'a> Watch<'a> {
@@ -36,10 +44,11 @@ impl<'a> Watch<'a> {
             polled: trace.tasks.iter().map(|_| None).collect(),
             befriended: trace.tasks.iter().map(|_| false).collect(),
             began: trace.waits.iter().map(|_| None).collect(),
+            blocks: trace.waits.iter().map(|_| false).collect(),
         }
     }
 
-    pub(super) fn see(&mut self, at: usize, event: &Event) {
+    pub(super) fn see(&mut self, stacks: &Stacks, at: usize, event: &Event) {
         match event.kind {
             EventKind::PollEnded(task, PollResult::Pending) => {
                 self.polled[task.index()] = Some(at);
@@ -47,7 +56,12 @@ impl<'a> Watch<'a> {
             EventKind::Woken(task, Cause::Task(_) | Cause::Thread(_), _) => {
                 self.befriended[task.index()] = true
             }
-            EventKind::WaitStarted(wait) => self.began[wait.index()] = Some(at),
+            EventKind::WaitStarted(wait) => {
+                let top = stacks.top(event.lane).map(|call| self.trace.call(call));
+                self.began[wait.index()] = Some(at);
+                self.blocks[wait.index()] =
+                    top.is_some_and(|top| top.kind == CallKind::Sync && top.defined.is_none());
+            }
             _ => {}
         }
     }
@@ -88,7 +102,8 @@ impl<'a> Watch<'a> {
 
     fn ring(&self, findings: &mut Findings, ring: &[TaskId]) {
         let last = ring.iter().zip(ring.iter().cycle().skip(1));
-        let last = last.filter_map(|(task, next)| self.began(*task, WaitOn::Task(*next))).max();
+        let last = last.filter_map(|(task, next)| self.began(*task, WaitOn::Task(*next)));
+        let last = last.map(|(_, event)| event).max();
         let form = match ring.len() {
             1 => "{Tasks} waits for its own end: it can never go on.",
             2 => "{Tasks} wait for each other's end: neither can ever go on.",
@@ -109,32 +124,22 @@ impl<'a> Watch<'a> {
         }
     }
 
-    /// Tasks that wait for something whose giver is not known: what each waits for.
+    /// Tasks that wait for something whose giver is not known: what each waits for, and where.
     fn starved(&self, findings: &mut Findings, stuck: &[Stuck]) {
-        let mut last = None;
-        let mut pairs = Vec::new();
         let tasks = stuck.iter().filter_map(|stuck| Some((stuck.task()?, &stuck.on)));
-        for (task, on) in tasks {
-            for on in on.iter().filter(|on| matches!(on, WaitOn::Named(_))) {
-                last = last.max(self.began(task, *on));
-                pairs.push((task, *on));
-            }
-        }
-        let (Some(event), Some((first, _))) = (last, pairs.first()) else { return };
+        let pairs = tasks.flat_map(|(task, on)| on.iter().map(move |on| (task, *on)));
+        let pairs: Vec<_> = pairs.filter(|(_, on)| matches!(on, WaitOn::Named(_))).collect();
+        let last = pairs.iter().filter_map(|(task, on)| self.began(*task, *on));
+        let last = last.max_by_key(|(_, event)| *event);
+        let (Some((wait, event)), Some((first, _))) = (last, pairs.first()) else { return };
         let form = match pairs.len() {
-            1 => "{Task} waits for {awaited}, and nobody is left who could give it.",
+            1 => "{Task} waits{place} for {awaited}, and nobody is left who could give it.",
             _ => "Nobody is left who could wake {tasks}. {Waits}",
         };
-        let one = |(task, on): &(TaskId, WaitOn)| {
-            crate::sentence::fill("{Task} waits for {awaited}.", &|name| match name {
-                "task" => self.trace.task_label(*task),
-                "awaited" => awaited(self.trace, *on),
-                _ => unknown(name),
-            })
+        let one = |pair: &(TaskId, WaitOn)| {
+            fill("{Task} waits{place} for {awaited}.", &|name| self.word(name, *pair))
         };
         let word = |name: &str| match name {
-            "task" => self.trace.task_label(*first),
-            "awaited" => awaited(self.trace, pairs[0].1),
             "tasks" => {
                 let mut tasks: Vec<_> = pairs.iter().map(|(task, _)| *task).collect();
                 tasks.dedup();
@@ -143,16 +148,32 @@ impl<'a> Watch<'a> {
                 list(&labels)
             }
             "waits" => pairs.iter().map(one).collect::<Vec<_>>().join(" "),
-            _ => unknown(name),
+            _ => self.word(name, pairs[0]),
         };
-        findings.add((Lint::Deadlock, Place::Task(*first), event), form, &word, TURN);
+        let advice = if self.blocks[wait.index()] { HOLD } else { TURN };
+        findings.add((Lint::Deadlock, Place::Task(*first), event), form, &word, advice);
     }
 
-    /// The event at which a task last began to wait for this.
-    fn began(&self, task: TaskId, on: WaitOn) -> Option<usize> {
+    /// The words of one wait: who waits, for what, and in which line.
+    fn word(&self, name: &str, (task, on): (TaskId, WaitOn)) -> String {
+        match name {
+            "task" => self.trace.task_label(task),
+            "awaited" => awaited(self.trace, on),
+            "place" => {
+                let event = self.began(task, on).map(|(_, event)| self.trace.events[event]);
+                let line = event.and_then(|event| line(self.trace, event.span));
+                line.map_or_else(String::new, |line| " in line ".to_owned() + &line.to_string())
+            }
+            _ => unknown(name),
+        }
+    }
+
+    /// The wait that a task last began for this, and the event at which it began.
+    fn began(&self, task: TaskId, on: WaitOn) -> Option<(WaitId, usize)> {
         let waits = (0..).map(WaitId).zip(&self.trace.waits).filter(|(_, wait)| wait.on == on);
-        let began = waits.filter_map(|(wait, _)| self.began[wait.index()]);
+        let began = waits.filter_map(|(wait, _)| Some((wait, self.began[wait.index()]?)));
         let lane = self.trace.task(task).lane;
-        began.filter(|event| self.trace.events[*event].lane == lane).max()
+        let own = began.filter(|(_, event)| self.trace.events[*event].lane == lane);
+        own.max_by_key(|(_, event)| *event)
     }
 }

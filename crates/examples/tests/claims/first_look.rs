@@ -40,6 +40,10 @@ fn async_sequential_takes_the_sum() {
     assert_eq!(entered(&trace, "cook"), [0, 30, 30, 50]);
     assert_eq!(end_ms(&trace), 50);
     assert_eq!(lines(&trace)[1..3], ["soup: done", "rice: on the stove"]);
+    for (soup_ms, rice) in [(5, [5, 25]), (60, [60, 80])] {
+        let turned = run_with("async-sequential", "soup_ms", soup_ms);
+        assert_eq!(entered(&turned, "cook")[2..], rice, "it starts when the soup is done");
+    }
 }
 
 #[test]
@@ -161,7 +165,8 @@ fn learn_sing_dance_polls_the_learner_again_when_the_dancer_was_woken() {
 fn block_on_keeps_its_thread_until_its_future_is_done() {
     let trace = run("block-on");
     let blocking = spans_of(&trace, "block_on");
-    assert_eq!(blocking, [(0, 40), (40, 60), (60, 105), (105, 105)], "none overlaps another");
+    assert_eq!(blocking[..3], [(0, 40), (40, 60), (60, 105)], "none overlaps another");
+    assert_eq!(blocking[3..], [(105, 105); 2], "one inside the other: it is refused at once");
     assert_eq!(entered(&trace, "dance"), [60, 75, 90, 105], "dancing waits for the song");
     let lane = 1;
     let waits = trace.events.iter().enumerate().filter(|(_, event)| {
@@ -186,6 +191,11 @@ fn block_on_inside_a_block_on_is_an_error_and_its_future_is_never_polled() {
     let dropped: Vec<_> = dropped.collect();
     assert_eq!(dropped.len(), 1);
     assert_eq!(trace.call_name(dropped[0]), "dance");
+    let place = trace.events.iter().position(|e| e.kind == EventKind::CallDropped(dropped[0]));
+    let place = place.expect("it is dropped");
+    let stack = &trace.state_at(place).stacks[trace.events[place].lane.index()];
+    let stack: Vec<_> = stack.iter().map(|call| trace.call_name(*call)).collect();
+    assert_eq!(stack, ["async block", "block_on"], "by the one that is refused");
     let is_entered = |event: &trace::Event| event.kind == EventKind::CallEntered(dropped[0]);
     assert!(!trace.events.iter().any(is_entered));
 }

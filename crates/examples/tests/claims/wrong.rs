@@ -136,7 +136,8 @@ fn std_mutex_hang_blocks_the_only_thread_that_could_give_the_lock_back() {
     let holds = trace.events.iter().position(|event| event.kind == suspended);
     let waits = trace.events.iter().position(|event| match event.kind {
         EventKind::WaitStarted(wait) => {
-            trace.wait_label(trace.wait(wait).on) == "a lock that its thread holds"
+            let on = trace.wait_label(trace.wait(wait).on);
+            on == "the lock that task 1 (sell) has held since line 21"
         }
         _ => false,
     });
@@ -175,7 +176,8 @@ fn deadlock_leaves_each_of_two_tasks_waiting_for_what_the_other_has() {
         .filter(|(_, lane, _)| *lane != "main")
         .collect();
     let expected =
-        [(10, "paint", "lock 2 (&str)".to_owned()), (15, "fit", "lock 1 (&str)".to_owned())];
+        [(10, "paint", "lock 2, made in line 13"), (15, "fit", "lock 1, made in line 12")];
+    let waits: Vec<_> = waits.iter().map(|(at, who, on)| (*at, *who, &on[..])).collect();
     assert_eq!(waits, expected);
     let (at, event) = named(&trace, Lint::Deadlock);
     assert!(at == 15 && matches!(event, EventKind::WaitStarted(_)), "{event:?}");

@@ -34,6 +34,9 @@ fn drive<T: 'static>(
         return Err(BlockOnError::Stalled);
     }
     if world.thread(|thread| thread.driving) {
+        let call = world.record().enter_foreign("block_on", span);
+        drop(future);
+        world.record().leave_foreign(call, span);
         return Err(BlockOnError::Nested);
     }
     let outer = world.thread(|thread| {

@@ -14,7 +14,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::sync::{Mutex as Storage, MutexGuard as Stored, PoisonError, TryLockError};
-use trace::{Instant, SourceSpan, WaitOn};
+use trace::{Instant, LaneId, LaneKind, SourceSpan, WaitOn};
 
 /// A value that one thread at a time can have.
 #[derive(Debug, Default)]
@@ -23,11 +23,13 @@ pub struct Mutex<T> {
     last: Storage<Option<Hold>>,
 }
 
-/// Who had the value last, from when, and until when if it has been given back.
+/// Who had the value last, from where and when, and until when if it has been given back.
 #[derive(Clone, Copy, Debug)]
 struct Hold {
     run: RunId,
     thread: ThreadId,
+    lane: LaneId,
+    span: Option<SourceSpan>,
     from: Instant,
     until: Option<Instant>,
 }
@@ -74,8 +76,8 @@ impl<T> Mutex<T> {
             Err(TryLockError::WouldBlock) => return Err(Hung(())),
         };
         if let Some(world) = &world {
-            let (thread, from) = (world.acting(), world.record().now);
-            let hold = Hold { run: world.run, thread, from, until: None };
+            let (run, thread, record) = (world.run, world.acting(), world.record());
+            let hold = Hold { run, thread, lane: record.lane, span, from: record.now, until: None };
             *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some(hold);
         }
         Ok(MutexGuard { value, last: &self.last, run: Cell::new(world.map(|world| world.run)) })
@@ -97,7 +99,8 @@ fn wait(world: &World, last: Option<Hold>, span: Option<SourceSpan>) -> Result<(
     match last.until {
         None if is_own => {
             world.record().enter_foreign("lock", span);
-            let on = WaitOn::Named(world.record().builder.name("a lock that its thread holds"));
+            let words = held(world, last);
+            let on = WaitOn::Named(world.record().builder.name(&words));
             world.wait_for(on, span);
             world.hang(on);
             Err(Hung(()))
@@ -119,6 +122,20 @@ fn wait(world: &World, last: Option<Hold>, span: Option<SourceSpan>) -> Result<(
             Err(Hung(()))
         }
     }
+}
+
+/// A lock that is held, by who holds it and since which line.
+fn held(world: &World, hold: Hold) -> String {
+    let record = world.record();
+    let lane = record.lane;
+    let trace = record.builder.so_far();
+    let who = match trace.lane(hold.lane).kind {
+        _ if hold.lane == lane => "it has".to_owned(),
+        LaneKind::Task(task) => format!("{} has", trace.task_label(task)),
+        _ => format!("{} has", trace.thread_label(hold.lane)),
+    };
+    let since = hold.span.map_or_else(String::new, |span| format!(" since line {}", span.line));
+    format!("the lock that {who} held{since}")
 }
 
 impl<T> Deref for MutexGuard<'_, T> {

@@ -43,16 +43,16 @@ fn whoever_asks_first_is_next_and_nothing_is_lost() {
         kind => matches!(kind, EventKind::Woken(..)),
     };
     expect![[r#"
-        0    T2      waits for lock 1 (u32)
-        0    T3      waits for lock 1 (u32)
+        0    T2      waits for lock 1, made in line 31
+        0    T3      waits for lock 1, made in line 31
         10ms reactor wakes T1 (the sleep of 10 ms, Queued)
         10ms T1      wakes T2 (Task(TaskId(1)), Queued)
         10ms T1      wakes T0 (Task(TaskId(1)), Queued)
-        10ms T2      waits no more for lock 1 (u32)
+        10ms T2      waits no more for lock 1, made in line 31
         20ms reactor wakes T2 (the sleep of 10 ms, Queued)
         20ms T2      wakes T3 (Task(TaskId(2)), Queued)
         20ms T2      wakes T0 (Task(TaskId(2)), Queued)
-        20ms T3      waits no more for lock 1 (u32)
+        20ms T3      waits no more for lock 1, made in line 31
         30ms reactor wakes T3 (the sleep of 10 ms, Queued)
         30ms T3      wakes T0 (Task(TaskId(3)), Queued)
     "#]]
@@ -117,7 +117,7 @@ fn a_task_that_locks_twice_waits_for_itself() {
         drop(cups.lock().await);
     });
     let words = outcome(&trace);
-    assert!(words.ends_with("task 0 (main), which waits for lock 2 (Vec<String>)."), "{words}");
+    assert!(words.ends_with("task 0 (main), which waits for lock 2, made in line 115."), "{words}");
 }
 
 #[test]

@@ -38,7 +38,11 @@ fn whoever_joins_a_thread_that_never_ends_never_goes_on_either() {
     assert_eq!(lines(&trace), [""; 0]);
     assert_eq!(trace.outcome.name(), "deadlock");
     assert!(outcome(&trace).contains("thread main, which waits for thread 1"), "{trace:?}");
-    assert!(outcome(&trace).contains("a lock that its thread holds"), "{}", outcome(&trace));
+    assert!(
+        outcome(&trace).contains("the lock that it has held since line "),
+        "{}",
+        outcome(&trace)
+    );
 }
 
 #[test]

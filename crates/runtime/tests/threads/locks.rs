@@ -24,10 +24,12 @@ fn a_lock_held_across_an_await_hangs_the_only_thread() {
         println!("{both:?}");
     });
     let words = "The run ended in a deadlock: nothing can ever wake task 0 (main), which waits for \
-                 a lock that its thread holds.";
+                 the lock that it has held since line 15.";
     assert_eq!(outcome(&trace), words);
     assert_eq!(lines(&trace), [""; 0]);
-    assert!(story(&trace, "").contains("T0      waits for a lock that its thread holds"));
+    assert!(
+        story(&trace, "").contains("T0      waits for the lock that it has held since line 15")
+    );
 }
 
 #[test]

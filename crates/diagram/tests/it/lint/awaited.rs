@@ -3,9 +3,10 @@
 use super::{check, lint, ms, only, run};
 use awaitscope::task::spawn;
 use awaitscope::time::{sleep, timeout};
-use awaitscope::{join, traced, try_join};
+use awaitscope::world::Network;
+use awaitscope::{BlockOnError, Limits, block_on, join, run_blocking, traced, try_join};
 use diagram::Lint;
-use trace::EventKind;
+use trace::{EventKind, Recipe, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -105,4 +106,42 @@ fn a_branch_that_a_macro_did_not_come_to_is_no_finding() {
         join!(save(1), save(2));
     }
     check(main, &[]);
+}
+
+#[test]
+fn what_to_do_depends_on_whether_the_caller_could_await() {
+    #[traced]
+    fn forgets() {
+        drop(save(5));
+    }
+    #[traced]
+    async fn in_a_task() {
+        forgets();
+    }
+    #[traced]
+    async fn awaits() {
+        drop(save(5));
+    }
+    let advice = |trace: &Trace| only(trace, include_str!("awaited.rs")).0.advice;
+    let on_a_thread =
+        run_blocking(Recipe::of("a test"), Network::default(), Limits::LESSON, forgets);
+    assert!(advice(&on_a_thread).contains("hand the future to `block_on`"));
+    assert!(advice(&run(in_a_task)).contains("return the future to a caller"));
+    assert!(advice(&run(awaits)).starts_with("Write `.await` after the call"));
+}
+
+#[test]
+fn a_block_on_in_the_midst_of_a_task_is_named_as_what_refuses_its_future() {
+    #[traced]
+    async fn main() {
+        sleep(ms(1)).await;
+        assert_eq!(block_on(save(5)), Err(BlockOnError::Nested));
+    }
+    let trace = run(main);
+    let (finding, line) = only(&trace, include_str!("awaited.rs"));
+    assert_eq!(line, "assert_eq!(block_on(save(5)), Err(BlockOnError::Nested));");
+    let expected = "block_on() refuses the future of save(), because its thread drives tasks \
+                    already: nobody has ever polled it, and nothing in it runs.";
+    assert_eq!(finding.sentence.to_lowercase(), expected);
+    assert!(finding.advice.starts_with("Await it where `block_on` stands"));
 }

@@ -184,24 +184,76 @@ fn a_chain_of_many_tasks_is_no_ring() {
     check(main, &[]);
 }
 
+/// The number of the first line that ends like this.
+fn line(end: &str) -> usize {
+    let lines = include_str!("stuck.rs").lines();
+    1 + lines.take_while(|line| !line.ends_with(end)).count()
+}
+
 #[test]
 fn locks_taken_crosswise_are_a_deadlock_that_says_what_each_waits_for() {
+    #[traced]
     async fn both(first: Arc<Lock>, second: Arc<Lock>) {
         let _first = first.lock().await;
         sleep(ms(1)).await;
-        let _second = second.lock().await;
+        let _second = second.lock().await; // crosswise
     }
     let main = || async {
-        let [one, two] = [Arc::new(Lock::new(1)), Arc::new(Lock::new(2))];
+        let one = Arc::new(Lock::new(1)); // the first
+        let two = Arc::new(Lock::new(2)); // the second
         let other = spawn(both(two.clone(), one.clone()));
         both(one, two).await;
         let _ = other.await;
     };
-    check(
-        main,
-        &["deadlock: Nobody is left who could wake task 0 (main) and task 1 (task). Task 0 \
-           (main) waits for lock 2 (u32). Task 1 (task) waits for lock 1 (u32)."],
+    let [first, second, waits] = ["// the first", "// the second", "// crosswise"].map(line);
+    let expected = format!(
+        "deadlock: Nobody is left who could wake task 0 (main) and task 1 (both). Task 0 (main) \
+         waits in line {waits} for lock 2, made in line {second}. Task 1 (both) waits in line \
+         {waits} for lock 1, made in line {first}."
     );
+    check(main, &[&expected]);
+}
+
+#[test]
+fn a_thread_that_blocks_for_its_own_lock_is_told_who_holds_it_and_since_which_line() {
+    type Blocking = awaitscope::blocking::Mutex<u32>;
+    #[traced]
+    async fn holds(lock: Rc<Blocking>) {
+        let guard = lock.lock(); // is held
+        sleep(ms(1)).await;
+        drop(guard);
+    }
+    #[traced]
+    async fn wants(lock: Rc<Blocking>) {
+        let _guard = lock.lock(); // is wanted
+    }
+    let crossed = || async {
+        let lock = Rc::new(Blocking::new(1));
+        let _holds = spawn_local(holds(lock.clone()));
+        let _wants = spawn_local(wants(lock)).await;
+    };
+    let (held, wanted) = (line("// is held"), line("// is wanted"));
+    let trace = run(crossed);
+    let expected = format!(
+        "deadlock: Task 2 (wants) waits in line {wanted} for the lock that task 1 (holds) has \
+         held since line {held}, and nobody is left who could give it."
+    );
+    assert_eq!(told(&trace), [expected]);
+    let advice = &only(&trace, include_str!("stuck.rs")).0.advice;
+    assert!(advice.starts_with("Block no thread"), "{advice}");
+
+    let alone = || async {
+        let lock = Rc::new(Blocking::new(1));
+        let _first = lock.lock(); // is held alone
+        wants(lock.clone()).await;
+        pending::<()>().await;
+    };
+    let held = line("// is held alone");
+    let expected = format!(
+        "deadlock: Task 0 (main) waits in line {wanted} for the lock that it has held since line \
+         {held}, and nobody is left who could give it."
+    );
+    check(alone, &[&expected]);
 }
 
 #[test]

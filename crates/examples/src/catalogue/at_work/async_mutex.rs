@@ -19,9 +19,11 @@ pub async fn main() {
 #[traced]
 async fn sell(who: &str, price: u32, till: Arc<Mutex<u32>>) {
     let mut till = till.lock().await;
+    let before = *till;
+    println!("{who}: reads {before}");
     count_change().await;
-    *till += price;
-    println!("{who}: there are {till} in the till");
+    *till = before + price;
+    println!("{who}: writes {till}");
 }
 
 #[traced]

@@ -4,7 +4,7 @@ use awaitscope::io::{AsyncReadExt, AsyncWriteExt};
 use awaitscope::net::{TcpListener, TcpStream};
 use awaitscope::time::{Duration, sleep};
 use awaitscope::tracing::{Instrument, info_span};
-use awaitscope::{println, spawn, traced};
+use awaitscope::{println, spawn, traced, work};
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -35,6 +35,7 @@ fn in_span(path: &'static str, handler: Handler) -> Handler {
 async fn health() -> &'static str {
     println!("health: asking the database");
     sleep(Duration::from_millis(20)).instrument(info_span!("query")).await;
+    work(Duration::from_millis(5)); // look at its numbers
     println!("health: it is there");
     "ok"
 }

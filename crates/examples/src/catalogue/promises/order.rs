@@ -1,11 +1,12 @@
 //! Two deliveries, one spawned and one awaited: in which order do six lines come?
 
-use awaitscope::{println, spawn, traced};
+use awaitscope::time::{Duration, sleep};
+use awaitscope::{knob, println, spawn, traced};
 
 #[traced]
 pub async fn main() {
-    let parcel = spawn(deliver("parcel"));
-    let letter = deliver("letter");
+    let parcel = spawn(deliver("parcel", 0));
+    let letter = deliver("letter", knob!(red_light_ms = 0, 0..=30));
     println!("main: which one leaves first?");
 
     letter.await;
@@ -14,13 +15,15 @@ pub async fn main() {
 }
 
 #[traced]
-async fn deliver(what: &str) {
+async fn deliver(what: &str, red_light_ms: u64) {
     println!("{what}: leaves");
-    cross_town().await;
+    cross_town(red_light_ms).await;
     println!("{what}: arrives");
 }
 
 #[traced]
-async fn cross_town() {
-    // The road is free: there is nothing to wait for.
+async fn cross_town(red_light_ms: u64) {
+    if red_light_ms > 0 {
+        sleep(Duration::from_millis(red_light_ms)).await;
+    }
 }

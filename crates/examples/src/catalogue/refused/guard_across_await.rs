@@ -1,22 +1,32 @@
-//! The lock is taken after the await: no guard is alive while the task is suspended.
+//! The guard lives in a block that ends before the await: meanwhile others can take the lock.
 
 use awaitscope::time::{Duration, sleep};
-use awaitscope::{println, spawn, traced};
+use awaitscope::{join, println, spawn, traced};
 use std::sync::{Arc, Mutex};
 
 #[traced]
-async fn refill(stock: Arc<Mutex<u32>>) {
+async fn refill(shelf: Arc<Mutex<u32>>) {
+    let missing = {
+        let cups = shelf.lock().expect("nobody panics with the lock");
+        15 - *cups
+    };
+    println!("refill: {missing} cups are missing");
     sleep(Duration::from_millis(20)).await; // the delivery
-    let mut cups = stock.lock().expect("nobody panics with the lock");
-    *cups += 12;
+    *shelf.lock().expect("nobody panics with the lock") += missing;
+    println!("refill: {missing} cups are delivered");
+}
+
+#[traced]
+async fn sell(shelf: Arc<Mutex<u32>>) {
+    sleep(Duration::from_millis(10)).await; // a customer comes
+    *shelf.lock().expect("nobody panics with the lock") -= 1;
+    println!("sell: one cup is sold");
 }
 
 #[traced]
 pub async fn main() {
-    let stock = Arc::new(Mutex::new(3));
+    let shelf = Arc::new(Mutex::new(3));
+    let _ = join!(spawn(refill(shelf.clone())), spawn(sell(shelf.clone())));
 
-    let delivery = spawn(refill(stock.clone()));
-    let _ = delivery.await;
-
-    println!("{} cups", stock.lock().expect("nobody panics with the lock"));
+    println!("main: {} cups", shelf.lock().expect("nobody panics with the lock"));
 }

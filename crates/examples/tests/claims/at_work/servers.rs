@@ -109,7 +109,8 @@ fn http_router_handles_in_a_span_what_was_routed_before_the_layer() {
         let inner: Vec<_> = node.children.iter().map(|inner| inner.scope).collect();
         assert_eq!(inner.len(), 1, "the query stands within its request");
         assert_eq!(trace.scope_label(inner[0]), "query");
-        assert_eq!((node.closed.0 - node.opened.0) / 1_000_000, 20);
+        assert_eq!((node.closed.0 - node.opened.0, node.busy), (25_000_000, 5_000_000));
+        assert_eq!(node.children[0].busy, 0, "a query waits, and is over when that is computed");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What tasks of chapter 4 share, and how they make each other wait.
 
 use super::{completed, waits_for, woken_by_tasks};
-use crate::seen::{end_ms, lines, run, run_with, timed_lines, when};
+use crate::seen::{end_ms, entered, lines, run, run_with, timed_lines, when};
 use trace::{Cause, Ended, EventKind, TaskId, Trace};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -72,11 +72,27 @@ fn async_mutex_makes_others_wait_for_their_turn_and_lets_the_thread_go_on() {
     let trace = run("async-mutex");
     assert_eq!(waits_for(&trace, "lock 1"), [0, 0], "jon and kit");
     assert_eq!(woken_by_tasks(&trace)[..1], [(20, TaskId(2), TaskId(1))], "ida wakes jon");
-    let times: Vec<_> = timed_lines(&trace).into_iter().map(|(at, _)| at).collect();
-    assert_eq!(times, [20, 30, 40, 60]);
-    assert_eq!(lines(&trace)[1], "the delivery is here", "while a lock is held and waited for");
+    let delivery = timed_lines(&trace).into_iter().find(|(_, line)| line.contains("delivery"));
+    assert_eq!(delivery, Some((30, "the delivery is here")), "while a lock is held and waited for");
     let held = |kind: &EventKind| matches!(kind, EventKind::WorkStarted);
     assert_eq!(when(&trace, held), [0; 0], "nobody holds the thread");
+}
+
+#[test]
+fn async_mutex_lets_nobody_read_between_a_reading_and_the_writing_that_depends_on_it() {
+    let trace = run("async-mutex");
+    let mut sums = timed_lines(&trace);
+    sums.retain(|(_, line)| !line.contains("delivery"));
+    let expected = [
+        (0, "ida: reads 100"),
+        (20, "ida: writes 105"),
+        (20, "jon: reads 105"),
+        (40, "jon: writes 108"),
+        (40, "kit: reads 108"),
+        (60, "kit: writes 116"),
+    ];
+    assert_eq!(sums, expected);
+    assert_eq!(entered(&trace, "count_change"), [0, 20, 20, 40, 40, 60], "suspended in between");
 }
 
 #[test]

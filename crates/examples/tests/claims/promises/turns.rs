@@ -1,7 +1,7 @@
 //! Whose turn it is: polls from the outside in, awaits that do not yield, and the run queue.
 
 use super::{calls, kinds, line, pendings, place, polls};
-use crate::seen::{lines, run};
+use crate::seen::{lines, run, run_with, timed_lines};
 use trace::{CallId, Cause, EventKind, LaneKind, Left, PollResult, TaskId, WakeEffect};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -62,6 +62,23 @@ fn order_gives_the_spawned_task_its_turn_when_main_is_suspended_for_the_first_ti
     assert!(line(&trace, "letter: arrives") < first);
     let woken = EventKind::Woken(TaskId(0), Cause::Task(TaskId(1)), WakeEffect::Queued);
     assert!(line(&trace, "parcel: arrives") < place(&trace, woken));
+}
+
+#[test]
+fn order_turns_when_what_main_awaits_is_suspended_too() {
+    let trace = run_with("order", "red_light_ms", 10);
+    let expected = [
+        (0, "main: which one leaves first?"),
+        (0, "letter: leaves"),
+        (0, "parcel: leaves"),
+        (0, "parcel: arrives"),
+        (10, "letter: arrives"),
+        (10, "main: both have arrived"),
+    ];
+    assert_eq!(timed_lines(&trace), expected);
+    let first = place(&trace, EventKind::PollStarted(TaskId(1)));
+    assert!(place(&trace, EventKind::PollEnded(TaskId(0), PollResult::Pending)) < first);
+    assert!(first < line(&trace, "letter: arrives"), "the letter ended main's poll");
 }
 
 #[test]

@@ -7,12 +7,15 @@ use super::named::{Awaited, next};
 use super::permits::Permits;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
+use std::panic::Location;
 use std::sync::Arc;
 
 /// Protects a value; those who wait get it in the order in which they asked.
 pub struct Mutex<T> {
     permits: Permits,
     number: Option<u32>,
+    /// The line that made it.
+    line: u32,
     /// Empty while somebody holds the lock.
     value: std::sync::Mutex<Option<T>>,
 }
@@ -36,10 +39,12 @@ pub type MutexGuard<'a, T> = Guard<&'a Mutex<T>, T>;
 pub type OwnedMutexGuard<T> = Guard<Arc<Mutex<T>>, T>;
 
 impl<T> Mutex<T> {
-    /// Locks are numbered within their run, from 1.
+    /// Locks are numbered within their run, from 1, and called by the line that makes them.
+    #[track_caller]
     pub fn new(value: T) -> Mutex<T> {
         let number = next(|record| &mut record.locks);
-        Mutex { permits: Permits::new(1), number, value: std::sync::Mutex::new(Some(value)) }
+        let (permits, line) = (Permits::new(1), Location::caller().line());
+        Mutex { permits, number, line, value: std::sync::Mutex::new(Some(value)) }
     }
 
     /// Waits until the lock is mine. Whoever stops waiting loses his place in the queue.
@@ -76,8 +81,7 @@ impl<T> Mutex<T> {
     }
 
     async fn turn(&self) {
-        let awaited = Awaited::Lock(self.number, std::any::type_name::<T>());
-        let turn = self.permits.acquire(awaited).await;
+        let turn = self.permits.acquire(Awaited::Lock(self.number, self.line)).await;
         debug_assert!(turn.is_ok(), "a lock is never closed");
     }
 }
@@ -85,12 +89,14 @@ impl<T> Mutex<T> {
 const NOBODY_HOLDS_IT: &str = "a lock that is borrowed by nobody holds its value";
 
 impl<T: Default> Default for Mutex<T> {
+    #[track_caller]
     fn default() -> Mutex<T> {
         Mutex::new(T::default())
     }
 }
 
 impl<T> From<T> for Mutex<T> {
+    #[track_caller]
     fn from(value: T) -> Mutex<T> {
         Mutex::new(value)
     }

@@ -59,8 +59,8 @@ pub(super) enum Awaited {
     Message(Recorded),
     /// That nobody will receive any more.
     Closing(Recorded),
-    /// A lock: its number, from 1, and the type of what it protects.
-    Lock(Option<u32>, &'static str),
+    /// A lock: its number, from 1, and the line that made it.
+    Lock(Option<u32>, u32),
     /// A notification: the number of its `Notify`, from 1.
     Notification(Option<u32>),
 }
@@ -71,8 +71,10 @@ impl Awaited {
             Awaited::Room(channel) => "room in ".to_owned() + &channel.label(),
             Awaited::Message(channel) => "a message from ".to_owned() + &channel.label(),
             Awaited::Closing(channel) => "the closing of ".to_owned() + &channel.label(),
-            Awaited::Lock(number, kind) => {
-                format!("{} ({})", numbered("lock", number), short(kind))
+            // The type of what it protects tells two locks apart less often, and a type has no
+            // lifetimes here: the program's `&'static str` would be called `&str`.
+            Awaited::Lock(number, line) => {
+                format!("{}, made in line {line}", numbered("lock", number))
             }
             Awaited::Notification(number) => {
                 format!("a notification from {}", numbered("notify", number))
