@@ -155,7 +155,10 @@ mod tests {
     fn what_both_sides_know_gets_a_short_name_on_both() -> anyhow::Result<()> {
         let text = format!("let a = {{{IMPORT}: now}}; wasm.{EXPORT}(); wasm.{EXPORT}1");
         let names = names(&sample(), &text)?;
-        assert_eq!(script(&text, &names), format!("let a = {{_0: now}}; wasm._1(); wasm.{EXPORT}1"));
+        assert_eq!(
+            script(&text, &names),
+            format!("let a = {{_0: now}}; wasm._1(); wasm.{EXPORT}1")
+        );
         let small = String::from_utf8_lossy(&module(&sample(), &names)?).into_owned();
         assert!(small.contains("_0") && small.contains("_1") && !small.contains(EXPORT));
         assert_eq!(small.matches(IMPORT).count(), 1, "another module's stays");

@@ -7,16 +7,22 @@
 mod rows;
 mod table;
 mod terminal;
+mod totals;
 
 use crate::scene::{Scene, Stretch};
 use crate::words::{awaited, between, bytes, capital, lane_label};
-use crate::{BoxKind, MarkKind, Timeline};
+use crate::{BoxKind, MarkKind, Survey, Timeline};
 use rows::{Lives, op_row, poll_row, turn_row, why};
 use table::Table;
-use trace::{EventKind, Instant, LaneId, LaneKind, Trace};
+use trace::{EventKind, Index, Instant, LaneId, LaneKind, Trace};
 
-/// The text equal of the picture.
+pub use totals::totals;
+
+/// The text equal of the picture; of a run that is too long for that, its [`totals`].
 pub fn account(trace: &Trace) -> String {
+    if Survey::is_needed(trace) {
+        return totals(trace, &Index::new(trace));
+    }
     let timeline = Timeline::new(&[trace]);
     let scene = Scene::new(trace, &timeline, 0);
     let (example, seed) = (&trace.recipe.example, trace.recipe.seed);

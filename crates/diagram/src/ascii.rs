@@ -5,8 +5,8 @@
 
 mod rows;
 
-use crate::words::shorten;
-use crate::{Scene, Timeline};
+use crate::words::{grouped, shorten};
+use crate::{Scene, Survey, Timeline};
 use rows::{Rows, Scale};
 use trace::Trace;
 
@@ -21,8 +21,18 @@ x dropped   _ blocked   % work   \" prints   ^ woken   [==] operation, [=! faile
 /// Only of runs in which tasks send each other messages.
 const MESSAGES: &str = "! sends a message   ? receives one\n";
 
-/// The picture for a terminal and for tests, at most 100 columns wide.
+/// The picture for a terminal and for tests, at most 100 columns wide. Of a run that is too long for
+/// a row per call, only the sentence that says so.
 pub fn ascii(trace: &Trace) -> String {
+    if Survey::is_needed(trace) {
+        let (example, seed, events) =
+            (&trace.recipe.example, trace.recipe.seed, trace.events.len());
+        return format!(
+            "{example}, seed {seed}: {} events are too many for a drawing in characters; an SVG \
+             shows some of them, and the account their number.\n",
+            grouped(events)
+        );
+    }
     let timeline = Timeline::new(&[trace]);
     let scene = Scene::new(trace, &timeline, 0);
     let scale = Scale::new(&timeline, PLOT);

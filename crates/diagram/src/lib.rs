@@ -26,7 +26,7 @@ mod timeline;
 mod view;
 mod words;
 
-pub use account::account;
+pub use account::{account, totals};
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
 pub use lint::{Finding, Lint, lint};

@@ -76,10 +76,14 @@ impl Running {
                 self.due = world.pass(at).is_some().then_some(at);
                 continue;
             }
+            // A main that waited for ever did not complete, whatever it did after that.
+            if let Some(outcome) = ended(world) {
+                return Some(outcome);
+            }
             if self.is_over.as_ref().is_none_or(|is_over| is_over()) {
                 return Some(Outcome::Completed);
             }
-            if let Some(outcome) = ended(world).or_else(|| spent(world, self.limits)) {
+            if let Some(outcome) = spent(world, self.limits) {
                 return Some(outcome);
             }
             if is_cut {
@@ -92,7 +96,13 @@ impl Running {
                     Some(at) if at > Instant(self.limits.time) => {
                         return Some(Outcome::BudgetSpent(Budget::Time(self.limits.time)));
                     }
-                    Some(at) => self.due = Some(at),
+                    Some(at) => {
+                        // What is typed at an instant comes when nothing else happens at it.
+                        if world.pass(at).is_none() {
+                            world.pass_idle();
+                        }
+                        self.due = Some(at);
+                    }
                     None => return Some(stalled(world)),
                 }
             }

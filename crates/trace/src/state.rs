@@ -2,8 +2,8 @@
 
 use crate::{
     CallId, CallKind, Cause, ConnectionState, Ended, Event, EventKind, Instant, LaneId, Left,
-    OpEnd, OpId, PollResult, Rows, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId,
-    WaitOn, WakeEffect,
+    OpEnd, OpId, PollResult, Rows, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace,
+    WaitId, WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
 

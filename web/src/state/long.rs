@@ -9,7 +9,7 @@ use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
 use diagram::{Look, Survey, Timeline, View, grouped, narrate_near, opening};
 use std::fmt::Debug;
 use std::rc::Rc;
-use trace::{Index, LaneId, LaneKind, State, Tally, Trace};
+use trace::{Index, LaneId, State, Tally, Trace};
 
 /// How many tasks of the run queue are named.
 const NAMED: usize = 8;
@@ -92,21 +92,7 @@ impl Long for Surveyed {
     }
 
     fn account(&self, trace: &Trace) -> String {
-        let end = self.index.tally_at(usize::MAX);
-        let tasks = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Task(_)));
-        let rows = [
-            ("events", trace.events.len()),
-            ("tasks", tasks.count()),
-            ("polls", end.polls as usize),
-            ("operations", trace.ops.len()),
-            ("calls", trace.calls.len()),
-            ("printed lines", end.lines as usize),
-        ];
-        let numbers = rows.map(|(what, number)| format!("{what}: {}\n", grouped(number))).concat();
-        format!(
-            "Too much to be told event by event; the numbers:\n\n{numbers}\n{}\n",
-            outcome(trace)
-        )
+        diagram::totals(trace, &self.index)
     }
 
     fn view(&self, run: &Run, look: &Look) -> View {

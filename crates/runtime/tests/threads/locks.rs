@@ -33,6 +33,18 @@ fn a_lock_held_across_an_await_hangs_the_only_thread() {
 }
 
 #[test]
+fn a_main_that_hangs_and_ends_in_the_same_poll_has_not_completed() {
+    let trace = run(|| async {
+        let lock = Mutex::new(0);
+        let _first = lock.lock();
+        let second = lock.lock();
+        println!("{}", second.is_err());
+    });
+    assert!(outcome(&trace).starts_with("The run ended in a deadlock"), "{}", outcome(&trace));
+    assert_eq!(lines(&trace), [""; 0]);
+}
+
+#[test]
 fn a_thread_waits_for_a_lock_that_another_one_has() {
     let trace = run_blocking(Default::default(), || {
         let total = Arc::new(Mutex::new(0));
