@@ -2,7 +2,17 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { EXAMPLES, example, player, position, region, settled, visiting } from "./fixture.mjs";
+import {
+  EXAMPLES,
+  attend,
+  example,
+  player,
+  position,
+  ready,
+  region,
+  settled,
+  visiting,
+} from "./fixture.mjs";
 
 test("opens on lazy-future, paused at the start, both languages in view", () =>
   visiting({}, async (page) => {
@@ -63,7 +73,8 @@ test("a twin leaves the same record every time", () =>
     const first = await accounts();
     assert.match(first[1], /brew: mint goes into the pot/);
     await page.reload();
-    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await ready(page);
+    await attend(page);
     assert.deepEqual(await accounts(), first);
   }));
 

@@ -21,7 +21,7 @@ x dropped   _ blocked   % work   \" prints   ^ woken   [==] operation, [=! faile
 /// Only of runs in which tasks send each other messages.
 const MESSAGES: &str = "! sends a message   ? receives one\n";
 
-/// The picture for a terminal and for tests, at most 100 columns wide. Of a run that is too long for
+/// The picture for a terminal and for tests, at most 100 columns wide. Of a run too long for
 /// a row per call, only the sentence that says so.
 pub fn ascii(trace: &Trace) -> String {
     if Survey::is_needed(trace) {

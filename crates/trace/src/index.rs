@@ -4,7 +4,7 @@
 //! shows one shows a few lanes and some numbers, so this keeps, for each lane, its own events in
 //! order, and for each event one byte that says whom it moves from which phase to which; the sums
 //! of those are written down every [`EVERY`] events. It leaves out what only one lane knows: that
-//! is a state of a few lanes, [`Index::state_at`]. See docs/adr/0013-large-runs.md.
+//! is a state of a few lanes, [`Index::state_at`]. See docs/adr/0014-large-runs.md.
 
 mod build;
 
