@@ -3,7 +3,7 @@
 
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { DIST, EXAMPLES, launch, moveTo, position, ready, shotFile } from "./page.mjs";
+import { DIST, EXAMPLES, attend, launch, moveTo, position, ready, shotFile } from "./page.mjs";
 import { serve } from "./server.mjs";
 
 const SIZES = {
@@ -52,6 +52,9 @@ async function shoot(context, { size, theme, id, embedded }) {
   const page = await context.newPage();
   const target = embedded ? await openDeck(page, id) : await openPage(page, id);
   await ready(target, id);
+  // The explanation comes a moment after the picture.
+  await (embedded ? page.mouse.move(500, 600) : attend(page));
+  await target.waitForSelector(".prose");
   const { last } = await position(target);
   for (const [moment, share] of Object.entries(MOMENTS)) {
     await moveTo(target, Math.round(last * share));

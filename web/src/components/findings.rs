@@ -17,10 +17,19 @@ pub(super) fn findings(model: &Model, dispatch: &Callback<Action>) -> Option<Ele
         let leads = button(dispatch, move || Action::Seek(position))
             .with(tag("b").text(finding.lint.name()))
             .with(tag("span").class("at").string(at))
-            .with(tag("span").class("sentence").string(&finding.sentence));
-        let advice = tag("p").class("advice").string(&finding.advice);
+            .with(quoted(tag("span").class("sentence"), &finding.sentence));
+        let advice = quoted(tag("p").class("advice"), &finding.advice);
         tag("li").class(class).with(leads).with(advice)
     });
     let section = tag("section").class("findings panel").attr("aria-label", "Findings");
     Some(section.with(tag("h2").text("Findings")).with(tag("ul").all(list)))
+}
+
+/// A text in which code stands between backticks, as in a terminal.
+fn quoted(element: Element, text: &str) -> Element {
+    let parts = text.split('`').enumerate().filter(|(_, part)| !part.is_empty());
+    parts.fold(element, |element, (place, part)| match place % 2 {
+        0 => element.with(tag("span").string(part)),
+        _ => element.with(tag("code").string(part)),
+    })
 }

@@ -4,6 +4,7 @@ use super::control::{choice, tool};
 use super::element::{Element, On, button, tag};
 use super::icon::Icon;
 use crate::state::{Action, Axis, Model, Speed};
+use diagram::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 use yew::Callback;
@@ -13,7 +14,11 @@ pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Element {
     let place = tag("p")
         .class("where")
         .attr("aria-hidden", "true")
-        .with(tag("span").string(format!("{} / {}", model.position, model.run.end())))
+        .with(tag("span").string(format!(
+            "{} / {}",
+            grouped(model.position),
+            grouped(model.run.end())
+        )))
         .with(tag("strong").string(model.at().words()));
     tag("div")
         .class("transport")
