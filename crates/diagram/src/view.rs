@@ -121,6 +121,8 @@ pub enum BoxEnd {
     Returned,
     /// The call left the stack pending, and may come back.
     Suspended,
+    /// JavaScript: the call threw.
+    Threw,
     /// The poll answered `Ready`.
     Ready,
     /// The poll answered `Pending`.

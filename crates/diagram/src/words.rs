@@ -2,7 +2,7 @@
 //!
 //! These are nouns and numbers to put into whole sentences; no sentence is made here.
 
-use trace::{CallId, CallKind, Instant, LaneId, LaneKind, SpanId, Trace, WaitOn};
+use trace::{Awaited, CallId, CallKind, Instant, LaneId, LaneKind, SpanId, Trace, WaitOn};
 
 /// The width of a character of a label, px.
 pub(crate) const CHAR_PX: f64 = 7.2;
@@ -77,6 +77,16 @@ pub fn grouped(number: usize) -> String {
 /// Whoever acts: the call atop the stack, else the lane itself.
 pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
     top.map_or_else(|| lane_label(trace, lane), |call| call_noun(trace, call))
+}
+
+/// What an `await` of JavaScript was given, as an object of a sentence.
+pub(crate) fn promise(trace: &Trace, of: Awaited) -> String {
+    match of {
+        Awaited::Op(op) => format!("the Promise of {}", trace.op_label(op)),
+        Awaited::Call(call) => format!("the Promise of {}", call_label(trace, call)),
+        Awaited::Value => "a plain value".to_owned(),
+        Awaited::Unobservable => "a Promise that cannot be looked into".to_owned(),
+    }
 }
 
 /// What a wait is for, in a sentence: of a task, its end.

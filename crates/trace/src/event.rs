@@ -3,6 +3,7 @@
 //! ```text
 //! task   spawned ── poll ─┬─ pending ── woken ── poll ─┬─ … ── ready ── ended
 //! call   created ── entered ── left: suspended ── entered ── left: returned   (or dropped)
+//!        (JavaScript: entered ── left: awaits ── entered ── left: returned, or threw)
 //! op     started ───────────────────────────────── ended: done, failed or cancelled
 //! message  sent ─────────────── received      (per channel, first in, first out)
 //! span   opened ── entered ── left ── entered ── left ── closed      (as `tracing` has them)
@@ -11,8 +12,8 @@
 //! ```
 
 use crate::{
-    CallId, ChannelId, ConnectionEvent, ConnectionId, Instant, LaneId, NameId, OpId, ScopeId,
-    SpanId, TaskId, ThreadEvent, WaitId, WorkerId,
+    Awaited, CallId, ChannelId, ConnectionEvent, ConnectionId, Instant, LaneId, NameId, OpId,
+    ScopeId, SpanId, TaskId, ThreadEvent, WaitId, WorkerId,
 };
 
 /// One thing that happened. Its sequence number is its place in [`crate::Trace::events`].
@@ -147,12 +148,18 @@ pub enum Left {
     Pending,
     /// It was left pending at a suspension point, the event's span.
     Suspended,
+    /// JavaScript: it left the stack at an `await` (or a `yield`), the event's span, and awaits this.
+    Awaits(Awaited),
+    /// JavaScript: it returned a Promise, and its own will be as that one is.
+    Follows(Awaited),
+    /// JavaScript: it threw.
+    Threw,
 }
 
 impl Left {
     /// Whether the call is done, whatever it answered.
     pub fn is_done(self) -> bool {
-        self != Left::Suspended
+        !matches!(self, Left::Suspended | Left::Awaits(_))
     }
 }
 

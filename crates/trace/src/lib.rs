@@ -23,6 +23,7 @@ mod index;
 mod instant;
 mod order;
 mod outcome;
+mod promise;
 mod recipe;
 mod rows;
 mod scope;
@@ -46,6 +47,7 @@ pub use id::{
 pub use index::{Index, Tally};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck, Waiter};
+pub use promise::{Awaited, PromiseState, Promises};
 pub use recipe::Recipe;
 pub use rows::Rows;
 pub use scope::{ScopeNode, scope_tree};

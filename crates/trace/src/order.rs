@@ -6,8 +6,9 @@
 //! [`TraceBuilder::arrange`](crate::TraceBuilder::arrange).
 
 use crate::{
-    BytesId, CallId, Cause, ChannelId, ConnectionEvent, Event, EventKind, LaneId, NameId, OpEnd,
-    OpId, Outcome, ScopeId, SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId, WaitOn, Waiter,
+    Awaited, BytesId, CallId, Cause, ChannelId, ConnectionEvent, Event, EventKind, LaneId, Left,
+    NameId, OpEnd, OpId, Outcome, ScopeId, SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId,
+    WaitOn, Waiter,
 };
 
 /// Old numbers of a table to new ones; none for a row that nothing points at.
@@ -84,7 +85,7 @@ impl Maps {
             }
             E::CallCreated(call) => E::CallCreated(self.call(call)),
             E::CallEntered(call) => E::CallEntered(self.call(call)),
-            E::CallLeft(call, left) => E::CallLeft(self.call(call), left),
+            E::CallLeft(call, left) => E::CallLeft(self.call(call), self.left(trace, left)),
             E::CallDropped(call) => E::CallDropped(self.call(call)),
             E::OpStarted(op) => E::OpStarted(self.op(trace, op)),
             E::OpEnded(op, OpEnd::Failed(how)) => {
@@ -113,6 +114,19 @@ impl Maps {
             E::Logged(name) => E::Logged(self.name(name)),
             E::WorkStarted | E::WorkEnded | E::TurnStarted | E::TurnEnded | E::RunEnded => kind,
             E::Thread(_) => kind,
+        }
+    }
+
+    fn left(&mut self, trace: &Trace, left: Left) -> Left {
+        let mut renamed = |of: Awaited| match of {
+            Awaited::Op(op) => Awaited::Op(self.op(trace, op)),
+            Awaited::Call(call) => Awaited::Call(self.call(call)),
+            Awaited::Value | Awaited::Unobservable => of,
+        };
+        match left {
+            Left::Awaits(of) => Left::Awaits(renamed(of)),
+            Left::Follows(of) => Left::Follows(renamed(of)),
+            _ => left,
         }
     }
 

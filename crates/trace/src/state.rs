@@ -1,9 +1,9 @@
 //! What is so at a cursor: a fold over the events before it.
 
 use crate::{
-    CallId, CallKind, Cause, ConnectionState, Ended, Event, EventKind, Instant, LaneId, Left,
-    OpEnd, OpId, PollResult, Rows, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace,
-    WaitId, WaitOn, WakeEffect,
+    CallId, CallKind, Cause, ConnectionState, Ended, Event, EventKind, Instant, LaneId, OpEnd,
+    OpId, PollResult, Rows, ScopeId, SpanId, TaskId, ThreadEvent, ThreadPhase, Trace, WaitId,
+    WaitOn, WakeEffect,
 };
 use std::collections::VecDeque;
 
@@ -197,8 +197,8 @@ impl State {
             EventKind::CallLeft(call, left) => {
                 self.stacks[event.lane.index()].pop();
                 self.calls[call.index()] = match left {
-                    Left::Returned | Left::Ready | Left::Pending => CallState::Returned,
-                    Left::Suspended => CallState::Suspended(event.span),
+                    left if left.is_done() => CallState::Returned,
+                    _ => CallState::Suspended(event.span),
                 };
             }
             EventKind::CallDropped(call) => self.calls[call.index()] = CallState::Dropped,

@@ -97,7 +97,13 @@ impl Trace {
                 || format!("{call} is created, which it cannot be now"),
             ),
             EventKind::CallEntered(call) => {
+                let javascript = self.lane(event.lane).kind == LaneKind::JavaScript;
                 let fresh = match self.call(call).kind {
+                    // An async function runs at its call: nothing need be made before.
+                    _ if javascript => matches!(
+                        state.calls[call.index()],
+                        CallState::Unborn | CallState::Created | CallState::Suspended(_)
+                    ),
                     CallKind::Sync => state.calls[call.index()] == CallState::Unborn,
                     CallKind::Async | CallKind::Block => matches!(
                         state.calls[call.index()],
@@ -119,7 +125,10 @@ impl Trace {
                 })?;
                 rule(sync || !matches!(left, Left::Ready | Left::Pending), || {
                     format!("{call} is an async call: its polls answer for it")
-                })
+                })?;
+                let javascript = self.lane(event.lane).kind == LaneKind::JavaScript;
+                let its_own = matches!(left, Left::Awaits(_) | Left::Follows(_) | Left::Threw);
+                rule(javascript || !its_own, || format!("{call} is left as JavaScript's calls are"))
             }
             EventKind::CallDropped(call) => rule(
                 matches!(state.calls[call.index()], CallState::Created | CallState::Suspended(_)),
@@ -271,8 +280,14 @@ impl Trace {
             | EventKind::Woken(task, _, _) => task.index() < self.tasks.len(),
             EventKind::CallCreated(call)
             | EventKind::CallEntered(call)
-            | EventKind::CallLeft(call, _)
             | EventKind::CallDropped(call) => call.index() < self.calls.len(),
+            EventKind::CallLeft(call, left) => {
+                let known = match left {
+                    Left::Awaits(of) | Left::Follows(of) => self.promise_exists(of),
+                    _ => true,
+                };
+                known && call.index() < self.calls.len()
+            }
             EventKind::OpStarted(op) | EventKind::OpEnded(op, _) => op.index() < self.ops.len(),
             EventKind::WaitStarted(wait) | EventKind::WaitEnded(wait) => {
                 wait.index() < self.waits.len()

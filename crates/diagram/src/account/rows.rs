@@ -114,7 +114,9 @@ impl Lives {
                         Left::Returned => "returned",
                         Left::Ready => "answered Ready",
                         Left::Pending => "answered Pending",
-                        Left::Suspended => "suspended",
+                        Left::Suspended | Left::Awaits(_) => "suspended",
+                        Left::Follows(_) => "returned a Promise",
+                        Left::Threw => "threw",
                     };
                 }
                 EventKind::CallDropped(call) => {

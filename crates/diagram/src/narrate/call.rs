@@ -1,7 +1,7 @@
 //! Sentences about calls: created, entered, left, dropped; and about turns of JavaScript.
 
 use super::facts::Facts;
-use trace::{CallId, CallKind, Left, TaskPhase};
+use trace::{Awaited, CallId, CallKind, Left, TaskPhase};
 
 pub(super) fn created(facts: &Facts, call: CallId) -> &'static str {
     let block = facts.trace.call(call).kind == CallKind::Block;
@@ -54,6 +54,17 @@ pub(super) fn left(facts: &Facts, call: CallId, how: Left) -> &'static str {
             None => "{Name} is suspended at its await and leaves the stack.",
         },
         (Left::Suspended, ..) => suspended(facts, call),
+        (Left::Awaits(awaited), ..) => awaits(awaited),
+        (Left::Follows(_), ..) => {
+            "{Name} returns {held}: its own Promise will be as that one is, and it leaves the stack."
+        }
+        (Left::Threw, false, _) => {
+            "{Name} throws: its Promise is rejected, and it leaves the stack."
+        }
+        (Left::Threw, true, _) => match facts.caller() {
+            Some(_) => "{Name} throws, and the exception goes to {caller}.",
+            None => "{Name} throws, and the stack is empty.",
+        },
         (Left::Ready | Left::Pending, ..) => answered(how, facts.caller().is_some()),
         (Left::Returned, true, _) => match facts.caller() {
             Some(_) => "{Name} returns to {caller}.",
@@ -64,6 +75,23 @@ pub(super) fn left(facts: &Facts, call: CallId, how: Left) -> &'static str {
         }
         (Left::Returned, false, false) => {
             "{Name} is done: its poll answers Ready, and it leaves the stack for good."
+        }
+    }
+}
+
+/// A function of JavaScript leaves the stack at an `await`.
+fn awaits(awaited: Awaited) -> &'static str {
+    match awaited {
+        Awaited::Op(_) | Awaited::Call(_) => {
+            "{Name} is suspended at line {line}: it awaits {held}, and leaves the stack."
+        }
+        Awaited::Value => {
+            "{Name} is suspended at line {line}: there is nothing to wait for, and it leaves the \
+             stack all the same, to go on in a microtask."
+        }
+        Awaited::Unobservable => {
+            "{Name} is suspended at line {line} and leaves the stack; what it awaits is a Promise \
+             that cannot be looked into."
         }
     }
 }

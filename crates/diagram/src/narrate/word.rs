@@ -2,10 +2,10 @@
 
 use super::facts::Facts;
 use crate::sentence::{digits, unknown};
-use crate::words::{awaited, bytes, call_label, lane_label, line, list};
+use crate::words::{awaited, bytes, call_label, lane_label, line, list, promise};
 use trace::{
-    CallId, CallState, Cause, EventKind, LaneKind, OpEnd, OpId, OpState, ScopeId, ThreadEvent,
-    WaitOn, visible,
+    CallId, CallState, Cause, EventKind, LaneKind, Left, OpEnd, OpId, OpState, ScopeId,
+    ThreadEvent, WaitOn, visible,
 };
 
 impl Facts<'_> {
@@ -205,6 +205,7 @@ impl Facts<'_> {
 
     fn held(&self) -> String {
         match self.event.kind {
+            EventKind::CallLeft(_, Left::Awaits(of) | Left::Follows(of)) => promise(self.trace, of),
             EventKind::CallLeft(call, _) => list(&self.held_up_by(call).0),
             _ => String::new(),
         }

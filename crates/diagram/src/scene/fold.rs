@@ -233,10 +233,11 @@ impl Fold<'_> {
             return;
         };
         let end = match left {
-            Left::Returned => BoxEnd::Returned,
+            Left::Returned | Left::Follows(_) => BoxEnd::Returned,
             Left::Ready => BoxEnd::Ready,
             Left::Pending => BoxEnd::Pending,
-            Left::Suspended => BoxEnd::Suspended,
+            Left::Suspended | Left::Awaits(_) => BoxEnd::Suspended,
+            Left::Threw => BoxEnd::Threw,
         };
         self.end_piece(Some(piece), end);
         if !left.is_done() {

@@ -127,6 +127,7 @@ fn piece_title(trace: &Trace, piece: &Piece) -> String {
         }
         (Some(_), BoxEnd::Ready) => "{name}: entered at {from}, answered Ready at {to}.",
         (Some(_), BoxEnd::Pending) => "{name}: entered at {from}, answered Pending at {to}.",
+        (Some(_), BoxEnd::Threw) => "{name}: entered at {from}, threw at {to}.",
         (Some(_), BoxEnd::Open) => "{name}: entered at {from} and never left.",
         (Some(_), _) if piece.kind == BoxKind::Sync => {
             "{name}: entered at {from}, returned at {to}."

@@ -1,8 +1,8 @@
 //! The words of the text form, each written and read in one place.
 
 use crate::{
-    Budget, CallKind, Cause, Ended, EventKind, LaneId, LaneKind, Left, NameId, OpEnd, OpId, OpKind,
-    PollResult, TaskId, ThreadEvent, WaitOn, Waiter, WakeEffect,
+    Awaited, Budget, CallKind, Cause, Ended, EventKind, LaneId, LaneKind, Left, NameId, OpEnd,
+    OpId, OpKind, PollResult, TaskId, ThreadEvent, WaitOn, Waiter, WakeEffect,
 };
 
 /// Something that is written as words separated by spaces, and read back from them.
@@ -37,12 +37,6 @@ plain_words!(WakeEffect {
     WhilePolling = "while-polling",
     AlreadyQueued = "already-queued",
 });
-plain_words!(Left {
-    Returned = "returned",
-    Ready = "ready",
-    Pending = "pending",
-    Suspended = "suspended",
-});
 plain_words!(CallKind { Sync = "sync", Async = "async", Block = "block" });
 plain_words!(OpKind {
     Sleep = "sleep",
@@ -53,6 +47,55 @@ plain_words!(OpKind {
     Write = "write",
     Fetch = "fetch",
 });
+
+impl Words for Left {
+    fn write(&self) -> String {
+        match self {
+            Left::Returned => "returned".to_owned(),
+            Left::Ready => "ready".to_owned(),
+            Left::Pending => "pending".to_owned(),
+            Left::Suspended => "suspended".to_owned(),
+            Left::Awaits(of) => format!("awaits {}", of.write()),
+            Left::Follows(of) => format!("follows {}", of.write()),
+            Left::Threw => "threw".to_owned(),
+        }
+    }
+
+    fn read(words: &mut dyn Iterator<Item = &str>) -> Option<Self> {
+        match words.next()? {
+            "returned" => Some(Left::Returned),
+            "ready" => Some(Left::Ready),
+            "pending" => Some(Left::Pending),
+            "suspended" => Some(Left::Suspended),
+            "awaits" => Some(Left::Awaits(Words::read(words)?)),
+            "follows" => Some(Left::Follows(Words::read(words)?)),
+            "threw" => Some(Left::Threw),
+            _ => None,
+        }
+    }
+}
+
+impl Words for Awaited {
+    fn write(&self) -> String {
+        match self {
+            Awaited::Op(op) => op.to_string(),
+            Awaited::Call(call) => call.to_string(),
+            Awaited::Value => "value".to_owned(),
+            Awaited::Unobservable => "unobservable".to_owned(),
+        }
+    }
+
+    fn read(words: &mut dyn Iterator<Item = &str>) -> Option<Self> {
+        let word = words.next()?;
+        match word {
+            "value" => Some(Awaited::Value),
+            "unobservable" => Some(Awaited::Unobservable),
+            _ => id('O', Some(word))
+                .map(|op| Awaited::Op(OpId(op)))
+                .or_else(|| Some(Awaited::Call(crate::CallId(id('C', Some(word))?)))),
+        }
+    }
+}
 
 impl Words for Cause {
     fn write(&self) -> String {

@@ -3,6 +3,7 @@
 mod anchor;
 mod connection;
 mod index;
+mod promise;
 mod scope;
 mod state;
 #[path = "../support/mod.rs"]

@@ -79,7 +79,9 @@ fn call(b: &BoxView) -> Element {
     };
     let end = match b.end {
         BoxEnd::Suspended | BoxEnd::Pending => "pending",
-        BoxEnd::Returned | BoxEnd::Ready | BoxEnd::Turn | BoxEnd::Open => "finished",
+        BoxEnd::Returned | BoxEnd::Threw | BoxEnd::Ready | BoxEnd::Turn | BoxEnd::Open => {
+            "finished"
+        }
     };
     let call = group(format!("box {kind} {end}"), &b.title);
     call.with(rect("", b.x, b.y, b.width, b.height))
