@@ -16,6 +16,7 @@
 mod account;
 mod ascii;
 mod axis;
+mod contrast;
 mod lint;
 mod narrate;
 mod scene;
@@ -29,6 +30,7 @@ mod words;
 pub use account::{account, totals};
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
+pub use contrast::{Answer, Contrast, contrasts};
 pub use lint::{Finding, Lint, lint};
 pub use narrate::{narrate, narrate_near, opening};
 pub use scene::Scene;

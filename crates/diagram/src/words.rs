@@ -83,7 +83,7 @@ pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
 pub(crate) fn promise(trace: &Trace, of: Awaited) -> String {
     match of {
         Awaited::Op(op) => format!("the Promise of {}", trace.op_label(op)),
-        Awaited::Call(call) => format!("the Promise of {}", call_label(trace, call)),
+        Awaited::Call(call) => format!("the Promise of {}", call_noun(trace, call)),
         Awaited::Value => "a plain value".to_owned(),
         Awaited::Unobservable => "a Promise that cannot be looked into".to_owned(),
     }

@@ -94,12 +94,14 @@ impl Promises {
                 self.ops.push((op, PromiseState::Pending));
             }
             // A twin that aborts an operation rejects its Promise there and then.
-            EventKind::OpEnded(op, OpEnd::Cancelled) if is_javascript(trace, op) => {
-                if self.in_turn {
-                    self.op_settled(op, OpEnd::Cancelled);
-                }
+            EventKind::OpEnded(op, OpEnd::Cancelled)
+                if self.in_turn && is_javascript(trace, op) =>
+            {
+                self.op_settled(op, OpEnd::Cancelled);
             }
-            EventKind::OpEnded(op, end) if is_javascript(trace, op) => {
+            EventKind::OpEnded(op, end @ (OpEnd::Done | OpEnd::Failed(_)))
+                if is_javascript(trace, op) =>
+            {
                 self.delivered.push_back((op, end));
             }
             EventKind::CallEntered(call) if on_stack_of_javascript(trace, event) => {

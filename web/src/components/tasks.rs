@@ -7,10 +7,16 @@ use yew::Html;
 
 /// The tasks at this step.
 pub(super) fn tasks(facts: &Facts) -> Element {
-    let queues = tag("dl")
+    let mut queues = tag("dl")
         .class("queues")
         .with(listed("Run queue", &facts.ready))
         .with(listed("Futures not yet polled", &facts.unpolled));
+    if let Some(known) = &facts.known {
+        queues = queues
+            .with(listed("JavaScript queued to go on", &known.queued))
+            .with(listed("Suspended", &known.suspended))
+            .with(listed("Promises", &known.promises));
+    }
     tag("section")
         .class("tasks panel")
         .attr("aria-label", "Tasks")

@@ -1,6 +1,6 @@
 //! What there is to see at a position: derived from the traces each time, kept nowhere.
 
-use super::{Language, Marks, Model, Row, Run, task};
+use super::{Known, Language, Marks, Model, Row, Run, task};
 use trace::{CallState, Outcome, State, Trace};
 
 /// All that the page says about a position.
@@ -20,6 +20,8 @@ pub struct Facts {
     pub ready: Vec<String>,
     /// Futures that exist and of which nothing has run: nobody has polled them.
     pub unpolled: Vec<String>,
+    /// What is known of JavaScript's Promises, if it has run.
+    pub known: Option<Known>,
 }
 
 /// A sentence about a run.
@@ -94,6 +96,7 @@ impl Facts {
             others: None,
             ready: all(|trace, state| state.ready.iter().map(|id| trace.task_label(*id)).collect()),
             unpolled: all(unpolled),
+            known: traces.get(1).map(|twin| Known::at(twin, cursor(1))),
         }
     }
 

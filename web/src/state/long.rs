@@ -84,6 +84,7 @@ impl Long for Surveyed {
             rows,
             ready: self.queue(trace, cursor, tally),
             unpolled: if unpolled > 0 { vec![grouped(unpolled)] } else { vec![] },
+            known: None,
         }
     }
 
