@@ -6,6 +6,7 @@ mod app;
 mod around;
 mod catalogue;
 mod code;
+mod contrast;
 mod control;
 mod diagram;
 mod effects;

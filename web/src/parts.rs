@@ -15,7 +15,7 @@ use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::{Action, Model, More, Typing};
 use crate::texts;
-use diagram::Finding;
+use diagram::{Contrast, Finding};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use trace::{Recipe, ScopeNode, Trace};
@@ -82,6 +82,8 @@ part!(
 pub struct Words {
     /// What went wrong in it.
     pub lint: fn(&Trace) -> Vec<Finding>,
+    /// What differs between it and its twin.
+    pub contrasts: fn(&Trace, &Trace) -> Vec<Contrast>,
     /// All of it, as text.
     pub account: fn(&Trace) -> String,
     /// The spans of the program's own tracing.
@@ -109,6 +111,7 @@ pub struct Words {
 /// All of them, drawn in by whoever names this.
 pub static WORDS: Words = Words {
     lint: diagram::lint,
+    contrasts: diagram::contrasts,
     account: diagram::account,
     spans: trace::scope_tree,
     type_in: Model::type_in,

@@ -1,7 +1,8 @@
 //! What stands around a run and can come a moment after it: a terminal and states on the shelf;
-//! findings, spans, the explanation, the account and the way on beneath. See [`crate::parts`].
+//! what differs between two languages, findings, spans, the explanation, the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
+use super::contrast::contrast;
 use super::element::{Element, tag};
 use super::findings::findings;
 use super::machine::machine;
@@ -25,6 +26,7 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
     let html = |panel: Option<Element>| panel.map(Element::done).unwrap_or_default();
     let found = tag("div")
         .class("found")
+        .html(html(contrast(model, dispatch)))
         .html(html(findings(model, dispatch)))
         .html(html(spans(model, dispatch)));
     let below = [

@@ -2,7 +2,7 @@
 
 use super::{Laid, Language, Long, Place, Texts};
 use crate::parts::Words;
-use diagram::{Finding, Scene, Timeline};
+use diagram::{Contrast, Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -52,6 +52,7 @@ pub struct Run {
     /// Made when they are first asked for.
     accounts: OnceCell<Vec<String>>,
     findings: OnceCell<Vec<Finding>>,
+    contrasts: OnceCell<Vec<Contrast>>,
     spans: OnceCell<Vec<ScopeNode>>,
 }
 
@@ -78,6 +79,7 @@ impl Run {
             right: OnceCell::new(),
             accounts: OnceCell::new(),
             findings: OnceCell::new(),
+            contrasts: OnceCell::new(),
             spans: OnceCell::new(),
         };
         run.lay_out(laid);
@@ -131,6 +133,15 @@ impl Run {
     /// What went wrong in the Rust run, in order.
     pub fn findings(&self, words: &Words) -> &[Finding] {
         self.findings.get_or_init(|| (words.lint)(&self.rust))
+    }
+
+    /// What differs between the two languages' runs.
+    pub fn contrasts(&self, words: &Words) -> &[Contrast] {
+        let make = || match &self.traces()[..] {
+            [rust, javascript] => (words.contrasts)(rust, javascript),
+            _ => Vec::new(),
+        };
+        self.contrasts.get_or_init(make)
     }
 
     /// The spans of the Rust program's own tracing, as trees.
