@@ -1,8 +1,8 @@
 //! `press FOLDER`: writes the page's texts into a folder that holds its built `index.html`.
 //!
 //! `texts/<id>.json` and `texts/<id>.more.json` for each example, `twins/<file>.js` for each that
-//! has a twin, as the engine will run it, and `when-not-to-use-async.html`. The names of the style
-//! sheets are read from `index.html`.
+//! has a twin, as the engine will run it, and a page for each article. The names of the style sheets
+//! are read from `index.html`.
 
 use anyhow::{Context, Result, ensure};
 use press::{Colours, article};
@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::{env, fs};
 
 /// The prose that belongs to no example.
-const ARTICLES: [&str; 1] = ["when-not-to-use-async"];
+const ARTICLES: [&str; 2] = ["futures-and-promises", "when-not-to-use-async"];
 
 fn main() -> Result<()> {
     let folder = env::args_os().nth(1).map(PathBuf::from);

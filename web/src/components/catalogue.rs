@@ -5,6 +5,12 @@ use super::prose::link;
 use crate::browser;
 use crate::contents::{CHAPTERS, Chapter};
 
+/// Pages of prose that belong to no example.
+const ARTICLES: [(&str, &str); 2] = [
+    ("futures-and-promises.html", "Futures and Promises"),
+    ("when-not-to-use-async.html", "When not to use async"),
+];
+
 /// The examples; the chapter of the present one is open.
 pub(super) fn catalogue(current: &str) -> Element {
     let mut chapters = tag("ul");
@@ -14,8 +20,11 @@ pub(super) fn catalogue(current: &str) -> Element {
                 chapters.with(tag("li").class("chapter").with(part(number, chapter, current)));
         }
     }
-    let advice = tag("a").value("href", browser::address_of("when-not-to-use-async.html"));
-    let advice = tag("li").class("chapter advice").with(advice.text("When not to use async"));
+    let mut advice = tag("li").class("chapter advice");
+    for (file, title) in ARTICLES {
+        let link = tag("a").value("href", browser::address_of(file)).text(title);
+        advice = advice.with(link);
+    }
     let nav = tag("nav").attr("aria-label", "Chapters").with(chapters.with(advice));
     tag("section").class("catalogue").attr("aria-label", "Examples").with(nav)
 }
