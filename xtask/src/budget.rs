@@ -11,8 +11,9 @@ use flate2::{Compression, write::GzEncoder};
 use crate::sources::files_below;
 use crate::split;
 
-/// What a first load may weigh, in bytes after gzip at level 9.
-const BUDGET_BYTES: usize = 180_000;
+/// What a first load may weigh, in bytes after gzip at level 9: 180 kB for Rust's side of the page,
+/// and 25 for JavaScript's calls, Promises, and the two side by side.
+const BUDGET_BYTES: usize = 205_000;
 
 /// What one part of the program may weigh: a reader who asks for it waits for it.
 const PART_BUDGET_BYTES: usize = 60_000;

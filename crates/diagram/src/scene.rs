@@ -13,7 +13,7 @@ use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
 use trace::{CallId, Index, LaneId, LaneKind, OpEnd, OpId, Rows, TaskId, Trace};
 
 /// A trace laid out once; it does not depend on axis, width or window.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// From top to bottom: the reactor's lane is the last.
     pub(crate) lanes: Vec<SceneLane>,

@@ -11,8 +11,8 @@ mod shape;
 
 use super::element::tag;
 use super::shared::Shared;
-use crate::state::{Action, Axis, Run};
-use ::diagram::{AxisKind, Look, View, px};
+use crate::state::{Action, Axis, Language, Run};
+use ::diagram::{AxisKind, Look, Scene, View, px};
 use cursor::cursor;
 use labels::labels;
 use picture::Picture;
@@ -31,6 +31,7 @@ const NAME: &str = "Call-stack timing diagram. “This run in words”, below, s
 pub(super) struct Props {
     pub(super) run: Shared<Run>,
     pub(super) axis: Axis,
+    pub(super) folded: Option<Language>,
     pub(super) position: usize,
     pub(super) dispatch: Callback<Action>,
 }
@@ -69,7 +70,7 @@ impl Component for Diagram {
 
     fn changed(&mut self, ctx: &Context<Diagram>, before: &Props) -> bool {
         let props = ctx.props();
-        if props.run != before.run || props.axis != before.axis {
+        if props.run != before.run || props.axis != before.axis || props.folded != before.folded {
             self.view = lay_out(props, self.room);
         }
         true
@@ -127,7 +128,14 @@ fn lay_out(props: &Props, room: Room) -> Shared<View> {
     if let Some(long) = &run.long {
         return Shared(long.view(run, &look).into());
     }
-    Shared(View::new(&run.traces(), &run.scenes, &run.timeline, &look).into())
+    let view = |scenes: &[Scene]| View::new(&run.traces(), scenes, &run.timeline, &look);
+    let Some(folded) = props.folded else { return Shared(view(&run.scenes).into()) };
+    let mut scenes = run.scenes.clone();
+    // Its twin may not have run yet.
+    if let Some(scene) = scenes.get_mut(folded.which()) {
+        *scene = Scene::default();
+    }
+    Shared(view(&scenes).into())
 }
 
 /// Scrolls sideways when the cursor comes near an edge, far enough to see what is next.

@@ -1,13 +1,15 @@
 //! What happens in this step, in words: beneath each language its sentence.
 
 use super::element::{Element, tag};
-use crate::state::{Facts, Language, Sentence};
+use crate::state::{Facts, Language, Model, Sentence};
 
 /// The sentences. Each language keeps its place, so that nothing moves when only one has news.
-pub(super) fn narration(facts: &Facts, both: bool) -> Element {
+pub(super) fn narration(model: &Model, facts: &Facts) -> Element {
+    let languages = (0..model.run.texts.sources.len().max(1)).map(Language::of);
+    let languages: Vec<_> = languages.filter(|it| model.folded() != Some(*it)).collect();
+    let both = languages.len() > 1;
     let narration = tag("div").class("narration").attr("role", "status");
-    let narration = narration.attr("aria-live", "polite").with(said(facts, Language::Rust, both));
-    if both { narration.with(said(facts, Language::JavaScript, both)) } else { narration }
+    narration.attr("aria-live", "polite").all(languages.iter().map(|it| said(facts, *it, both)))
 }
 
 fn said(facts: &Facts, language: Language, both: bool) -> Element {

@@ -1,12 +1,13 @@
 //! What the run has printed so far, each line with its instant; a line leads to its step.
 
 use super::element::{Element, button, tag};
-use crate::state::{Action, Facts, Line, Side};
+use crate::state::{Action, Facts, Line, Model, Side};
 use yew::Callback;
 
 /// The output of each language.
-pub(super) fn output(facts: &Facts, dispatch: &Callback<Action>) -> Element {
-    let lists = facts.sides.iter().map(|side| list(side, dispatch));
+pub(super) fn output(model: &Model, facts: &Facts, dispatch: &Callback<Action>) -> Element {
+    let shown = facts.sides.iter().filter(|side| model.folded() != Some(side.language));
+    let lists = shown.map(|side| list(side, dispatch));
     tag("section")
         .class("output panel")
         .attr("aria-label", "Output")

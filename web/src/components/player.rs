@@ -14,7 +14,7 @@ use super::source::source;
 use super::tasks::tasks;
 use super::transport::transport;
 use crate::contents;
-use crate::state::{Action, Facts, Model};
+use crate::state::{Action, Facts, Language, Model};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
@@ -35,11 +35,12 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .html(question)
         .html(model.progress.as_ref().map(progress).unwrap_or_default());
     let desk =
-        tag("div").class("desk").with(narration(facts, both)).with(transport(model, dispatch));
+        tag("div").class("desk").with(narration(model, facts)).with(transport(model, dispatch));
     let diagram = html! {
         <Diagram
             run={Shared(Rc::clone(&model.run))}
             axis={model.axis}
+            folded={model.folded()}
             position={model.position}
             dispatch={dispatch.clone()}
         />
@@ -52,11 +53,13 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .maybe("tabindex", (!both).then_some("0"))
         .attr("role", "group")
         .attr("aria-label", "Output, tasks and state")
-        .with(output(facts, dispatch))
+        .with(output(model, facts, dispatch))
         .with(tasks(facts))
         .html(around.shelf);
     tag("main")
         .class(match (both, texts.refused.is_empty()) {
+            (true, _) if model.folded() == Some(Language::Rust) => "player two without-first",
+            (true, _) if model.folded().is_some() => "player two without-second",
             (true, _) => "player two",
             (false, true) => "player one",
             (false, false) if contents::number(model.run.example.id) == REFUSED => {

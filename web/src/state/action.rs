@@ -23,6 +23,8 @@ pub enum Action {
     Words(&'static Words),
     /// What can be said of an example once it stands has arrived.
     More(&'static str, Rc<More>),
+    /// Fold a language away, or unfold it; the other one stays.
+    Fold(Language),
     /// Show questions before a run, or leave them out.
     ShowQuestions(bool),
     /// A long run has come so far.
@@ -93,6 +95,9 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::GiveUp(sentence) => {
             next.progress = None;
             next.add_notice(sentence);
+        }
+        Action::Fold(language) => {
+            next.folded = if next.folded == Some(language) { None } else { Some(language) };
         }
         Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),

@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, More, Place, Run, Texts, Typed};
+use super::{Laid, Language, More, Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
 use examples::{Example, Knob};
@@ -40,6 +40,8 @@ pub struct Model {
     pub more: Option<(&'static str, Rc<More>)>,
     /// Whether questions are shown before a run.
     pub asks: bool,
+    /// The language whose source, lanes and output are folded away, if both have run.
+    pub folded: Option<Language>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
 }
@@ -79,6 +81,11 @@ pub struct Opening {
 }
 
 impl Model {
+    /// The language that is folded away in this run.
+    pub fn folded(&self) -> Option<Language> {
+        self.folded.filter(|_| self.run.texts.sources.len() > 1)
+    }
+
     /// The page as it first appears.
     pub fn new(opening: Opening, theme: Theme) -> Model {
         let Opening { example, texts, recipe, rust, twin, place, axis, problems, laid } = opening;
@@ -100,6 +107,7 @@ impl Model {
             words: None,
             more: None,
             asks: true,
+            folded: None,
             typed: None,
         };
         model.with_wanted_place()
