@@ -1,27 +1,126 @@
 // The JavaScript side of a twin's run: native promises, settled one at a time by the simulated world.
 //
-// One host task after another: a turn of the world is opened, exactly one promise is settled (or
-// `main` is called), the engine runs its microtasks dry, the turn is closed. A message through a
-// channel is a new host task, so when it arrives no microtask is left. Nothing here knows of Rust
-// traces or of the page, and nothing here keeps time.
+// One host task after another: a turn of the world is opened, exactly one operation's callback is
+// called (or `main` is), the engine runs its microtasks dry, the turn is closed. A message through
+// a channel is a new host task, so when it arrives no microtask is left. Nothing here knows of Rust
+// traces or of the page, and nothing here keeps time. The tests run this file in Node.
 
-/** The line of `file` from which the call now under way came; 0 if its stack does not say. */
-function lineIn(file) {
+/** The line of `file` at which a stack, the present one if none is given, stands; 0 if unknown. */
+function lineIn(file, stack = new Error().stack) {
   // V8 writes "at main (URL:3:5)", Firefox and Safari "main@URL:3:5"; innermost frame first.
-  for (const frame of (new Error().stack ?? "").split("\n")) {
+  for (const frame of String(stack ?? "").split("\n")) {
     const place = frame.lastIndexOf(`/${file}:`);
     if (place >= 0) return Number.parseInt(frame.slice(place + file.length + 2), 10) || 0;
   }
   return 0;
 }
 
-/** What a twin is given. Each promise it makes is entered in `open` until the world settles it. */
+/** An error in words. A DOMException's message differs between engines, its name does not. */
+function wordsOf(error) {
+  if (error instanceof DOMException) return error.name;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** `start`s with a callback, error first: the caller's own, or that of a promise made for it. */
+function calledBack(then, start) {
+  if (then) return void start(then);
+  let settle;
+  const promise = new Promise((resolve, reject) => {
+    settle = (error, answer) => (error ? reject(error) : resolve(answer));
+  });
+  start((error, answer) => settle(error, answer));
+  return promise;
+}
+
+/** What a twin is given. Each operation's callback stands in `open` until the world calls it. */
 function hostFor(file, world, open) {
-  const promise = (operation, answers = () => undefined) =>
-    new Promise((resolve, reject) => open.set(operation, { resolve, reject, answers }));
+  const begin = (verb, text, number, line, then) => {
+    // Asked for outside any promise, so that a spent budget ends also a loop that never awaits.
+    const operation = world.start(verb, text, number, line);
+    open.set(operation, then);
+    return operation;
+  };
+  const stop = (operation) => {
+    if (open.delete(operation)) world.cancel(operation);
+  };
+
+  /** A promise of one operation; a signal rejects it with its reason, and cancels the operation. */
+  const promised = (verb, text, number, signal) => {
+    if (signal?.aborted) return Promise.reject(signal.reason);
+    const line = lineIn(file);
+    return calledBack(undefined, (then) => {
+      const aborted = () => {
+        stop(operation);
+        then(signal.reason);
+      };
+      const operation = begin(verb, text, number, line, (error, answer) => {
+        signal?.removeEventListener("abort", aborted);
+        then(error, verb === "fetch" ? answer : undefined);
+      });
+      signal?.addEventListener("abort", aborted);
+    });
+  };
+
+  const socketOf = (stream) => ({
+    write(text, then) {
+      const line = lineIn(file);
+      const sent = (then) => begin("write", String(text), stream, line, (error) => then(error));
+      return calledBack(then, sent);
+    },
+    /** Answers null at the end of the stream. */
+    read(then) {
+      const line = lineIn(file);
+      return calledBack(then, (then) =>
+        begin("read", "", stream, line, (error, text) => then(error, text || null)),
+      );
+    },
+    close: () => world.close(stream),
+  });
+
   return {
-    sleep: (ms) => promise(world.sleep(ms, lineIn(file))),
-    fetchText: (url) => promise(world.fetch_text(String(url), lineIn(file)), () => world.answer()),
+    knobs: JSON.parse(world.knobs()),
+    sleep: (ms, { signal } = {}) => promised("sleep", "", ms, signal),
+    fetchText: (url, { signal } = {}) => promised("fetch", String(url), 0, signal),
+    connect(host, port, then) {
+      const line = lineIn(file);
+      return calledBack(then, (then) => {
+        const stands = (error, stream) => then(error, error ? undefined : socketOf(Number(stream)));
+        begin("lookup", host, 0, line, (error) => {
+          if (error) then(error);
+          else begin("connect", host, port, line, stands);
+        });
+      });
+    },
+    setTimeout: (then, ms) => begin("sleep", "", ms, lineIn(file), () => then()),
+    clearTimeout: stop,
+    /** As in HTML and in Node, the next period begins when the callback has returned. */
+    setInterval(then, ms) {
+      const [line, timer] = [lineIn(file), { isOn: true }];
+      const arm = () => {
+        timer.operation = begin("sleep", "", ms, line, () => {
+          try {
+            then();
+          } finally {
+            if (timer.isOn) arm();
+          }
+        });
+      };
+      arm();
+      return timer;
+    },
+    clearInterval(timer) {
+      timer.isOn = false;
+      stop(timer.operation);
+    },
+    /** The browser's own would keep real time. */
+    AbortSignal: {
+      timeout(ms) {
+        const controller = new AbortController();
+        const late = () => controller.abort(new DOMException("timed out", "TimeoutError"));
+        begin("sleep", "", ms, lineIn(file), late);
+        return controller.signal;
+      },
+    },
     work: (ms) => world.work(ms, lineIn(file)),
     now: () => world.now(),
     log: (...values) => world.log(values.map(String).join(" "), lineIn(file)),
@@ -33,31 +132,49 @@ export async function drive(url, file, world) {
   const { main } = await import(url);
   const open = new Map();
   const channel = new MessageChannel();
-  const microtasksRunDry = () =>
-    new Promise((dry) => {
-      channel.port1.onmessage = dry;
+  const nextTask = () =>
+    new Promise((begins) => {
+      channel.port1.onmessage = begins;
       channel.port2.postMessage(null);
     });
+  const unhandled = (event) => {
+    event.preventDefault();
+    const { reason } = event;
+    world.report("unhandledrejection", wordsOf(reason), lineIn(file, reason?.stack ?? ""));
+  };
   const turn = async (work) => {
     world.start_turn();
-    work();
-    await microtasksRunDry();
+    globalThis.addEventListener("unhandledrejection", unhandled);
+    try {
+      work();
+    } catch (error) {
+      world.report("error", wordsOf(error), lineIn(file, error?.stack ?? ""));
+    }
+    await nextTask(); // the microtasks have run dry
+    await nextTask(); // and what they rejected for nobody has been told, which is a task of its own
+    globalThis.removeEventListener("unhandledrejection", unhandled);
     world.end_turn();
   };
-  const begin = () => {
-    // A `main` that is not async may throw at once; that is a rejection like any other.
-    const promise = new Promise((resolve) => resolve(main(hostFor(file, world, open))));
-    promise.then(
+  await turn(() => {
+    let ended;
+    try {
+      ended = Promise.resolve(main(hostFor(file, world, open)));
+    } catch (error) {
+      // A `main` that is not async may throw at once; that is a rejection like any other.
+      ended = Promise.reject(error);
+    }
+    world.main_called();
+    ended.then(
       () => world.settled(),
-      (error) => world.threw(error instanceof Error ? error.message : String(error)),
+      (error) => world.threw(wordsOf(error)),
     );
-  };
-  await turn(begin);
-  while (!world.is_spent() && world.advance()) {
-    const { resolve, reject, answers } = open.get(world.operation());
+  });
+  while (world.advance()) {
+    const then = open.get(world.operation());
     open.delete(world.operation());
     const failure = world.failure();
-    await turn(failure === undefined ? () => resolve(answers()) : () => reject(new Error(failure)));
+    const answer = world.answer();
+    await turn(() => then(failure === undefined ? null : new Error(failure), answer));
   }
   channel.port1.close();
 }

@@ -30,7 +30,7 @@ pub fn kept(recipe: &Recipe) -> Option<Rc<Trace>> {
 
 /// Runs a twin to its end.
 pub async fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) -> TwinRun {
-    let world = World::new(example, texts, &recipe);
+    let world = World::new(example, &texts, &recipe);
     let file = example.twin_file().unwrap_or_default();
     let url = browser::address_of(&format!("twins/{file}"));
     let driven = drive(&url, &file, world.share()).await;

@@ -27,6 +27,17 @@ pub fn knobs(source: &str) -> Vec<Knob> {
     found.filter_map(|(at, start)| read(source, at + start.len())).collect()
 }
 
+/// What each knob is in a run, as a twin is told: a JSON object, `{"cups":3}`.
+pub fn turned(knobs: &[Knob], recipe: &Recipe) -> String {
+    let values = knobs.iter().map(|knob| {
+        let turned = recipe.knobs.iter().find(|(name, _)| *name == knob.name);
+        let value = turned.map_or(knob.default, |(_, value)| *value);
+        // The name is a Rust identifier; it needs no escapes.
+        format!("\"{}\":{}", knob.name, value.clamp(knob.low, knob.high))
+    });
+    format!("{{{}}}", values.collect::<Vec<_>>().join(","))
+}
+
 /// Reads `cups = 3, 1..=9)`, which begins at `from`.
 fn read(source: &str, from: usize) -> Option<Knob> {
     let (inside, _) = source[from..].split_once(')')?;

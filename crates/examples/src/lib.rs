@@ -19,6 +19,6 @@ pub mod worlds;
 
 pub use awaitscope::Running;
 pub use example::{Example, Kind, Started};
-pub use knob::{Knob, knobs, settle};
+pub use knob::{Knob, knobs, settle, turned};
 pub use list::{Chapter, catalogue, chapters, everything, find};
 pub use nearest::UnknownExample;

@@ -8,8 +8,9 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 use examples::{Example, everything};
 use trace::Trace;
 
-/// Files of `golden/` by name: `lazy-future.txt`.
-const GOLDEN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/golden.rs"));
+#[path = "twins/kept.rs"]
+mod kept;
+use kept::same;
 
 #[test]
 fn the_bytes_are_those_in_the_tree() {
@@ -31,18 +32,6 @@ fn the_diagrams_are_those_in_the_tree() {
 
 fn run(example: &Example) -> Trace {
     example.run(&example.rehearsal())
-}
-
-/// Compares a text with the file of this name, or writes it.
-fn same(name: &str, text: &str) {
-    if std::env::var_os("UPDATE_GOLDEN").is_some() {
-        let file = format!("{}/tests/golden/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-        return std::fs::write(file, text).expect("the tree can be written to");
-    }
-    let golden = GOLDEN.iter().find(|(file, _)| file.strip_suffix(".txt") == Some(name));
-    let Some((_, golden)) = golden else { panic!("golden/{name}.txt is missing") };
-    let line = text.lines().zip(golden.lines()).position(|(a, b)| a != b);
-    assert!(text == *golden, "{name} differs from its golden file first in line {line:?}");
 }
 
 #[test]

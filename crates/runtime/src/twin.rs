@@ -5,15 +5,21 @@
 //! no JavaScript in here.
 
 mod fetch;
+mod hosted;
+mod net;
 
 use crate::current::World;
 use crate::operation::Operation;
 use crate::record::Record;
 use fetch::Fetching;
-use reactor::{Network, OpKey, Reactor};
+pub use hosted::{Hosted, Refused};
+use reactor::{Answer, Failure, Network, OpKey, Reactor, StreamKey};
 use std::rc::Rc;
 use std::time::Duration;
-use trace::{EventKind, Instant, LaneKind, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace};
+use trace::{
+    EventKind, Instant, LaneId, LaneKind, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace,
+    WaitId, WaitOn,
+};
 
 /// One run of a twin.
 pub struct TwinWorld {
@@ -22,31 +28,54 @@ pub struct TwinWorld {
     pending: Vec<(OpKey, Pending)>,
     /// In order; hardly ever more than one.
     completed: Vec<Completion>,
-    /// How a fetch begins. A pointer: a page whose twin only sleeps does not carry HTTP.
-    fetching: Option<fetch::Start>,
+    /// How sockets are used. A pointer: a page whose twin only sleeps does not carry HTTP.
+    net: Option<&'static net::Net>,
+    /// The hosts whose addresses are known.
+    hosts: Vec<(String, u32)>,
+    /// The connections, by the numbers that the twin knows them by.
+    streams: Vec<StreamKey>,
+    /// The wait for the end of `main`, while that runs.
+    main: Option<(WaitId, LaneId)>,
 }
 
-/// An operation that is over, and what it answered: a fetch the text, any other nothing; or how it
-/// failed, in words.
+/// An operation that is over, and what it answered: a fetch or a read the text, a connection its
+/// number, any other nothing; or how it failed, in words.
 pub type Completion = (OpId, Result<String, String>);
 
 enum Pending {
-    Sleep(Operation),
+    Plain(Operation),
     Fetch(Box<dyn Fetching>),
+}
+
+impl Pending {
+    fn op(&self) -> OpId {
+        match self {
+            Pending::Plain(operation) => operation.op,
+            Pending::Fetch(fetch) => fetch.op(),
+        }
+    }
 }
 
 impl TwinWorld {
     /// A world in which nothing has happened yet.
     pub fn new(recipe: Recipe, network: Network) -> TwinWorld {
-        TwinWorld { fetching: Some(fetch::start), ..TwinWorld::of_timers(recipe, network) }
+        TwinWorld { net: Some(&net::NET), ..TwinWorld::of_timers(recipe, network) }
     }
 
-    /// The same without [`TwinWorld::fetch_text`], which fails then.
+    /// The same without a network: what needs one fails then.
     pub fn of_timers(recipe: Recipe, network: Network) -> TwinWorld {
         let reactor = Reactor::new(network, recipe.seed);
         let world = World::new(reactor, Record::new(recipe));
         world.record().open_lane(LaneKind::JavaScript, "JavaScript");
-        TwinWorld { world, pending: Vec::new(), completed: Vec::new(), fetching: None }
+        TwinWorld {
+            world,
+            pending: Vec::new(),
+            completed: Vec::new(),
+            net: None,
+            hosts: Vec::new(),
+            streams: Vec::new(),
+            main: None,
+        }
     }
 
     /// A host task begins: one callback, then the microtasks that follow from it.
@@ -57,6 +86,20 @@ impl TwinWorld {
     /// Its microtasks have run dry.
     pub fn end_turn(&mut self) {
         self.world.record().event(None, EventKind::TurnEnded);
+    }
+
+    /// `main` was called: from now on its host waits for the end of it.
+    pub fn main_called(&mut self) {
+        let mut record = self.world.record();
+        let name = record.builder.name("the end of main");
+        self.main = Some(record.start_wait(WaitOn::Named(name), None));
+    }
+
+    /// The promise of `main` is settled. Whatever is under way goes on.
+    pub fn main_ended(&mut self) {
+        if let Some((wait, lane)) = self.main.take() {
+            self.world.record().event_on(lane, None, EventKind::WaitEnded(wait));
+        }
     }
 
     /// The twin printed; each line is an event.
@@ -79,35 +122,39 @@ impl TwinWorld {
     /// The twin asked for a deadline.
     pub fn sleep(&mut self, duration: Duration, at: Option<SourceSpan>) -> OpId {
         let label = Instant::START.after(duration).words();
-        let operation = self.world.enter(|| {
-            Operation::start(OpKind::Sleep, &label, at, &|reactor| {
-                let until = reactor.now().after(duration);
-                reactor.sleep(until)
-            })
-        });
-        let op = operation.op;
-        self.pending.push((operation.key, Pending::Sleep(operation)));
-        op
+        self.start(OpKind::Sleep, &label, at, &|reactor| {
+            let until = reactor.now().after(duration);
+            reactor.sleep(until)
+        })
     }
 
     /// The twin asked for the text at a URL (`http://tea.test/menu`): look-up, connection, request
     /// and answer, in one operation. As with `fetch`, an answer of whatever status is an answer.
     pub fn fetch_text(&mut self, url: &str, at: Option<SourceSpan>) -> OpId {
         let op = self.world.record().start_op(None, OpKind::Fetch, url, at);
-        let begun = match self.fetching {
-            Some(start) => start(op, url, &mut self.world.reactor.borrow_mut()),
-            None => Err("this twin’s world has no network".to_owned()),
+        let begun = match self.net {
+            Some(net) => (net.fetch)(op, url, &mut self.world.reactor.borrow_mut()),
+            None => Err(net::NONE.to_owned()),
         };
         match begun {
             Ok(fetch) => self.pending.push((fetch.part(), Pending::Fetch(fetch))),
-            Err(words) => {
-                let mut record = self.world.record();
-                let end = record.failed(&words);
-                record.end_op(op, end);
-                self.completed.push((op, Err(words)));
-            }
+            Err(words) => self.fail(op, words),
         }
         op
+    }
+
+    /// Forgets an operation: it is cancelled if it is under way, and completes no more.
+    pub fn cancel(&mut self, op: OpId) {
+        self.completed.retain(|(completed, _)| *completed != op);
+        let place = self.pending.iter().position(|(_, pending)| pending.op() == op);
+        match place.map(|place| self.pending.remove(place).1) {
+            Some(Pending::Plain(operation)) => self.world.enter(|| drop(operation)),
+            Some(Pending::Fetch(fetch)) => {
+                fetch.give_up(&mut self.world.reactor.borrow_mut());
+                self.world.record().end_op(op, OpEnd::Cancelled);
+            }
+            None => {}
+        }
     }
 
     /// The present, on the virtual clock.
@@ -144,18 +191,64 @@ impl TwinWorld {
                 continue;
             };
             match self.pending.remove(place).1 {
-                Pending::Sleep(operation) => self.sleep_ended(operation),
+                Pending::Plain(operation) => self.take_answer(operation),
                 Pending::Fetch(fetch) => self.fetch_proceeds(fetch),
             }
         }
         true
     }
 
-    fn sleep_ended(&mut self, mut operation: Operation) {
+    /// Starts an operation; one that ends at once completes in a turn of its own all the same.
+    fn start(
+        &mut self,
+        kind: OpKind,
+        label: &str,
+        at: Option<SourceSpan>,
+        ask: &dyn Fn(&mut Reactor) -> OpKey,
+    ) -> OpId {
+        let operation = self.world.enter(|| Operation::start(kind, label, at, ask));
+        let op = operation.op;
+        if self.world.reactor.borrow().is_pending(operation.key) {
+            self.pending.push((operation.key, Pending::Plain(operation)));
+        } else {
+            self.take_answer(operation);
+        }
+        op
+    }
+
+    fn take_answer(&mut self, mut operation: Operation) {
         if let Some(answer) = operation.take_answer(&self.world) {
-            let answer = answer.map(|_| String::new()).map_err(|failure| failure.to_string());
+            let answer = answer.map(|answer| self.keep(operation.op, answer));
+            let answer = answer.map_err(|failure: Failure| failure.to_string());
             self.completed.push((operation.op, answer));
         }
+    }
+
+    /// Keeps what the twin has no word for, and says the rest as a text.
+    fn keep(&mut self, op: OpId, answer: Answer) -> String {
+        match answer {
+            Answer::Done => String::new(),
+            Answer::Found(host) => {
+                let record = self.world.record();
+                let trace = record.builder.so_far();
+                self.hosts.push((trace.name(trace.op(op).label).to_owned(), host));
+                String::new()
+            }
+            Answer::Stream(stream) => {
+                self.streams.push(stream);
+                (self.streams.len() - 1).to_string()
+            }
+            Answer::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    /// An operation that was asked for fails at once.
+    fn fail(&mut self, op: OpId, words: String) {
+        let mut record = self.world.record();
+        let end = record.failed(&words);
+        record.end_op(op, end);
+        drop(record);
+        self.completed.push((op, Err(words)));
     }
 
     fn fetch_proceeds(&mut self, mut fetch: Box<dyn Fetching>) {

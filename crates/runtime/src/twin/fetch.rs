@@ -14,6 +14,9 @@ pub(super) trait Fetching {
 
     /// Its part has ended: takes the next ones. The text, or the failure's words, once it is over.
     fn proceed(&mut self, reactor: &mut Reactor) -> Option<Result<String, String>>;
+
+    /// Nobody wants the text any more.
+    fn give_up(&self, reactor: &mut Reactor);
 }
 
 /// How a fetch begins, with the look-up; if this is no URL, it fails in words.
@@ -81,6 +84,12 @@ impl Fetching for Fetch {
             }
         }
         None
+    }
+
+    fn give_up(&self, reactor: &mut Reactor) {
+        // Nobody watches a part, and no other operation waits where this one does.
+        let _ = reactor.cancel(self.part);
+        self.hang_up(reactor);
     }
 }
 

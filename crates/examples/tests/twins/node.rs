@@ -1,0 +1,146 @@
+//! One Node process that runs all twins, and the pipe between it and their native worlds.
+//!
+//! `node.mjs` runs the page's own `host.js`; what the page's world is to that, [`Hosted`] is here.
+//! It leaves out what only a browser can show: that the engine there orders microtasks alike.
+
+use awaitscope::twin::{Hosted, TwinWorld};
+use examples::{Example, find, turned};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{LazyLock, Mutex, PoisonError};
+use trace::{Recipe, Trace};
+
+/// The process; one twin runs at a time.
+static NODE: LazyLock<Mutex<Node>> = LazyLock::new(|| Mutex::new(Node::start()));
+
+struct Node {
+    /// Ends when this process does, for then nobody writes to its standard input.
+    _process: Child,
+    to: ChildStdin,
+    from: BufReader<ChildStdout>,
+}
+
+/// The run of an example's twin as its author wrote it.
+pub fn js(id: &str) -> Trace {
+    js_by(&Recipe::of(id))
+}
+
+/// The run of an example's twin with one knob turned.
+pub fn js_with(id: &str, knob: &str, value: i64) -> Trace {
+    js_by(&Recipe { knobs: vec![(knob.to_owned(), value)], ..Recipe::of(id) })
+}
+
+/// The run of an example's twin by a recipe.
+pub fn js_by(recipe: &Recipe) -> Trace {
+    let example = find(&recipe.example).expect("the tests name examples that exist");
+    let source = example.twin_source().unwrap_or_else(|| panic!("{} has no twin", example.id));
+    let knobs = turned(&example.knobs(), recipe);
+    let (world, budget) = (example.twin_world(recipe), example.limits().events);
+    run(&path_of(example), Hosted::new(world, source.to_owned(), knobs, budget))
+}
+
+/// The run of a file beside the tests, in this world.
+pub fn probe(file: &str, world: TwinWorld, budget: u64) -> Trace {
+    let path = here("tests/twins/probes").join(file);
+    let source = std::fs::read_to_string(&path).expect("the probes stand beside the tests");
+    run(&path, Hosted::new(world, source, "{}".to_owned(), budget))
+}
+
+fn path_of(example: &Example) -> PathBuf {
+    let file = example.twin_file().expect("it has a twin");
+    here("src/catalogue").join(example.chapter().folder).join(file)
+}
+
+fn here(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// As the address of a module, on every system.
+fn url_of(path: &Path) -> String {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = path.display().to_string().replace('\\', "/").replace(' ', "%20");
+    format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
+}
+
+fn run(path: &Path, hosted: Hosted) -> Trace {
+    let mut node = NODE.lock().unwrap_or_else(PoisonError::into_inner);
+    let trace = node.run(path, hosted);
+    assert_eq!(trace.validate(), Ok(()), "{}", path.display());
+    trace
+}
+
+impl Node {
+    fn start() -> Node {
+        let mut command = Command::new("node");
+        // A rejection that is handled late would be worth a warning to Node; the trace tells of it.
+        command.arg("--no-warnings").arg(here("tests/twins/node.mjs"));
+        command.arg(url_of(&here("../../web/js/host.js")));
+        let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut process = spawned.unwrap_or_else(|problem| {
+            panic!(
+                "twins run in Node, version 20.19 or later, and `node` does not start: {problem}"
+            )
+        });
+        let (to, from) = (process.stdin.take(), process.stdout.take());
+        let (to, from) = to.zip(from).expect("both are piped");
+        Node { _process: process, to, from: BufReader::new(from) }
+    }
+
+    fn run(&mut self, path: &Path, mut hosted: Hosted) -> Trace {
+        let file = path.file_name().map(|name| name.to_string_lossy());
+        self.say(&json!({ "url": url_of(path), "file": file }));
+        loop {
+            let asked = self.hear();
+            match asked[0].as_str() {
+                Some("over") => return hosted.finish(),
+                Some("failed") => panic!("{}: {}", path.display(), asked[1]),
+                _ => self.say(&answer(&mut hosted, &asked)),
+            }
+        }
+    }
+
+    fn say(&mut self, line: &Value) {
+        writeln!(self.to, "{line}").expect("Node listens until the tests are over");
+    }
+
+    fn hear(&mut self) -> Value {
+        let mut line = String::new();
+        let size = self.from.read_line(&mut line).expect("Node answers in text");
+        assert!(size > 0, "Node has ended; what it said stands above");
+        serde_json::from_str(&line).expect("Node answers in JSON")
+    }
+}
+
+/// What the world answers to one call.
+fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
+    let text = |place: usize| asked[place].as_str().unwrap_or_default();
+    let number = |place: usize| asked[place].as_f64().unwrap_or(f64::NAN);
+    let whole = |place: usize| number(place) as u32;
+    let done = |()| Value::Null;
+    let answered = match text(0) {
+        "knobs" => Ok(hosted.knobs().into()),
+        "start_turn" => Ok(done(hosted.start_turn())),
+        "end_turn" => Ok(done(hosted.end_turn())),
+        "main_called" => Ok(done(hosted.main_called())),
+        "settled" => Ok(done(hosted.settled())),
+        "threw" => Ok(done(hosted.threw(text(1)))),
+        "report" => Ok(done(hosted.report(text(1), text(2), whole(3)))),
+        "log" => hosted.log(text(1), whole(2)).map(done),
+        "work" => hosted.work(number(1), whole(2)).map(done),
+        "start" => hosted.start(text(1), text(2), number(3), whole(4)).map(Value::from),
+        "cancel" => Ok(done(hosted.cancel(whole(1)))),
+        "close" => Ok(done(hosted.close(whole(1)))),
+        "now" => hosted.now().map(Value::from),
+        "advance" => Ok(hosted.advance().into()),
+        "operation" => Ok(hosted.operation().into()),
+        "answer" => Ok(hosted.answer().into()),
+        "failure" => Ok(hosted.failure().into()),
+        other => panic!("host.js asks its world for “{other}”"),
+    };
+    match answered {
+        Ok(answer) => json!([answer]),
+        Err(refusal) => json!([null, refusal]),
+    }
+}

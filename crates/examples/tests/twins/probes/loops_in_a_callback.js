@@ -1,0 +1,4 @@
+// Ticks for ever.
+export async function main({ setInterval, log }) {
+  setInterval(() => log("tick"), 1);
+}

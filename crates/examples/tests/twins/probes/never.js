@@ -1,0 +1,4 @@
+// Awaits what nobody settles.
+export async function main() {
+  await new Promise(() => {});
+}
