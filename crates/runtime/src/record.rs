@@ -220,7 +220,7 @@ impl Record {
         self.builder.so_far().call_name(call)
     }
 
-    fn defined(&self, call: CallId) -> Option<SourceSpan> {
+    pub(crate) fn defined(&self, call: CallId) -> Option<SourceSpan> {
         let trace = self.builder.so_far();
         trace.call(call).defined.map(|span| trace.span(span))
     }
@@ -289,7 +289,7 @@ pub(crate) fn head(name: &str, defined: SourceSpan) -> SourceSpan {
 }
 
 /// Where a call has returned: the brace that closes its definition.
-fn tail(defined: SourceSpan) -> SourceSpan {
+pub(crate) fn tail(defined: SourceSpan) -> SourceSpan {
     let column = defined.end_column.saturating_sub(1).max(1);
     SourceSpan { line: defined.end_line, column, ..defined }
 }

@@ -4,6 +4,7 @@
 //! it tells this world what the twin asked for, and is told which Promise to settle next. There is
 //! no JavaScript in here.
 
+mod calls;
 mod fetch;
 mod hosted;
 mod net;

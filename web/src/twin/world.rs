@@ -90,6 +90,22 @@ impl World {
         self.ask(|hosted| hosted.start(verb, text, number, line))
     }
 
+    pub fn entered(&self, name: &str, kind: &str, place: &[u32]) {
+        self.tell(|hosted| hosted.entered(name, kind, place));
+    }
+
+    pub fn suspended(&self, call: u32, place: &[u32], awaited: &str, number: u32) {
+        self.tell(|hosted| hosted.suspended(call, place, awaited, number));
+    }
+
+    pub fn resumed(&self, call: u32, place: &[u32]) {
+        self.tell(|hosted| hosted.resumed(call, place));
+    }
+
+    pub fn left(&self, call: u32, how: &str, awaited: &str, number: u32) {
+        self.tell(|hosted| hosted.left(call, how, awaited, number));
+    }
+
     pub fn cancel(&self, operation: u32) {
         self.tell(|hosted| hosted.cancel(operation));
     }

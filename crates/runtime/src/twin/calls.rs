@@ -1,6 +1,7 @@
 //! The calls of a twin: its host knows when each is entered and left, since marks in the twin say so.
 
 use super::TwinWorld;
+use crate::record::{head, tail};
 use trace::{Awaited, CallId, CallKind, EventKind, Left, SourceSpan};
 
 impl TwinWorld {

@@ -3,9 +3,11 @@
 //! It stands apart because there are two hosts, the page and the tests in Node. Each of them only
 //! carries these calls across (through wasm, or through a pipe) from `host.js`, which both run.
 
+mod marks;
+
 use super::{Completion, TwinWorld};
 use std::time::Duration;
-use trace::{Budget, OpId, Outcome, SourceSpan, Trace};
+use trace::{Budget, CallId, OpId, Outcome, SourceSpan, Trace};
 
 /// A twin's world, its source and its knobs, and what its host has found so far.
 pub struct Hosted {
@@ -18,6 +20,8 @@ pub struct Hosted {
     outcome: Option<Outcome>,
     /// What [`Hosted::advance`] found.
     completion: Option<Completion>,
+    /// The calls that were entered, in order.
+    calls: Vec<CallId>,
 }
 
 /// Why the world does not do what it was asked for: an exception in the twin.
@@ -31,7 +35,8 @@ impl Hosted {
     /// `knobs` is a JSON object.
     pub fn new(world: TwinWorld, source: String, knobs: String, budget: u64) -> Hosted {
         let (outcome, completion) = (None, None);
-        Hosted { world, source, knobs, budget, is_spent: false, outcome, completion }
+        let calls = Vec::new();
+        Hosted { world, source, knobs, budget, is_spent: false, outcome, completion, calls }
     }
 
     /// The numbers that the recipe has set, a JSON object.
