@@ -18,7 +18,7 @@ fn check(file: &str, network: fn() -> Network, expected: Expect) {
     let again = run(file, network());
     assert_eq!(trace.to_text(), again.to_text(), "{file} twice");
     let log = trace.log().map(|(_, event, text)| format!("{} {text}\n", event.at));
-    let ops = super::seen_ops(&trace).into_iter().map(|op| format!("{op}\n"));
+    let ops = super::read::seen_ops(&trace).into_iter().map(|op| format!("{op}\n"));
     let (log, ops) = (log.collect::<String>(), ops.collect::<String>());
     expected.assert_eq(&format!("{log}--\n{ops}--\n{}\n", trace.outcome.sentence(&trace)));
 }
