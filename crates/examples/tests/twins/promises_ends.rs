@@ -27,6 +27,18 @@ fn join_all_waits_for_all_in_both_and_the_first_error_drops_the_rest_in_rust_alo
 fn select_race_drops_the_loser_in_rust_and_lets_it_finish_in_javascript() {
     let (rust, js) = (run("select-race"), js("select-race"));
     assert_eq!(dropped(&rust, "call"), [20], "the florist's call, when the baker has answered");
+    let is_florist = |kind: &EventKind| matches!(kind, EventKind::CallDropped(_));
+    let dropped_at = rust.events.iter().position(|event| is_florist(&event.kind));
+    let Some(EventKind::CallDropped(florist)) = dropped_at.map(|at| rust.events[at].kind) else {
+        panic!("the florist's call is dropped")
+    };
+    let later = rust.events[dropped_at.unwrap_or_default() + 1..].iter();
+    let of_florist = |kind| match kind {
+        EventKind::CallEntered(call) | EventKind::CallLeft(call, _) => call == florist,
+        _ => false,
+    };
+    assert_eq!(later.filter(|event| of_florist(event.kind)).count(), 0, "nothing comes after it");
+    assert_eq!(cancelled(&js), [(0, 0); 0]);
     let hangs_up = |trace, shop: &str| {
         let lines: Vec<(u64, &str)> = timed_lines(trace);
         let line = format!("{shop}: hangs up");
@@ -36,8 +48,6 @@ fn select_race_drops_the_loser_in_rust_and_lets_it_finish_in_javascript() {
         assert_eq!(hangs_up(&rust, shop), Some(in_rust), "{shop}");
         assert_eq!(hangs_up(&js, shop), Some(in_js), "{shop}");
     }
-    let florist = rust.calls.iter().position(|call| rust.name(call.name) == "call");
-    assert!(florist.is_some());
     assert_eq!((end_ms(&rust), end_ms(&js)), (50, 50));
 }
 
