@@ -93,25 +93,19 @@ function hostFor(file, world, open) {
     },
     setTimeout: (then, ms) => begin("sleep", "", ms, lineIn(file), () => then()),
     clearTimeout: stop,
-    /** As in HTML and in Node, the next period begins when the callback has returned. */
+    /** As in Node, a period begins with the call before; of ticks that are late only one is kept. */
     setInterval(then, ms) {
-      const [line, timer] = [lineIn(file), { isOn: true }];
+      const [line, timer] = [lineIn(file), {}];
       const arm = () => {
         timer.operation = begin("sleep", "", ms, line, () => {
-          try {
-            then();
-          } finally {
-            if (timer.isOn) arm();
-          }
+          arm();
+          then();
         });
       };
       arm();
       return timer;
     },
-    clearInterval(timer) {
-      timer.isOn = false;
-      stop(timer.operation);
-    },
+    clearInterval: (timer) => stop(timer.operation),
     /** The browser's own would keep real time. */
     AbortSignal: {
       timeout(ms) {

@@ -21,6 +21,7 @@ use crate::predict::{
 };
 use crate::worlds;
 use awaitscope::Limits;
+use awaitscope::twin::TwinWorld;
 use trace::{Instant, Lane, LaneKind, Outcome};
 
 pub(crate) static EXAMPLES: &[Example] = &[
@@ -96,6 +97,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "lost-update",
         stem: "lost_update",
+        has_twin: true,
         predict: Some(|trace| {
             let free = |seats| lines(trace, &format!("without a lock: {seats}")) == 1;
             first_that_holds(&[5, 7, 8].map(free))
@@ -106,6 +108,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "interval",
         stem: "interval",
+        has_twin: true,
         predict: Some(|trace| {
             let third = trace.log().filter(|(_, _, text)| text.starts_with("delay")).nth(2);
             let at = |ms: u64| third.is_some_and(|(_, _, text)| text == format!("delay: {ms} ms"));
@@ -117,6 +120,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "cpu-hog",
         stem: "cpu_hog",
+        has_twin: true,
         predict: Some(|trace| {
             let first = first_line_with(trace, "heartbeat").unwrap_or_default();
             first_that_holds(&[0, 5, 35].map(|ms| first == format!("heartbeat: {ms} ms late")))
@@ -139,6 +143,8 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "callbacks",
         stem: "callbacks",
+        has_twin: true,
+        twin_world: TwinWorld::new,
         kind: Kind::Blocking,
         world: worlds::shops,
         predict: Some(|trace| {

@@ -17,6 +17,7 @@ use crate::predict::{
     entered, first_line, first_that_holds, polls, printed_at, printed_last_at, total_ms, work_ms,
 };
 use crate::worlds;
+use awaitscope::twin::TwinWorld;
 
 /// The page opens on it, and carries it alone.
 pub(crate) const LAZY_FUTURE: Example = Example {
@@ -53,6 +54,8 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "cheapo-request-async",
         stem: "cheapo_request_async",
+        has_twin: true,
+        twin_world: TwinWorld::new,
         predict: Some(|trace| first_that_holds(&[1, 2, 4, 130].map(|many| polls(trace) == many))),
         world: worlds::tea_house,
         program: on_executor!(answered(Box::pin(cheapo_request_async::main()))),
@@ -61,6 +64,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "async-sequential",
         stem: "async_sequential",
+        has_twin: true,
         predict: Some(|trace| first_that_holds(&[30, 50].map(|ms| total_ms(trace) == ms))),
         program: on_executor!(Box::pin(async_sequential::main())),
         ..Example::LESSON
@@ -92,6 +96,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "learn-sing-dance",
         stem: "learn_sing_dance",
+        has_twin: true,
         predict: Some(|trace| first_that_holds(&[45, 60, 105].map(|ms| total_ms(trace) == ms))),
         program: on_executor!(Box::pin(learn_sing_dance::main())),
         ..Example::LESSON

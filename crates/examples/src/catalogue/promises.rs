@@ -19,6 +19,7 @@ use crate::example::{Example, answered, on_executor};
 use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, line_before};
 use crate::predict::{lines, printed_at, prints_before, total_ms};
 use crate::worlds;
+use awaitscope::twin::TwinWorld;
 use std::time::Duration;
 use trace::Instant;
 
@@ -26,6 +27,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "create-then-await",
         stem: "create_then_await",
+        has_twin: true,
         predict: Some(|trace| {
             let [profile, orders] = ["GET /p", "GET /o"].map(|line| printed_at(trace, line));
             first_that_holds(&[profile == orders, prints_before(trace, "200 /p", "GET /o")])
@@ -36,6 +38,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "join-all",
         stem: "join_all",
+        has_twin: true,
         predict: Some(|trace| {
             let answered = printed_at(trace, "join_all");
             let at = |millis: u64| Some(Instant(millis * 1_000_000));
@@ -47,6 +50,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "select-race",
         stem: "select_race",
+        has_twin: true,
         predict: Some(|trace| {
             let last = line_before(trace, "main: baker");
             let answers = ["baker: hangs up", "notary: hangs up", "florist: hangs up"];
@@ -58,6 +62,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "drop-cancels",
         stem: "drop_cancels",
+        has_twin: true,
         predict: Some(|trace| {
             let next = line_after(trace, "main: in time?");
             let answers = ["download", "import: complete", "import.tmp: removed", "main"];
@@ -69,6 +74,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "timeout",
         stem: "timeout",
+        has_twin: true,
         predict: Some(|trace| {
             let [teapots, saucers] = ["teapots", "saucers"]
                 .map(|ware| prints_before(trace, &format!("{ware}: counted"), "main: closes"));
@@ -80,6 +86,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "await-twice",
         stem: "await_twice",
+        has_twin: true,
         predict: Some(|trace| {
             let runs = lines(trace, "forecast: asks");
             first_that_holds(&[runs == 3, runs == 2, runs == 1])
@@ -90,6 +97,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "await-ready",
         stem: "await_ready",
+        has_twin: true,
         predict: Some(|trace| {
             let lines = ["main: theme", "main: language"];
             let [first, second] = lines.map(|line| prints_before(trace, "ring", line));
@@ -102,6 +110,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "order",
         stem: "order",
+        has_twin: true,
         predict: Some(|trace| {
             let third = trace.log().nth(2).map_or("", |(_, _, text)| text);
             let answers = ["parcel: leaves", "main: which", "letter: arrives"];
@@ -113,6 +122,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "nested-polls",
         stem: "nested_polls",
+        has_twin: true,
         predict: Some(|trace| {
             let entered = entered_in_poll(trace, 1);
             let is_all = entered.len() == 4;
@@ -128,6 +138,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "errors",
         stem: "errors",
+        has_twin: true,
         predict: Some(|trace| {
             let dropped = dropped_ms(trace, "reserve");
             let end = trace.end().0 / 1_000_000;
@@ -140,6 +151,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "async-map",
         stem: "async_map",
+        has_twin: true,
         predict: Some(|trace| {
             let is_before = prints_before(trace, "translate", "main");
             let at_once = printed_at(trace, "translate") == Some(Instant::START);
@@ -151,6 +163,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "streams",
         stem: "streams",
+        has_twin: true,
         predict: Some(|trace| {
             let [second, third] = ["fetch_page: 2", "fetch_page: 3"].map(|l| printed_at(trace, l));
             let until = printed_at(trace, "main: reads page 1")?.after(Duration::from_millis(20));
@@ -163,7 +176,9 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "many-requests",
         stem: "many_requests",
+        has_twin: true,
         world: worlds::promises::five_cities,
+        twin_world: TwinWorld::new,
         predict: Some(|trace| {
             first_that_holds(&[200, 110, 100, 70].map(|millis| total_ms(trace) == millis))
         }),
@@ -173,6 +188,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "spawn",
         stem: "spawn",
+        has_twin: true,
         predict: Some(|trace| {
             let next = line_after(trace, "main: spawned");
             first_that_holds(&["film", "main", "slides"].map(|who| next.starts_with(who)))

@@ -118,6 +118,7 @@ pub(crate) static EXAMPLES: &[Example] = &[
     Example {
         id: "detached",
         stem: "detached",
+        has_twin: true,
         predict: Some(|trace| {
             let sent = |ms| printed_at_ms(trace, "newsletter: is sent", ms);
             first_that_holds(&[sent(40), dropped_ms(trace, "send") == [20], sent(20)])

@@ -73,3 +73,29 @@ fn every_twin_opens_with_a_sentence_and_fits_a_page() {
         assert!(file.lines().all(is_short), "{} has a long line", example.id);
     }
 }
+
+#[test]
+fn every_pair_has_a_claim_of_its_own() {
+    let claims = [
+        include_str!("first_look.rs"),
+        include_str!("promises.rs"),
+        include_str!("promises_ends.rs"),
+        include_str!("at_work.rs"),
+        include_str!("wrong.rs"),
+    ];
+    for example in twins() {
+        let runs = |language: &str| {
+            let calls = ["", "_with"].map(|form| format!("{language}{form}(\"{}\"", example.id));
+            claims.iter().any(|text| calls.iter().any(|call| text.contains(call)))
+        };
+        assert!(runs("run") && runs("js"), "nothing is claimed of the pair {}", example.id);
+    }
+}
+
+#[test]
+fn every_prose_says_what_javascript_does() {
+    for example in twins() {
+        let prose = example.prose();
+        assert!(prose.contains("JavaScript") || prose.contains("Promise"), "{}", example.id);
+    }
+}

@@ -18,7 +18,7 @@ fn check(file: &str, network: fn() -> Network, expected: Expect) {
     let again = run(file, network());
     assert_eq!(trace.to_text(), again.to_text(), "{file} twice");
     let log = trace.log().map(|(_, event, text)| format!("{} {text}\n", event.at));
-    let ops = super::seen_ops(&trace).into_iter().map(|op| format!("{op}\n"));
+    let ops = super::read::seen_ops(&trace).into_iter().map(|op| format!("{op}\n"));
     let (log, ops) = (log.collect::<String>(), ops.collect::<String>());
     expected.assert_eq(&format!("{log}--\n{ops}--\n{}\n", trace.outcome.sentence(&trace)));
 }
@@ -123,22 +123,23 @@ fn an_interval_goes_on_until_it_is_cleared_and_survives_an_error() {
         "intervals.js",
         worlds::nobody,
         expect![[r#"
-        5ms once
-        10ms tick 10
-        35ms tick 35
-        35ms error: the second one
-        45ms tick 45
-        55ms tick 55
-        --
-        sleep 10 ms, from 0 to 10: done
-        sleep 5 ms, from 0 to 0: cancelled
-        sleep 5 ms, from 0 to 5: done
-        sleep 10 ms, from 25 to 35: done
-        sleep 10 ms, from 35 to 45: done
-        sleep 10 ms, from 45 to 55: done
-        --
-        The run completed after 55 ms.
-    "#]],
+            5ms once
+            10ms tick 10
+            25ms tick 25
+            25ms error: the second one
+            35ms tick 35
+            45ms tick 45
+            --
+            sleep 10 ms, from 0 to 10: done
+            sleep 5 ms, from 0 to 0: cancelled
+            sleep 5 ms, from 0 to 5: done
+            sleep 10 ms, from 10 to 20: done
+            sleep 10 ms, from 25 to 35: done
+            sleep 10 ms, from 35 to 45: done
+            sleep 10 ms, from 45 to 45: cancelled
+            --
+            The run completed after 45 ms.
+        "#]],
     );
 }
 
