@@ -21,19 +21,22 @@ function wordsOf(error) {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** `start`s with a callback, error first: the caller's own, or that of a promise made for it. */
-function calledBack(then, start) {
-  if (then) return void start(then);
-  let settle;
-  const promise = new Promise((resolve, reject) => {
-    settle = (error, answer) => (error ? reject(error) : resolve(answer));
-  });
-  start((error, answer) => settle(error, answer));
-  return promise;
-}
-
-/** What a twin is given. Each operation's callback stands in `open` until the world calls it. */
-function hostFor(file, world, open) {
+/**
+ * What a twin is given. Each operation's callback stands in `open` until the world calls it, and the
+ * promise of each in `operations`, with its number.
+ */
+function hostFor(file, world, open, operations) {
+  /** `start`s with a callback, error first: the caller's own, or that of a promise made for it. */
+  const calledBack = (then, start) => {
+    if (then) return void start(then);
+    let settle;
+    const promise = new Promise((resolve, reject) => {
+      settle = (error, answer) => (error ? reject(error) : resolve(answer));
+    });
+    const operation = start((error, answer) => settle(error, answer));
+    if (operation !== undefined) operations.set(promise, operation);
+    return promise;
+  };
   const begin = (verb, text, number, line, then) => {
     // Asked for outside any promise, so that a spent budget ends also a loop that never awaits.
     const operation = world.start(verb, text, number, line);
@@ -58,6 +61,7 @@ function hostFor(file, world, open) {
         then(error, verb === "fetch" ? answer : undefined);
       });
       signal?.addEventListener("abort", aborted);
+      return operation;
     });
   };
 
@@ -121,10 +125,38 @@ function hostFor(file, world, open) {
   };
 }
 
-/** Runs the twin at `url` in `world` until nothing is under way, or its budget is spent. */
-export async function drive(url, file, world) {
-  const { main } = await import(url);
+/** Tells a world what the marks in its twin tell; `operations` knows whose the promises are. */
+function sinkFor(world, sites, operations) {
+  const place = (site) => sites[site].slice(2);
+  /** What is awaited, as the world says it: a kind, and the number of an operation or a call. */
+  const named = ({ kind, of, promise }) => {
+    if (kind !== "promise") return [kind, 0];
+    if (of !== null) return ["call", of - 1];
+    return operations.has(promise) ? ["operation", operations.get(promise)] : ["promise", 0];
+  };
+  let follows;
+  return {
+    entered: (_call, site) => world.entered(sites[site][0], sites[site][1], place(site)),
+    suspended: (call, site, awaited) => world.suspended(call - 1, place(site), ...named(awaited)),
+    resumed: (call, site) => world.resumed(call - 1, place(site)),
+    adopted: (_call, awaited) => (follows = named(awaited)),
+    left: (call, how) => {
+      const [kind, number] = follows ?? ["value", 0];
+      world.left(call - 1, follows && how === "returned" ? "follows" : how, kind, number);
+      follows = undefined;
+    },
+  };
+}
+
+/**
+ * Runs the twin at `url` in `world` until nothing is under way, or its budget is spent. Its marks,
+ * if it has any, are answered by what `marksFor` (`marks.js`) makes.
+ */
+export async function drive(url, file, world, marksFor) {
+  const { main, $use, $sites } = await import(url);
   const open = new Map();
+  const operations = new WeakMap();
+  const marks = $use && marksFor(sinkFor(world, $sites, operations));
   const channel = new MessageChannel();
   const nextTask = () =>
     new Promise((begins) => {
@@ -138,6 +170,7 @@ export async function drive(url, file, world) {
   };
   const turn = async (work) => {
     world.start_turn();
+    $use?.(marks);
     globalThis.addEventListener("unhandledrejection", unhandled);
     try {
       work();
@@ -152,12 +185,11 @@ export async function drive(url, file, world) {
   await turn(() => {
     let ended;
     try {
-      ended = Promise.resolve(main(hostFor(file, world, open)));
+      ended = Promise.resolve(main(hostFor(file, world, open, operations)));
     } catch (error) {
       // A `main` that is not async may throw at once; that is a rejection like any other.
       ended = Promise.reject(error);
     }
-    world.main_called();
     ended.then(
       () => world.settled(),
       (error) => world.threw(wordsOf(error)),
@@ -171,4 +203,5 @@ export async function drive(url, file, world) {
     await turn(() => then(failure === undefined ? null : new Error(failure), answer));
   }
   channel.port1.close();
+  if (marks?.trouble) throw marks.trouble.error;
 }

@@ -16,7 +16,19 @@ use world::World;
 #[wasm_bindgen(module = "/js/host.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn drive(url: &str, file: &str, world: World) -> Result<JsValue, JsValue>;
+    async fn drive(
+        url: &str,
+        file: &str,
+        world: World,
+        marks_for: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/js/marks.js")]
+extern "C" {
+    /// What answers the marks in a twin.
+    #[wasm_bindgen(thread_local_v2, js_name = marksFor)]
+    static MARKS_FOR: JsValue;
 }
 
 thread_local! {
@@ -33,7 +45,8 @@ pub async fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) ->
     let world = World::new(example, &texts, &recipe);
     let file = example.twin_file().unwrap_or_default();
     let url = browser::address_of(&format!("twins/{file}"));
-    let driven = drive(&url, &file, world.share()).await;
+    let marks_for = MARKS_FOR.with(JsValue::clone);
+    let driven = drive(&url, &file, world.share(), &marks_for).await;
     match (driven, world.finish()) {
         (Ok(_), Some(trace)) => {
             let trace = Rc::new(trace);

@@ -85,6 +85,7 @@ pub(crate) fn promise(trace: &Trace, of: Awaited) -> String {
         Awaited::Op(op) => format!("the Promise of {}", trace.op_label(op)),
         Awaited::Call(call) => format!("the Promise of {}", call_noun(trace, call)),
         Awaited::Value => "a plain value".to_owned(),
+        Awaited::Next => "whoever asks it for more".to_owned(),
         Awaited::Unobservable => "a Promise that cannot be looked into".to_owned(),
     }
 }

@@ -1,10 +1,10 @@
 //! `press FOLDER`: writes the page's texts into a folder that holds its built `index.html`.
 //!
 //! `texts/<id>.json` and `texts/<id>.more.json` for each example, `twins/<file>.js` for each that
-//! has a twin, as the engine will run it, and a page for each article. The names of the style sheets
+//! has a twin, marked, as the engine will run it, and a page for each article. The names of the style sheets
 //! are read from `index.html`.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use press::{Colours, article};
 use std::path::PathBuf;
 use std::{env, fs};
@@ -27,7 +27,8 @@ fn main() -> Result<()> {
         fs::write(texts.join(format!("{}.more.json", example.id)), more)
             .context("writing a text")?;
         if let (Some(file), Some(source)) = (example.twin_file(), example.twin_source()) {
-            fs::write(twins.join(file), source).context("writing a twin")?;
+            let marked = marks::mark(source).map_err(|refusals| refused(&file, &refusals))?;
+            fs::write(twins.join(file), marked.text).context("writing a twin")?;
         }
     }
     let page = fs::read_to_string(folder.join("index.html")).context("reading index.html")?;
@@ -39,6 +40,12 @@ fn main() -> Result<()> {
         fs::write(file, article(markdown, &styles)).context("writing an article")?;
     }
     Ok(())
+}
+
+/// What cannot be marked exactly must not be published.
+fn refused(file: &str, refusals: &[marks::Refusal]) -> anyhow::Error {
+    let lines: String = refusals.iter().map(|refusal| format!("\n  {refusal}")).collect();
+    anyhow!("the twin {file} cannot be marked:{lines}")
 }
 
 /// The addresses of the style sheets, with or without quotes.

@@ -35,8 +35,6 @@ pub struct TwinWorld {
     hosts: Vec<(String, u32)>,
     /// The connections, by the numbers that the twin knows them by.
     streams: Vec<StreamKey>,
-    /// The wait for the end of `main`, while that runs.
-    main: Option<(WaitId, LaneId)>,
 }
 
 /// An operation that is over, and what it answered: a fetch or a read the text, a connection its
@@ -75,7 +73,6 @@ impl TwinWorld {
             net: None,
             hosts: Vec::new(),
             streams: Vec::new(),
-            main: None,
         }
     }
 
@@ -87,20 +84,6 @@ impl TwinWorld {
     /// Its microtasks have run dry.
     pub fn end_turn(&mut self) {
         self.world.record().event(None, EventKind::TurnEnded);
-    }
-
-    /// `main` was called: from now on its host waits for the end of it.
-    pub fn main_called(&mut self) {
-        let mut record = self.world.record();
-        let name = record.builder.name("the end of main");
-        self.main = Some(record.start_wait(WaitOn::Named(name), None));
-    }
-
-    /// The promise of `main` is settled. Whatever is under way goes on.
-    pub fn main_ended(&mut self) {
-        if let Some((wait, lane)) = self.main.take() {
-            self.world.record().event_on(lane, None, EventKind::WaitEnded(wait));
-        }
     }
 
     /// The twin printed; each line is an event.

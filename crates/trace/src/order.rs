@@ -121,7 +121,7 @@ impl Maps {
         let mut renamed = |of: Awaited| match of {
             Awaited::Op(op) => Awaited::Op(self.op(trace, op)),
             Awaited::Call(call) => Awaited::Call(self.call(call)),
-            Awaited::Value | Awaited::Unobservable => of,
+            Awaited::Value | Awaited::Next | Awaited::Unobservable => of,
         };
         match left {
             Left::Awaits(of) => Left::Awaits(renamed(of)),

@@ -17,6 +17,8 @@ pub enum Awaited {
     Call(CallId),
     /// A plain value: there is nothing to wait for.
     Value,
+    /// Nothing: a generator rests until it is asked for more.
+    Next,
     /// A Promise, or something like one, of which the trace knows nothing more.
     Unobservable,
 }
@@ -72,7 +74,7 @@ impl Promises {
         match of {
             Awaited::Op(op) => find(&self.ops, op),
             Awaited::Call(call) => find(&self.calls, call),
-            Awaited::Value | Awaited::Unobservable => None,
+            Awaited::Value | Awaited::Next | Awaited::Unobservable => None,
         }
     }
 
@@ -179,7 +181,7 @@ impl Trace {
         match of {
             Awaited::Op(op) => op.index() < self.ops.len(),
             Awaited::Call(call) => call.index() < self.calls.len(),
-            Awaited::Value | Awaited::Unobservable => true,
+            Awaited::Value | Awaited::Next | Awaited::Unobservable => true,
         }
     }
 }

@@ -44,6 +44,7 @@ fn named(trace: &Trace, of: Awaited) -> String {
         Awaited::Op(op) => trace.op_label(op),
         Awaited::Call(call) => call_noun(trace, call),
         Awaited::Value => "a plain value".to_owned(),
+        Awaited::Next => "whoever asks it for more".to_owned(),
         Awaited::Unobservable => "a Promise that is not observable".to_owned(),
     }
 }

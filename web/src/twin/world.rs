@@ -62,10 +62,6 @@ impl World {
         self.tell(Hosted::end_turn);
     }
 
-    pub fn main_called(&self) {
-        self.tell(Hosted::main_called);
-    }
-
     pub fn settled(&self) {
         self.tell(Hosted::settled);
     }

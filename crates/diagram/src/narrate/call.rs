@@ -89,6 +89,9 @@ fn awaits(awaited: Awaited) -> &'static str {
             "{Name} is suspended at line {line}: there is nothing to wait for, and it leaves the \
              stack all the same, to go on in a microtask."
         }
+        Awaited::Next => {
+            "{Name} yields at line {line} and leaves the stack until it is asked for more."
+        }
         Awaited::Unobservable => {
             "{Name} is suspended at line {line} and leaves the stack; what it awaits is a Promise \
              that cannot be looked into."

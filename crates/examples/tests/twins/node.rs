@@ -118,12 +118,19 @@ fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
     let text = |place: usize| asked[place].as_str().unwrap_or_default();
     let number = |place: usize| asked[place].as_f64().unwrap_or(f64::NAN);
     let whole = |place: usize| number(place) as u32;
+    let place = |place: usize| -> Vec<u32> {
+        let numbers = asked[place].as_array().into_iter().flatten();
+        numbers.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect()
+    };
     let done = |()| Value::Null;
     let answered = match text(0) {
         "knobs" => Ok(hosted.knobs().into()),
         "start_turn" => Ok(done(hosted.start_turn())),
         "end_turn" => Ok(done(hosted.end_turn())),
-        "main_called" => Ok(done(hosted.main_called())),
+        "entered" => Ok(done(hosted.entered(text(1), text(2), &place(3)))),
+        "suspended" => Ok(done(hosted.suspended(whole(1), &place(2), text(3), whole(4)))),
+        "resumed" => Ok(done(hosted.resumed(whole(1), &place(2)))),
+        "left" => Ok(done(hosted.left(whole(1), text(2), text(3), whole(4)))),
         "settled" => Ok(done(hosted.settled())),
         "threw" => Ok(done(hosted.threw(text(1)))),
         "report" => Ok(done(hosted.report(text(1), text(2), whole(3)))),

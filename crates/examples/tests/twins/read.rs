@@ -66,8 +66,11 @@ pub fn cancelled(trace: &Trace) -> Vec<(u64, u64)> {
 
 /// When the promise of a twin's `main` was settled, in whole milliseconds.
 pub fn main_ended(trace: &Trace) -> u64 {
-    let ends = |event: &&Event| matches!(event.kind, EventKind::WaitEnded(_));
-    let ended = trace.events.iter().find(ends).expect("the host waits for main");
+    let ends = |event: &&Event| match event.kind {
+        EventKind::CallLeft(CallId(0), left) => left.is_done(),
+        _ => false,
+    };
+    let ended = trace.events.iter().find(ends).expect("main is entered first, and ends");
     ended.at.0 / 1_000_000
 }
 

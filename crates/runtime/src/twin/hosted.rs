@@ -54,20 +54,13 @@ impl Hosted {
         self.world.end_turn();
     }
 
-    /// `main` was called.
-    pub fn main_called(&mut self) {
-        self.world.main_called();
-    }
-
     /// `main` has returned.
     pub fn settled(&mut self) {
-        self.world.main_ended();
         self.outcome = Some(Outcome::Completed);
     }
 
     /// `main` has thrown.
     pub fn threw(&mut self, message: &str) {
-        self.world.main_ended();
         self.outcome = Some(Outcome::Threw(message.to_owned()));
     }
 

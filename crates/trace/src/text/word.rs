@@ -81,6 +81,7 @@ impl Words for Awaited {
             Awaited::Op(op) => op.to_string(),
             Awaited::Call(call) => call.to_string(),
             Awaited::Value => "value".to_owned(),
+            Awaited::Next => "next".to_owned(),
             Awaited::Unobservable => "unobservable".to_owned(),
         }
     }
@@ -89,6 +90,7 @@ impl Words for Awaited {
         let word = words.next()?;
         match word {
             "value" => Some(Awaited::Value),
+            "next" => Some(Awaited::Next),
             "unobservable" => Some(Awaited::Unobservable),
             _ => id('O', Some(word))
                 .map(|op| Awaited::Op(OpId(op)))

@@ -34,7 +34,8 @@ impl Hosted {
     }
 
     /// It is over: `returned`, `threw`, or `follows` the Promise that it returned. What is awaited
-    /// or followed is the `operation` or the `call` with this number, a `value`, or anything else.
+    /// or followed is the `operation` or the `call` with this number, a `value`, the question for the
+    /// `next` one, or anything else.
     pub fn left(&mut self, call: u32, how: &str, awaited: &str, number: u32) {
         let left = match how {
             "threw" => Left::Threw,
@@ -55,6 +56,7 @@ impl Hosted {
             "operation" => Awaited::Op(OpId(number)),
             "call" => self.call(number).map_or(Awaited::Unobservable, Awaited::Call),
             "value" => Awaited::Value,
+            "next" => Awaited::Next,
             _ => Awaited::Unobservable,
         }
     }
