@@ -160,7 +160,7 @@ export async function drive(url, file, world) {
     world.main_called();
     ended.then(
       () => world.settled(),
-      (error) => world.threw(wordsOf(error)),
+      (error) => world.threw(wordsOf(error), lineIn(file, error?.stack ?? "")),
     );
   });
   while (world.advance()) {

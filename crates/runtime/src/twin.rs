@@ -95,10 +95,11 @@ impl TwinWorld {
         self.main = Some(record.start_wait(WaitOn::Named(name), None));
     }
 
-    /// The promise of `main` is settled. Whatever is under way goes on.
-    pub fn main_ended(&mut self) {
+    /// The promise of `main` is settled, or rejected by what was thrown at a place. Whatever is
+    /// under way goes on.
+    pub fn main_ended(&mut self, thrown: Option<SourceSpan>) {
         if let Some((wait, lane)) = self.main.take() {
-            self.world.record().event_on(lane, None, EventKind::WaitEnded(wait));
+            self.world.record().event_on(lane, thrown, EventKind::WaitEnded(wait));
         }
     }
 

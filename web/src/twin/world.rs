@@ -70,8 +70,8 @@ impl World {
         self.tell(Hosted::settled);
     }
 
-    pub fn threw(&self, message: &str) {
-        self.tell(|hosted| hosted.threw(message));
+    pub fn threw(&self, message: &str, line: u32) {
+        self.tell(|hosted| hosted.threw(message, line));
     }
 
     pub fn report(&self, event: &str, words: &str, line: u32) {

@@ -193,6 +193,20 @@ fn a_main_that_throws_ends_with_its_words_after_what_is_under_way() {
 }
 
 #[test]
+fn what_ends_a_main_or_is_reported_names_its_line() {
+    let line_of = |file, wanted: fn(&EventKind) -> bool| {
+        let trace = run(file, Network::default());
+        let event = trace.events.iter().find(|event| wanted(&event.kind));
+        event.and_then(|event| event.span).map(|span| trace.span(span).line)
+    };
+    let waits = |kind: &EventKind| matches!(kind, EventKind::WaitEnded(_));
+    assert_eq!(line_of("throws.js", waits), Some(5));
+    assert_eq!(line_of("throws_at_once.js", waits), Some(3));
+    let logs = |kind: &EventKind| matches!(kind, EventKind::Logged(_));
+    assert_eq!(line_of("unhandled.js", logs), Some(5), "where the error was made");
+}
+
+#[test]
 fn a_main_that_never_settles_ends_as_a_deadlock() {
     let trace = run("never.js", Network::default());
     assert_eq!(trace.outcome, Outcome::Deadlock(Vec::new()));

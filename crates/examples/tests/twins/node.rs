@@ -125,7 +125,7 @@ fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
         "end_turn" => Ok(done(hosted.end_turn())),
         "main_called" => Ok(done(hosted.main_called())),
         "settled" => Ok(done(hosted.settled())),
-        "threw" => Ok(done(hosted.threw(text(1)))),
+        "threw" => Ok(done(hosted.threw(text(1), whole(2)))),
         "report" => Ok(done(hosted.report(text(1), text(2), whole(3)))),
         "log" => hosted.log(text(1), whole(2)).map(done),
         "work" => hosted.work(number(1), whole(2)).map(done),

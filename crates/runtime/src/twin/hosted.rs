@@ -56,13 +56,13 @@ impl Hosted {
 
     /// `main` has returned.
     pub fn settled(&mut self) {
-        self.world.main_ended();
+        self.world.main_ended(None);
         self.outcome = Some(Outcome::Completed);
     }
 
-    /// `main` has thrown.
-    pub fn threw(&mut self, message: &str) {
-        self.world.main_ended();
+    /// `main` has thrown, or rejects with what this line has thrown.
+    pub fn threw(&mut self, message: &str, line: u32) {
+        self.world.main_ended(self.span(line));
         self.outcome = Some(Outcome::Threw(message.to_owned()));
     }
 
