@@ -1,4 +1,5 @@
 //! What holds for every twin.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::kept::same;
 use super::node::{js, js_with};

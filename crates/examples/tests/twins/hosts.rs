@@ -1,5 +1,6 @@
 //! What `host.js` promises of itself, on small programs (`probes/`): the order of turns, signals,
 //! sockets, and how a run ends that does not end well.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::probe;
 use awaitscope::twin::TwinWorld;

@@ -115,23 +115,18 @@ impl Node {
 
 /// What the world answers to one call.
 fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
-    let text = |place: usize| asked[place].as_str().unwrap_or_default();
-    let number = |place: usize| asked[place].as_f64().unwrap_or(f64::NAN);
-    let whole = |place: usize| number(place) as u32;
+    if tell(hosted, asked) {
+        return json!([null]);
+    }
     let done = |()| Value::Null;
-    let answered = match text(0) {
+    let answered = match text(asked, 0) {
         "knobs" => Ok(hosted.knobs().into()),
-        "start_turn" => Ok(done(hosted.start_turn())),
-        "end_turn" => Ok(done(hosted.end_turn())),
-        "main_called" => Ok(done(hosted.main_called())),
-        "settled" => Ok(done(hosted.settled())),
-        "threw" => Ok(done(hosted.threw(text(1), whole(2)))),
-        "report" => Ok(done(hosted.report(text(1), text(2), whole(3)))),
-        "log" => hosted.log(text(1), whole(2)).map(done),
-        "work" => hosted.work(number(1), whole(2)).map(done),
-        "start" => hosted.start(text(1), text(2), number(3), whole(4)).map(Value::from),
-        "cancel" => Ok(done(hosted.cancel(whole(1)))),
-        "close" => Ok(done(hosted.close(whole(1)))),
+        "log" => hosted.log(text(asked, 1), whole(asked, 2)).map(done),
+        "work" => hosted.work(number(asked, 1), whole(asked, 2)).map(done),
+        "start" => {
+            let (verb, subject) = (text(asked, 1), text(asked, 2));
+            hosted.start(verb, subject, number(asked, 3), whole(asked, 4)).map(Value::from)
+        }
         "now" => hosted.now().map(Value::from),
         "advance" => Ok(hosted.advance().into()),
         "operation" => Ok(hosted.operation().into()),
@@ -143,4 +138,33 @@ fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
         Ok(answer) => json!([answer]),
         Err(refusal) => json!([null, refusal]),
     }
+}
+
+/// Tells the world of something to which there is no answer; false if that was no such call.
+fn tell(hosted: &mut Hosted, asked: &Value) -> bool {
+    match text(asked, 0) {
+        "start_turn" => hosted.start_turn(),
+        "end_turn" => hosted.end_turn(),
+        "main_called" => hosted.main_called(),
+        "settled" => hosted.settled(),
+        "threw" => hosted.threw(text(asked, 1), whole(asked, 2)),
+        "report" => hosted.report(text(asked, 1), text(asked, 2), whole(asked, 3)),
+        "cancel" => hosted.cancel(whole(asked, 1)),
+        "close" => hosted.close(whole(asked, 1)),
+        _ => return false,
+    }
+    true
+}
+
+fn text(asked: &Value, place: usize) -> &str {
+    asked[place].as_str().unwrap_or_default()
+}
+
+fn number(asked: &Value, place: usize) -> f64 {
+    asked[place].as_f64().unwrap_or(f64::NAN)
+}
+
+/// A whole number; as in JavaScript's own conversions, what is none counts as 0.
+fn whole(asked: &Value, place: usize) -> u32 {
+    number(asked, place) as u32
 }

@@ -1,4 +1,5 @@
 //! Chapter 2, where the pairs differ in what goes on after an answer, an error or a deadline.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::{js, js_with};
 use super::read::{cancelled, main_ended, sleeps};
