@@ -126,7 +126,7 @@ function hostFor(file, world, open, operations) {
 }
 
 /** Tells a world what the marks in its twin tell; `operations` knows whose the promises are. */
-function sinkFor(world, sites, operations) {
+function sinkFor(file, world, sites, operations) {
   const place = (site) => sites[site].slice(2);
   /** What is awaited, as the world says it: a kind, and the number of an operation or a call. */
   const named = ({ kind, of, promise }) => {
@@ -140,9 +140,10 @@ function sinkFor(world, sites, operations) {
     suspended: (call, site, awaited) => world.suspended(call - 1, place(site), ...named(awaited)),
     resumed: (call, site) => world.resumed(call - 1, place(site)),
     adopted: (_call, awaited) => (follows = named(awaited)),
-    left: (call, how) => {
-      const [kind, number] = follows ?? ["value", 0];
-      world.left(call - 1, follows && how === "returned" ? "follows" : how, kind, number);
+    left(call, how, error) {
+      if (how === "threw") world.left(call - 1, how, "line", lineIn(file, error?.stack ?? ""));
+      else if (follows) world.left(call - 1, "follows", ...follows);
+      else world.left(call - 1, how, "value", 0);
       follows = undefined;
     },
   };
@@ -156,7 +157,7 @@ export async function drive(url, file, world, marksFor) {
   const { main, $use, $sites } = await import(url);
   const open = new Map();
   const operations = new WeakMap();
-  const marks = $use && marksFor(sinkFor(world, $sites, operations));
+  const marks = $use && marksFor(sinkFor(file, world, $sites, operations));
   const channel = new MessageChannel();
   const nextTask = () =>
     new Promise((begins) => {

@@ -20,7 +20,7 @@
  * Who is told. Calls are numbered from 1 as they are entered; sites are indices into `$sites`.
  * @typedef {object} Sink
  * @property {(call: number, site: number) => void} entered
- * @property {(call: number, how: "returned" | "threw") => void} left
+ * @property {(call: number, how: "returned" | "threw", error?: unknown) => void} left
  * @property {(call: number, site: number, awaited: Awaited) => void} suspended
  * @property {(call: number, site: number) => void} resumed
  * @property {(call: number, awaited: Awaited) => void} adopted it returns a promise or thenable,
@@ -160,16 +160,17 @@ export function marksFor(sink) {
       tell("entered", call.number, site);
       return call;
     },
-    threw(call) {
+    threw(call, error) {
       arrive(call);
-      call.threw = true;
+      call.threw = { error };
       call.adopts = undefined;
     },
     leave(call) {
       arrive(call);
       depart(call);
       if (call.adopts) tell("adopted", call.number, call.adopts);
-      tell("left", call.number, call.threw ? "threw" : "returned");
+      if (call.threw) tell("left", call.number, "threw", call.threw.error);
+      else tell("left", call.number, "returned");
     },
     /** An async call returns this, unless a `finally` overrules it. */
     returns(call, value) {

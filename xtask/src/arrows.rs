@@ -45,7 +45,7 @@ const TABLE: &[Allowed] = &[
         name: "examples",
         arrows: &["runtime", "trace"],
         // The oracle lets tokio meet the same peers, through a face of its own.
-        in_tests: &["diagram", "macros", "reactor"],
+        in_tests: &["diagram", "macros", "marks", "reactor"],
         published: None,
     },
     Allowed {
@@ -55,7 +55,8 @@ const TABLE: &[Allowed] = &[
         published: None,
     },
     // Prints the catalogue's words for the page, when that is built.
-    Allowed { name: "press", arrows: &["examples"], in_tests: &[], published: None },
+    Allowed { name: "marks", arrows: &[], in_tests: &[], published: None },
+    Allowed { name: "press", arrows: &["examples", "marks"], in_tests: &[], published: None },
     Allowed {
         name: "web",
         arrows: &["examples", "runtime", "diagram", "trace"],

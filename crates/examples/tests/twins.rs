@@ -15,6 +15,8 @@ mod seen;
 mod all;
 #[path = "twins/at_work.rs"]
 mod at_work;
+#[path = "twins/contrasts.rs"]
+mod contrasts;
 #[path = "twins/first_look.rs"]
 mod first_look;
 #[path = "twins/hosts.rs"]

@@ -18,8 +18,7 @@ use reactor::{Answer, Failure, Network, OpKey, Reactor, StreamKey};
 use std::rc::Rc;
 use std::time::Duration;
 use trace::{
-    EventKind, Instant, LaneId, LaneKind, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace,
-    WaitId, WaitOn,
+    EventKind, Instant, LaneKind, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, Trace,
 };
 
 /// One run of a twin.

@@ -1,4 +1,5 @@
 //! What holds for every twin.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::kept::same;
 use super::node::{js, js_with};
@@ -97,5 +98,20 @@ fn every_prose_says_what_javascript_does() {
     for example in twins() {
         let prose = example.prose();
         assert!(prose.contains("JavaScript") || prose.contains("Promise"), "{}", example.id);
+    }
+}
+
+#[test]
+fn whatever_tells_of_a_run_can_tell_of_a_twins() {
+    for example in twins() {
+        let trace = js(example.id);
+        assert!(diagram::ascii(&trace).contains("JavaScript"), "{}", example.id);
+        assert!(!diagram::account(&trace).is_empty(), "{}", example.id);
+        assert_eq!(diagram::lint(&trace).len(), 0, "{}: a twin is no mistake", example.id);
+        for index in 0..trace.events.len() {
+            let anchor = trace.anchor(index).expect("the index is inside the trace");
+            assert_eq!(trace.find(anchor), Ok(index), "{}", example.id);
+            assert!(diagram::narrate(&trace, index).ends_with('.'), "{} {index}", example.id);
+        }
     }
 }

@@ -1,4 +1,5 @@
 //! Chapter 4: shared state across an await, intervals, a thread that is held, and callbacks.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::{js, js_with};
 use super::read::{main_ended, ops, sleeps, turns_of_lines};

@@ -1,4 +1,5 @@
 //! Chapter 1: when a body begins, what waits for what, and what comes back after a wait.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::{js, js_with};
 use super::read::{ops, sleeps, turns, turns_of_lines};

@@ -1,12 +1,13 @@
 //! What `host.js` promises of itself, on small programs (`probes/`): the order of turns, signals,
 //! sockets, and how a run ends that does not end well.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::probe;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
 use examples::worlds;
 use expect_test::{Expect, expect};
-use trace::{Event, EventKind, Outcome, Recipe, Trace};
+use trace::{CallId, Event, EventKind, Left, Outcome, Recipe, Trace};
 
 fn run(file: &str, network: Network) -> Trace {
     probe(file, TwinWorld::new(Recipe::of("probe"), network), 1_000)
@@ -190,6 +191,20 @@ fn a_main_that_throws_ends_with_its_words_after_what_is_under_way() {
         The main function threw: no cups
     "#]],
     );
+}
+
+#[test]
+fn what_ends_a_main_or_is_reported_names_its_line() {
+    let line_of = |file, wanted: fn(&EventKind) -> bool| {
+        let trace = run(file, Network::default());
+        let event = trace.events.iter().find(|event| wanted(&event.kind));
+        event.and_then(|event| event.span).map(|span| trace.span(span).line)
+    };
+    let threw = |kind: &EventKind| matches!(kind, EventKind::CallLeft(CallId(0), Left::Threw));
+    assert_eq!(line_of("throws.js", threw), Some(5));
+    assert_eq!(line_of("throws_at_once.js", threw), Some(3));
+    let logs = |kind: &EventKind| matches!(kind, EventKind::Logged(_));
+    assert_eq!(line_of("unhandled.js", logs), Some(5), "where the error was made");
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //
 // Each line that comes in names a twin; while it runs, each line that goes out asks its world, and
 // the next line that comes in is the answer: [answer] or [null, refusal]. Reading and writing block,
-// as a call of the page's world does. `node node.mjs URL_OF_HOST_JS`.
+// as a call of the page's world does. `node node.mjs URL_OF_HOST_JS
+// URL_OF_MARKS_JS`.
 
 import { readSync, writeSync } from "node:fs";
 
@@ -45,10 +46,11 @@ process.on("unhandledRejection", (reason) => {
 
 const world = new Proxy({}, { get: (_, verb) => (...values) => ask(verb, ...values) });
 const { drive } = await import(process.argv[2]);
+const { marksFor } = await import(process.argv[3]);
 for (;;) {
   const { url, file } = hear();
   try {
-    await drive(url, file, world);
+    await drive(url, file, world, marksFor);
     say(["over"]);
   } catch (error) {
     say(["failed", String(error?.stack ?? error)]);

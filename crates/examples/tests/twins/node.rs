@@ -4,7 +4,7 @@
 //! It leaves out what only a browser can show: that the engine there orders microtasks alike.
 
 use awaitscope::twin::{Hosted, TwinWorld};
-use examples::{Example, find, turned};
+use examples::{find, turned};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -38,19 +38,15 @@ pub fn js_by(recipe: &Recipe) -> Trace {
     let source = example.twin_source().unwrap_or_else(|| panic!("{} has no twin", example.id));
     let knobs = turned(&example.knobs(), recipe);
     let (world, budget) = (example.twin_world(recipe), example.limits().events);
-    run(&path_of(example), Hosted::new(world, source.to_owned(), knobs, budget))
+    let file = example.twin_file().expect("it has a twin");
+    run(&file, source, Hosted::new(world, source.to_owned(), knobs, budget))
 }
 
 /// The run of a file beside the tests, in this world.
 pub fn probe(file: &str, world: TwinWorld, budget: u64) -> Trace {
     let path = here("tests/twins/probes").join(file);
     let source = std::fs::read_to_string(&path).expect("the probes stand beside the tests");
-    run(&path, Hosted::new(world, source, "{}".to_owned(), budget))
-}
-
-fn path_of(example: &Example) -> PathBuf {
-    let file = example.twin_file().expect("it has a twin");
-    here("src/catalogue").join(example.chapter().folder).join(file)
+    run(file, &source, Hosted::new(world, source.clone(), "{}".to_owned(), budget))
 }
 
 fn here(path: &str) -> PathBuf {
@@ -64,10 +60,17 @@ fn url_of(path: &Path) -> String {
     format!("file://{}{path}", if path.starts_with('/') { "" } else { "/" })
 }
 
-fn run(path: &Path, hosted: Hosted) -> Trace {
+/// Runs the marked text of a twin, as a page does: `press` writes the same.
+fn run(file: &str, source: &str, hosted: Hosted) -> Trace {
+    let marked = marks::mark(source).unwrap_or_else(|refused| panic!("{file}: {refused:?}"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("marked");
+    let path = folder.join(file);
     let mut node = NODE.lock().unwrap_or_else(PoisonError::into_inner);
-    let trace = node.run(path, hosted);
-    assert_eq!(trace.validate(), Ok(()), "{}", path.display());
+    let written =
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, marked.text));
+    written.expect("the target folder can be written to");
+    let trace = node.run(&path, hosted);
+    assert_eq!(trace.validate(), Ok(()), "{file}");
     trace
 }
 
@@ -76,7 +79,7 @@ impl Node {
         let mut command = Command::new("node");
         // A rejection that is handled late would be worth a warning to Node; the trace tells of it.
         command.arg("--no-warnings").arg(here("tests/twins/node.mjs"));
-        command.arg(url_of(&here("../../web/js/host.js")));
+        command.args(["host", "marks"].map(|it| url_of(&here(&format!("../../web/js/{it}.js")))));
         let spawned = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut process = spawned.unwrap_or_else(|problem| {
             panic!(
@@ -115,30 +118,18 @@ impl Node {
 
 /// What the world answers to one call.
 fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
-    let text = |place: usize| asked[place].as_str().unwrap_or_default();
-    let number = |place: usize| asked[place].as_f64().unwrap_or(f64::NAN);
-    let whole = |place: usize| number(place) as u32;
-    let place = |place: usize| -> Vec<u32> {
-        let numbers = asked[place].as_array().into_iter().flatten();
-        numbers.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect()
-    };
+    if tell(hosted, asked) {
+        return json!([null]);
+    }
     let done = |()| Value::Null;
-    let answered = match text(0) {
+    let answered = match text(asked, 0) {
         "knobs" => Ok(hosted.knobs().into()),
-        "start_turn" => Ok(done(hosted.start_turn())),
-        "end_turn" => Ok(done(hosted.end_turn())),
-        "entered" => Ok(done(hosted.entered(text(1), text(2), &place(3)))),
-        "suspended" => Ok(done(hosted.suspended(whole(1), &place(2), text(3), whole(4)))),
-        "resumed" => Ok(done(hosted.resumed(whole(1), &place(2)))),
-        "left" => Ok(done(hosted.left(whole(1), text(2), text(3), whole(4)))),
-        "settled" => Ok(done(hosted.settled())),
-        "threw" => Ok(done(hosted.threw(text(1)))),
-        "report" => Ok(done(hosted.report(text(1), text(2), whole(3)))),
-        "log" => hosted.log(text(1), whole(2)).map(done),
-        "work" => hosted.work(number(1), whole(2)).map(done),
-        "start" => hosted.start(text(1), text(2), number(3), whole(4)).map(Value::from),
-        "cancel" => Ok(done(hosted.cancel(whole(1)))),
-        "close" => Ok(done(hosted.close(whole(1)))),
+        "log" => hosted.log(text(asked, 1), whole(asked, 2)).map(done),
+        "work" => hosted.work(number(asked, 1), whole(asked, 2)).map(done),
+        "start" => {
+            let (verb, subject) = (text(asked, 1), text(asked, 2));
+            hosted.start(verb, subject, number(asked, 3), whole(asked, 4)).map(Value::from)
+        }
         "now" => hosted.now().map(Value::from),
         "advance" => Ok(hosted.advance().into()),
         "operation" => Ok(hosted.operation().into()),
@@ -150,4 +141,48 @@ fn answer(hosted: &mut Hosted, asked: &Value) -> Value {
         Ok(answer) => json!([answer]),
         Err(refusal) => json!([null, refusal]),
     }
+}
+
+/// Tells the world of something to which there is no answer; false if that was no such call.
+fn tell(hosted: &mut Hosted, asked: &Value) -> bool {
+    match text(asked, 0) {
+        "start_turn" => hosted.start_turn(),
+        "end_turn" => hosted.end_turn(),
+        "entered" => hosted.entered(text(asked, 1), text(asked, 2), &place(asked, 3)),
+        "suspended" => {
+            let (call, number) = (whole(asked, 1), whole(asked, 4));
+            hosted.suspended(call, &place(asked, 2), text(asked, 3), number);
+        }
+        "resumed" => hosted.resumed(whole(asked, 1), &place(asked, 2)),
+        "left" => {
+            let (call, number) = (whole(asked, 1), whole(asked, 4));
+            hosted.left(call, text(asked, 2), text(asked, 3), number);
+        }
+        "settled" => hosted.settled(),
+        "threw" => hosted.threw(text(asked, 1)),
+        "report" => hosted.report(text(asked, 1), text(asked, 2), whole(asked, 3)),
+        "cancel" => hosted.cancel(whole(asked, 1)),
+        "close" => hosted.close(whole(asked, 1)),
+        _ => return false,
+    }
+    true
+}
+
+/// Line, column, end line, end column.
+fn place(asked: &Value, place: usize) -> Vec<u32> {
+    let numbers = asked[place].as_array().into_iter().flatten();
+    numbers.filter_map(|it| u32::try_from(it.as_u64()?).ok()).collect()
+}
+
+fn text(asked: &Value, place: usize) -> &str {
+    asked[place].as_str().unwrap_or_default()
+}
+
+fn number(asked: &Value, place: usize) -> f64 {
+    asked[place].as_f64().unwrap_or(f64::NAN)
+}
+
+/// A whole number; as in JavaScript's own conversions, what is none counts as 0.
+fn whole(asked: &Value, place: usize) -> u32 {
+    number(asked, place) as u32
 }

@@ -1,4 +1,5 @@
 //! Chapter 2, where the pairs differ in who starts the work and who drives it.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::{js, js_with};
 use super::read::{sleeps, spans, turns, turns_of_lines};

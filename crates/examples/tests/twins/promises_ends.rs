@@ -1,4 +1,5 @@
 //! Chapter 2, where the pairs differ in what goes on after an answer, an error or a deadline.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::{js, js_with};
 use super::read::{cancelled, main_ended, sleeps};
@@ -94,6 +95,17 @@ fn timeout_stops_what_it_owns_in_rust_and_what_listens_in_javascript() {
         assert!(!timed_lines(trace).iter().any(|(_, line)| *line == "teapots: counted"));
     }
     assert_eq!(dropped(&rust, "count"), [20], "JavaScript resumes it instead, with an exception");
+}
+
+#[test]
+fn timeout_and_count_at_one_instant_come_out_the_other_way_round() {
+    let rust = run_with("timeout", "patience_ms", 40);
+    let js = js_with("timeout", "patience_ms", 40);
+    assert!(timed_lines(&rust).contains(&(40, "main: 12 teapots")), "its future is asked first");
+    assert!(timed_lines(&js).contains(&(40, "main: no teapots, TimeoutError")), "set first");
+    let rust = timed_lines(&rust).into_iter().find(|(_, line)| line.ends_with("elapsed"));
+    assert_eq!(rust, Some((80, "main: no saucers, deadline has elapsed")), "late by one poll");
+    assert!(timed_lines(&js).contains(&(80, "main: 12 saucers")), "its timer was set first");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What can be read off the traces of a pair, alike for both languages.
 
-use trace::{Event, EventKind, OpEnd, OpKind, Trace};
+use trace::{CallId, Event, EventKind, OpEnd, OpKind, Trace};
 
 /// What a run asked of the outside world.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,5 @@
 //! Chapter 5: what becomes of work that nobody waits for.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::node::{js, js_with};
 use super::read::{cancelled, main_ended, sleeps};

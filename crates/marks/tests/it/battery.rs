@@ -81,7 +81,9 @@ fn one_turn_more_is_found_out() {
     let answer = run(
         "sabotage",
         &[
-            ("return", &|text| text.replace("return $marks.returns", "return await $marks.returns")),
+            ("return", &|text| {
+                text.replace("return $marks.returns", "return await $marks.returns")
+            }),
             ("await", &|text| text.replace("await $marks.awaits", "await await $marks.awaits")),
             ("loop", &|text| text.replace("{$marks.item(", "{await void 0;$marks.item(")),
             ("throw", &|text| text.replace("throw $error}finally", "}finally")),
@@ -102,7 +104,12 @@ fn marks_that_are_missing_are_found_out() {
             ("resumed", &|text| text.replace("$marks.resumed(", "((call, site, it) => it)(")),
             ("caught", &|text| text.replace("$marks.caught($call)", "")),
             // A call that claims to be one of its neighbour's.
-            ("owner", &|text| text.replace("const $call=$marks.enter(1,", "$marks.enter(1,true);const $call=$marks.enter(1,")),
+            ("owner", &|text| {
+                text.replace(
+                    "const $call=$marks.enter(1,",
+                    "$marks.enter(1,true);const $call=$marks.enter(1,",
+                )
+            }),
         ],
     );
     for name in ["leave", "resumed", "caught", "owner"] {

@@ -10,9 +10,12 @@ fn check(source: &str, expected: Expect) {
 
 #[test]
 fn what_does_not_parse() {
-    check("let a;\nlet = = 3;\n", expect![[r#"
+    check(
+        "let a;\nlet = = 3;\n",
+        expect![[r#"
         line 2: Unexpected token
-    "#]]);
+    "#]],
+    );
     check("let a;\nlet a;\n", expect![[""]]);
 }
 

@@ -18,7 +18,13 @@ fn check(source: &str, expected: Expect) {
     let marked = marks::mark(source).expect("the test's source can be marked");
     let lines = marked.sites.iter().map(|site| {
         let text = cut(source, site).replace('\n', "↵");
-        format!("{}:{} {} `{}` {text}\n", site.start.line, site.start.column, site.kind.name(), site.name)
+        format!(
+            "{}:{} {} `{}` {text}\n",
+            site.start.line,
+            site.start.column,
+            site.kind.name(),
+            site.name
+        )
     });
     expected.assert_eq(&lines.collect::<String>());
 }

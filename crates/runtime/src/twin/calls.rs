@@ -24,10 +24,11 @@ impl TwinWorld {
         self.world.record().event(Some(at), EventKind::CallEntered(call));
     }
 
-    /// It is over: it returned, threw, or returned a Promise that its own will follow.
-    pub fn call_left(&mut self, call: CallId, left: Left) {
+    /// It is over: it returned, threw (what was thrown at a place), or returned a Promise that its
+    /// own will follow.
+    pub fn call_left(&mut self, call: CallId, left: Left, thrown: Option<SourceSpan>) {
         let mut record = self.world.record();
-        let end = record.defined(call).map(tail);
+        let end = thrown.or_else(|| record.defined(call).map(tail));
         record.event(end, EventKind::CallLeft(call, left));
     }
 }

@@ -220,6 +220,91 @@ fn what_is_under_way_at_the_end_is_cancelled() {
 }
 
 #[test]
+fn what_is_cancelled_completes_no_more_even_if_it_is_over() {
+    let mut world = TwinWorld::new(Recipe::of("twin"), town());
+    world.start_turn();
+    let timer = world.sleep(ms(30), None);
+    let passed = world.sleep(ms(2), None);
+    let fetch = world.fetch_text("http://tea.test/menu", None);
+    world.work(ms(4), None);
+    for op in [timer, passed, fetch, timer] {
+        world.cancel(op);
+    }
+    world.end_turn();
+    assert_eq!(world.next_completion(), None);
+    let trace = valid(world.finish(Outcome::Completed));
+    expect![[r#"
+        0    js      begins a turn
+        0    js      asks for the sleep of 30 ms
+        0    js      asks for the sleep of 2 ms
+        0    js      asks for the answer to http://tea.test/menu
+        0    js      works
+        2ms  reactor has the sleep of 2 ms
+        4ms  js      has worked
+        4ms  js      cancels the sleep of 30 ms
+        4ms  js      cancels the answer to http://tea.test/menu
+        4ms  js      ends its turn
+        4ms  reactor The run completed after 4 ms.
+    "#]]
+    .assert_eq(&story(&trace, ""));
+}
+
+#[test]
+fn a_connection_is_looked_up_made_written_to_read_and_closed() {
+    let mut world = TwinWorld::new(Recipe::of("twin"), town());
+    let (mut said, mut stages) = (Vec::new(), 0);
+    let mut op = world.lookup("tea.test", None);
+    loop {
+        let (completed, answer) = world.next_completion().expect("each stage completes");
+        assert_eq!(completed, op);
+        said.push(answer.expect("nothing fails here"));
+        stages += 1;
+        op = match stages {
+            1 => world.connect("tea.test", 80, None),
+            2 => world.write(0, "GET /menu HTTP/1.1\r\n\r\n", None),
+            3 | 4 => world.read(0, None),
+            _ => break,
+        };
+    }
+    world.close(0);
+    let body = said[3].rsplit("\r\n").next();
+    assert_eq!((said[1].as_str(), body, said[4].as_str()), ("0", Some("mint"), ""));
+    let trace = valid(world.finish(Outcome::Completed));
+    expect![[r#"
+        0    js      asks for the look-up of tea.test
+        1ms  reactor has the look-up of tea.test
+        1ms  js      asks for the connection to tea.test:80
+        5ms  reactor has the connection to tea.test:80
+        5ms  js      asks for the writing of 22 bytes to tea.test
+        5ms  js      has the writing of 22 bytes to tea.test
+        5ms  js      asks for bytes from tea.test
+        12ms reactor has bytes from tea.test
+        12ms js      asks for bytes from tea.test
+        12ms reactor has bytes from tea.test
+        12ms reactor The run completed after 12 ms.
+    "#]]
+    .assert_eq(&story(&trace, ""));
+}
+
+#[test]
+fn sockets_fail_with_words_where_there_is_no_network_or_no_such_thing() {
+    let mut timers = TwinWorld::of_timers(Recipe::of("twin"), town());
+    let op = timers.lookup("tea.test", None);
+    let none = Err("this twin’s world has no network".to_owned());
+    assert_eq!(timers.next_completion(), Some((op, none)));
+    valid(timers.finish(Outcome::Completed));
+
+    let mut world = TwinWorld::new(Recipe::of("twin"), town());
+    let strangers = [world.connect("tea.test", 80, None), world.read(7, None)];
+    for op in strangers {
+        let unknown = Err("unknown host name".to_owned());
+        assert_eq!(world.next_completion(), Some((op, unknown)), "nobody has looked it up");
+    }
+    world.close(7);
+    valid(world.finish(Outcome::Completed));
+}
+
+#[test]
 fn a_turn_that_the_host_left_open_is_closed_by_the_end() {
     let mut world = TwinWorld::new(Recipe::of("twin"), Network::default());
     world.start_turn();

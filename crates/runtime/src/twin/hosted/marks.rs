@@ -33,17 +33,19 @@ impl Hosted {
         }
     }
 
-    /// It is over: `returned`, `threw`, or `follows` the Promise that it returned. What is awaited
+    /// It is over: `returned`, `threw` (from the line with this number), or `follows` the Promise
+    /// that it returned. What is awaited
     /// or followed is the `operation` or the `call` with this number, a `value`, the question for the
     /// `next` one, or anything else.
     pub fn left(&mut self, call: u32, how: &str, awaited: &str, number: u32) {
+        let thrown = if how == "threw" { self.span(number) } else { None };
         let left = match how {
             "threw" => Left::Threw,
             "follows" => Left::Follows(self.awaited(awaited, number)),
             _ => Left::Returned,
         };
         if let Some(call) = self.call(call) {
-            self.world.call_left(call, left);
+            self.world.call_left(call, left, thrown);
         }
     }
 
