@@ -4,7 +4,9 @@
 //! hand. It leaves out what is the same in both.
 
 use crate::words::{call_noun, list};
-use trace::{Call, CallId, CallKind, EventKind, Instant, Left, OpEnd, OpId, OpKind, TaskId, Trace};
+use trace::{
+    Call, CallId, CallKind, EventKind, Instant, Left, OpEnd, OpId, OpKind, Outcome, TaskId, Trace,
+};
 
 /// How many things an answer names before it counts the rest.
 const NAMED: usize = 4;
@@ -47,7 +49,11 @@ pub fn contrasts(rust: &Trace, javascript: &Trace) -> Vec<Contrast> {
         both("When did each request or timer start?", started),
         both("When was main done?", done),
         both("What went on after that?", went_on),
-        both("What was cancelled?", cancelled),
+        Contrast {
+            asks: "What was cancelled?".to_owned(),
+            rust: cancelled(rust),
+            javascript: not_cancelled(rust, javascript),
+        },
         both("How often did the program get its turn?", turns),
     ];
     body.into_iter().chain(rest).filter(|it| it.rust.text != it.javascript.text).collect()
@@ -150,7 +156,11 @@ fn end_of_main(trace: &Trace) -> Option<usize> {
         EventKind::CallLeft(CallId(0), left) => trace.is_javascript() && left.is_done(),
         _ => false,
     };
-    trace.events.iter().position(|event| is_end(event.kind))
+    let found = trace.events.iter().position(|event| is_end(event.kind));
+    // The main function of a blocking program is over when its run is.
+    let blocking = trace.tasks.is_empty() && !trace.is_javascript();
+    let completed = blocking && trace.outcome == Outcome::Completed;
+    found.or_else(|| completed.then_some(trace.events.len().saturating_sub(1)))
 }
 
 fn done(trace: &Trace) -> Answer {
@@ -194,6 +204,41 @@ fn cancelled(trace: &Trace) -> Answer {
     Answer::new(text, cut.first().map(|(index, ..)| *index))
 }
 
+/// The same of JavaScript: what Rust has cancelled and went on here is the answer if there is any.
+fn not_cancelled(rust: &Trace, javascript: &Trace) -> Answer {
+    let ended = |trace: &Trace, wanted: fn(OpEnd) -> bool| -> Vec<(usize, String, Instant)> {
+        let events = trace.events.iter().enumerate();
+        let ended = events.filter_map(|(index, event)| match event.kind {
+            EventKind::OpEnded(op, end) if wanted(end) => {
+                Some((index, trace.op_label(op), event.at))
+            }
+            _ => None,
+        });
+        ended.collect()
+    };
+    let answer = cancelled(javascript);
+    let cut = ended(rust, |end| end == OpEnd::Cancelled);
+    let mut went_on = ended(javascript, |end| end != OpEnd::Cancelled);
+    // Only what was under way when Rust let go of it.
+    let since = |index: usize| match javascript.events[index].kind {
+        EventKind::OpEnded(op, _) => {
+            let mut events = javascript.events.iter();
+            events.find(|event| event.kind == EventKind::OpStarted(op)).map(|event| event.at)
+        }
+        _ => None,
+    };
+    went_on.retain(|(index, label, at)| {
+        let was = |cut: Instant| *at > cut && since(*index).is_some_and(|since| since < cut);
+        cut.iter().any(|(_, same, cut)| same == label && was(*cut))
+    });
+    let Some((first, ..)) = went_on.first().filter(|_| answer.event.is_none()) else {
+        return answer;
+    };
+    let names: Vec<_> =
+        went_on.iter().map(|(_, label, at)| format!("{label} until {}", at.words())).collect();
+    Answer::new(format!("Nothing; still under way: {}", some(&names)), Some(*first))
+}
+
 fn turns(trace: &Trace) -> Answer {
     let count = |is: &dyn Fn(usize, EventKind) -> bool| {
         let events = trace.events.iter().enumerate();
@@ -201,6 +246,9 @@ fn turns(trace: &Trace) -> Answer {
     };
     if !trace.is_javascript() {
         let polls = count(&|_, kind| matches!(kind, EventKind::PollStarted(_)));
+        if trace.tasks.is_empty() {
+            return Answer::new("Its threads ran when the system let them".to_owned(), None);
+        }
         return Answer::new(format!("{polls} {}", plural(polls, "poll")), None);
     }
     let turns = count(&|_, kind| kind == EventKind::TurnStarted);

@@ -107,9 +107,10 @@ impl<'a> Facts<'a> {
         who(self.trace, self.top(self.event.lane), self.event.lane)
     }
 
-    /// Whether the last poll is over: what still happens is the end of the run.
+    /// Whether the last poll or turn is over: what still happens is the end of the run.
     pub(super) fn is_shutdown(&self) -> bool {
-        let polls = |event: &Event| matches!(event.kind, EventKind::PollEnded(..));
+        let polls =
+            |event: &Event| matches!(event.kind, EventKind::PollEnded(..) | EventKind::TurnEnded);
         self.before.polling.is_none() && !self.trace.events[self.index..].iter().any(polls)
     }
 

@@ -25,6 +25,9 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
         OpEnd::Cancelled if facts.is_shutdown() => {
             "The run ends here and drops what is left, so that {op} is cancelled."
         }
+        OpEnd::Cancelled if facts.is_javascript() => {
+            "{Op}, asked for at {since}, is aborted: its Promise is rejected."
+        }
         OpEnd::Cancelled => {
             "The future that asked for {op} at {since} is dropped, so that it is cancelled."
         }

@@ -52,7 +52,9 @@ fn one_after_the_other_and_both_at_once() {
 
 #[test]
 fn dropped_and_running_on() {
-    let (rust, javascript) = answers("timeout", "What was cancelled");
-    assert_ne!(rust, "Nothing");
-    assert_ne!(rust, javascript);
+    let (rust, javascript) = answers("errors", "What was cancelled");
+    assert_eq!(rust, "The sleep of 40 ms at 20 ms");
+    assert_eq!(javascript, "Nothing; still under way: the sleep of 40 ms until 40 ms");
+    let (rust, javascript) = answers("detached", "What went on after that");
+    assert_eq!((&*rust, &*javascript), ("Nothing", "The sleep of 40 ms, until 40 ms"));
 }
