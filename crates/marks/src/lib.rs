@@ -91,7 +91,8 @@ fn parsed<T>(source: &str, then: impl FnOnce(&Program<'_>) -> T) -> Result<T, Ve
 
 fn refusals(source: &str, errors: impl Iterator<Item = OxcDiagnostic>) -> Vec<Refusal> {
     let refusal = |error: OxcDiagnostic| {
-        let offset = error.labels.first().map_or(0, |label| label.offset());
+        // Of a name that is declared twice, the second place comes last.
+        let offset = error.labels.last().map_or(0, |label| label.offset());
         let before = &source.as_bytes()[..source.len().min(offset as usize)];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u32;
         Refusal { line, why: error.message.to_string() }

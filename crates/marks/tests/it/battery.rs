@@ -81,7 +81,9 @@ fn one_turn_more_is_found_out() {
     let answer = run(
         "sabotage",
         &[
-            ("return", &|text| text.replace("return $marks.returns", "return await $marks.returns")),
+            ("return", &|text| {
+                text.replace("return $marks.returns", "return await $marks.returns")
+            }),
             ("await", &|text| text.replace("await $marks.awaits", "await await $marks.awaits")),
             ("loop", &|text| text.replace("{$marks.item(", "{await void 0;$marks.item(")),
             ("throw", &|text| text.replace("throw $error}finally", "}finally")),
@@ -101,14 +103,26 @@ fn marks_that_are_missing_are_found_out() {
             ("leave", &|text| text.replace("finally{$marks.leave($call)}", "finally{}")),
             ("resumed", &|text| text.replace("$marks.resumed(", "((call, site, it) => it)(")),
             ("caught", &|text| text.replace("$marks.caught($call)", "")),
+            ("item", &|text| text.replace("$marks.item(", "((call, site) => site)(")),
+            ("looped", &|text| text.replace("$marks.looped(", "((call, site) => site)(")),
             // A call that claims to be one of its neighbour's.
-            ("owner", &|text| text.replace("const $call=$marks.enter(1,", "$marks.enter(1,true);const $call=$marks.enter(1,")),
+            ("owner", &|text| {
+                let entry = "const $call=$marks.enter(1,";
+                text.replace(entry, &format!("$marks.enter(1,true);{entry}"))
+            }),
+            // A promise that comes from the one that the call gave.
+            ("promise", &|text| {
+                let other = "(a,b,c)=>$marks.result(a,b,c instanceof Promise?c.then((d)=>d):c)";
+                text.replace("$marks.result(", &format!("({other})("))
+            }),
         ],
     );
-    for name in ["leave", "resumed", "caught", "owner"] {
+    for name in ["leave", "resumed", "caught", "item", "looped", "owner", "promise"] {
         let found = findings(&answer[name], "breaches");
         assert!(!found.is_empty(), "{name} is missed");
     }
+    let owners = findings(&answer["promise"], "breaches").concat();
+    assert!(owners.contains("not the promise of call"), "{owners}");
 }
 
 #[test]
