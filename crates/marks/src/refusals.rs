@@ -25,7 +25,7 @@ impl Quiet {
     pub(crate) fn refuses(self, what: &str) -> String {
         let why = match self {
             Quiet::Parameter => {
-                "in a parameter's default runs before the function is entered: move it into the body"
+                "in a parameter's default runs before the body is entered: move it into the body"
             }
             Quiet::CatchPattern => {
                 "in the pattern of a catch runs before its body is marked: move it into the body"
