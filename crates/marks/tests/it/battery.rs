@@ -16,6 +16,9 @@ use super::sites::cut;
 
 const CRATE: &str = env!("CARGO_MANIFEST_DIR");
 
+/// What is done to a marked text.
+type Change = fn(&str) -> String;
+
 fn programs() -> BTreeMap<String, String> {
     let folder = Path::new(CRATE).join("battery");
     let entries = fs::read_dir(&folder).expect("the battery is there");
@@ -28,7 +31,7 @@ fn programs() -> BTreeMap<String, String> {
 
 /// Runs the battery in Node, from folders of marked programs that differ by what is done to them:
 /// the answer of `tests/node.mjs`.
-fn run(test: &str, variants: &[(&str, fn(&str) -> String)]) -> Value {
+fn run(test: &str, variants: &[(&str, Change)]) -> Value {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     let _ = fs::remove_dir_all(&target);
     let folders = variants.iter().map(|(name, change)| {
