@@ -26,8 +26,7 @@
 
 const { getOwnPropertyDescriptor, getPrototypeOf, freeze } = Object;
 const { apply } = Reflect;
-const { toString: textOf } = Function.prototype;
-const NativePromise = Promise;
+const [textOf, NativePromise] = [Function.prototype.toString, Promise];
 const NOTHING = freeze([]);
 const [VALUE, THENABLE, NEXT] = ["value", "thenable", "next"].map((kind) => freeze({ kind }));
 

@@ -6,8 +6,8 @@
 //! text is what the engine runs; the page shows the file. What the marks tell, and to whom, is
 //! `web/js/marks.js`. What cannot be marked exactly is refused, with its line.
 //!
-//! Read in this order: `marker` (what is inserted where), `functions`, `calls` and `loops` (its
-//! parts), `refusals`, `names`, `splices`, `site`.
+//! Read in this order: `marker` (what is inserted where), `functions`, `suspensions`,
+//! `calls` and `loops` (its parts), `refusals`, `names`, `splices`, `site`.
 
 mod calls;
 mod functions;
@@ -17,6 +17,7 @@ mod names;
 mod refusals;
 mod site;
 mod splices;
+mod suspensions;
 
 use oxc::allocator::Allocator;
 use oxc::ast::ast::Program;
