@@ -1,12 +1,9 @@
 // What a marked twin calls while it runs: `crates/marks` has put the calls there.
 //
-// Each call of a function has a record, which the twin holds as `$call`. The record knows whether
-// it is on the stack or where it is suspended, and a sink is told of every change. Nothing here
-// runs the twin's code, looks into a promise, or lets the engine do anything that it would not
-// have done: every value that is handed through comes out as it went in.
-//
-// That an exception brought a call back is noticed at the next mark of that call; the marks stand
-// so that none of the twin's functions can be entered before.
+// Each call of a function has a record, which the twin holds as `$call`: it is on the stack, or
+// suspended somewhere, and a sink is told of every change. No promise is looked into, and every
+// value that is handed through comes out as it went in. That an exception brought a call back is
+// noticed at the next mark of that call; these stand so that nothing else can be entered before.
 
 /**
  * What a suspended call waits for, or an async call has returned. `of` is the number of the marked
@@ -23,20 +20,16 @@
  * @property {(call: number, how: "returned" | "threw", error?: unknown) => void} left
  * @property {(call: number, site: number, awaited: Awaited) => void} suspended
  * @property {(call: number, site: number) => void} resumed
- * @property {(call: number, awaited: Awaited) => void} adopted it returns a promise or thenable,
- *   which its own promise will follow; told just before it is left
+ * @property {(call: number, awaited: Awaited) => void} adopted just before an async call is left:
+ *   its own promise will follow this one
  */
 
 const { getOwnPropertyDescriptor, getPrototypeOf, freeze } = Object;
 const { apply } = Reflect;
-const { toString: textOf } = Function.prototype;
-const NativePromise = Promise;
+const [textOf, NativePromise] = [Function.prototype.toString, Promise];
 const NOTHING = freeze([]);
-const VALUE = freeze({ kind: "value" });
-const THENABLE = freeze({ kind: "thenable" });
-const NEXT = freeze({ kind: "next" });
+const [VALUE, THENABLE, NEXT] = ["value", "thenable", "next"].map((kind) => freeze({ kind }));
 
-/** Whether something can have properties. */
 const isObject = (it) => (typeof it === "object" && it !== null) || typeof it === "function";
 
 /** The descriptor of a property, inherited or not; no getter is run. */
@@ -49,10 +42,7 @@ function property(object, key) {
   return undefined;
 }
 
-/**
- * The `$marks` of one run of one twin.
- * @param {Sink} sink
- */
+/** The `$marks` of one run of one twin. @param {Partial<Sink>} sink */
 export function marksFor(sink) {
   /** The calls on the stack, innermost last. */
   const stack = [];
@@ -63,19 +53,17 @@ export function marksFor(sink) {
 
   const tell = (what, ...details) => {
     try {
-      sink[what](...details);
+      sink[what]?.(...details);
     } catch (error) {
       marks.trouble ??= { error };
     }
   };
 
-  /** The site of a function of the twin, which its own text says; undefined for others. */
+  /** The site of a function of the twin, which its own text says; NaN for others. */
   const siteOf = (it) => {
-    if (typeof it !== "function") return undefined;
-    if (!sites.has(it)) {
-      const mark = /\$marks\.enter\((\d+)/.exec(apply(textOf, it, []));
-      sites.set(it, mark ? Number(mark[1]) : undefined);
-    }
+    if (typeof it !== "function") return NaN;
+    const mark = /\$marks\.enter\((\d+)/;
+    if (!sites.has(it)) sites.set(it, Number(mark.exec(apply(textOf, it, []))?.[1]));
     return sites.get(it);
   };
 
@@ -92,16 +80,12 @@ export function marksFor(sink) {
   const arrive = (call) => {
     call.calling = undefined;
     if (!call.suspended) return;
-    const { at } = call.suspended;
-    call.suspended = undefined;
     stack.push(call);
-    tell("resumed", call.number, at);
+    tell("resumed", call.number, call.suspended.at);
+    call.suspended = undefined;
   };
 
-  const depart = (call) => {
-    const depth = stack.lastIndexOf(call);
-    if (depth >= 0) stack.length = depth;
-  };
+  const depart = (call) => stack.includes(call) && stack.splice(stack.lastIndexOf(call));
 
   /** The call is about to leave the stack; `by` tells two suspensions at one site apart. */
   const suspend = (call, at, awaited, by) => {
@@ -134,16 +118,13 @@ export function marksFor(sink) {
       next: (...args) => ask(iterator, next, args),
       get return() {
         const method = iterator.return;
-        if (method !== undefined && method !== null && typeof method !== "function") return method;
-        // The engine closes a sync iterator that gave a promise which is now rejected: the call
-        // is still suspended, and stays so.
-        if (call.suspended?.by === iterator) {
-          return method && ((...args) => apply(method, iterator, args));
-        }
-        arrive(call);
-        if (method) return (...args) => ask(undefined, method, args);
-        if (sync) suspend(call, at, VALUE);
-        return method;
+        if (method && typeof method !== "function") return method;
+        // Still suspended, if the engine closes a sync iterator whose promise was rejected.
+        const stays = call.suspended?.by === iterator;
+        if (!stays) arrive(call);
+        if (!method && sync && !stays) suspend(call, at, VALUE);
+        if (!method) return method;
+        return (...args) => (stays ? apply(method, iterator, args) : ask({}, method, args));
       },
     };
   };
@@ -153,7 +134,7 @@ export function marksFor(sink) {
     trouble: undefined,
 
     enter(site, promises = false) {
-      const call = { number: (entered += 1), site, promises };
+      const call = { number: (entered += 1) };
       const calling = stack.at(-1)?.calling;
       if (promises && calling?.site === site) calling.callee = call;
       stack.push(call);
@@ -162,8 +143,7 @@ export function marksFor(sink) {
     },
     threw(call, error) {
       arrive(call);
-      call.threw = { error };
-      call.adopts = undefined;
+      Object.assign(call, { threw: { error }, adopts: undefined });
     },
     leave(call) {
       arrive(call);
@@ -191,9 +171,7 @@ export function marksFor(sink) {
       arrive(call);
       return value;
     },
-    caught: arrive,
-    item: arrive,
-    looped: arrive,
+    ...{ caught: arrive, item: arrive, looped: arrive },
     /** Just before a call, after its arguments: what is called, as a path of properties. */
     calls(call, callee, ...path) {
       arrive(call);
@@ -208,11 +186,11 @@ export function marksFor(sink) {
       arrive(call);
       return value;
     },
+    /** What `for await` loops over: it asks for the same things, in the same order, as ever. */
     iterates(call, at, iterable) {
-      if (iterable === undefined || iterable === null) return iterable;
-      const method = iterable[Symbol.asyncIterator];
-      const sync = method === undefined || method === null;
-      const make = sync ? iterable[Symbol.iterator] : method;
+      const method = iterable?.[Symbol.asyncIterator] ?? undefined;
+      const sync = method === undefined;
+      const make = sync ? iterable?.[Symbol.iterator] : method;
       if (typeof make !== "function") return iterable;
       const key = sync ? Symbol.iterator : Symbol.asyncIterator;
       return { [key]: () => seen(call, at, apply(make, iterable, []), sync) };

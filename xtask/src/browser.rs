@@ -8,16 +8,20 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::page;
-use crate::shell::{command, root, run, tee};
+use crate::shell::{cargo, command, root, run, tee};
 use crate::sources::files_below;
 use crate::system;
 use crate::tally::Tally;
 
 const DIST: &str = "dist";
 
+/// Small programs whose order of output must not change, and where they lie with marks in them.
+const BATTERY: [&str; 2] = ["crates/marks/battery", "target/battery"];
+
 /// The size budget and every end-to-end test.
 pub(crate) fn test() -> Result<Tally> {
     let within_budget = page::build(Path::new(DIST))?;
+    run(cargo(&["run", "--quiet", "--package", "marks", "--"]).args(BATTERY))?;
     let mut node = node_with_browser()?;
     // A page that hangs must not hang CI.
     node.args(["--test", "--test-reporter=spec", "--test-timeout=1200000"]);

@@ -95,6 +95,8 @@ fn lint() -> Result<Tally> {
 }
 
 fn native() -> Result<Tally> {
+    // The marks of twins are tried there.
+    system::node()?;
     let nextest = find_on_path("cargo-nextest").is_some();
     let tests: &[&str] = if nextest {
         &["nextest", "run", "--workspace", "--no-fail-fast", "--no-tests", "pass"]

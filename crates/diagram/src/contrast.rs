@@ -249,7 +249,7 @@ fn turns(trace: &Trace) -> Answer {
         if trace.tasks.is_empty() {
             return Answer::new("Its threads ran when the system let them".to_owned(), None);
         }
-        return Answer::new(format!("{polls} {}", plural(polls, "poll")), None);
+        return Answer::new(format!("{polls} {}, {}", plural(polls, "poll"), entries(trace)), None);
     }
     let turns = count(&|_, kind| kind == EventKind::TurnStarted);
     let resumed = count(&|index, kind| match kind {
@@ -260,7 +260,15 @@ fn turns(trace: &Trace) -> Answer {
         _ => false,
     });
     let (continuations, of) = (plural(resumed, "continuation"), plural(turns, "turn"));
-    Answer::new(format!("{resumed} {continuations} in {turns} {of} of the event loop"), None)
+    let text = format!("{resumed} {continuations} in {turns} {of}, {}", entries(trace));
+    Answer::new(text, None)
+}
+
+/// How often functions came onto the stack: in Rust a poll enters all of them anew.
+fn entries(trace: &Trace) -> String {
+    let is_entry = |kind| matches!(kind, EventKind::CallEntered(_));
+    let count = trace.events.iter().filter(|event| is_entry(event.kind)).count();
+    format!("functions entered {count} {}", plural(count, "time"))
 }
 
 fn plural(count: usize, noun: &str) -> String {

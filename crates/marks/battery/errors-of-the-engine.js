@@ -15,7 +15,7 @@ export default async function (log) {
     async () => (await object.missing)(),
     () => object.missing?.().x.y(),
     () => {
-      const { a } = (() => nothing)();
+      const { a } = object.nothing;
       return a;
     },
   ];

@@ -6,8 +6,8 @@
 //! text is what the engine runs; the page shows the file. What the marks tell, and to whom, is
 //! `web/js/marks.js`. What cannot be marked exactly is refused, with its line.
 //!
-//! Read in this order: `marker` (what is inserted where), `functions`, `calls` and `loops` (its
-//! parts), `refusals`, `names`, `splices`, `site`.
+//! Read in this order: `marker` (what is inserted where), `functions`, `suspensions`,
+//! `calls` and `loops` (its parts), `refusals`, `names`, `splices`, `site`.
 
 mod calls;
 mod functions;
@@ -17,6 +17,7 @@ mod names;
 mod refusals;
 mod site;
 mod splices;
+mod suspensions;
 
 use oxc::allocator::Allocator;
 use oxc::ast::ast::Program;
@@ -91,7 +92,8 @@ fn parsed<T>(source: &str, then: impl FnOnce(&Program<'_>) -> T) -> Result<T, Ve
 
 fn refusals(source: &str, errors: impl Iterator<Item = OxcDiagnostic>) -> Vec<Refusal> {
     let refusal = |error: OxcDiagnostic| {
-        let offset = error.labels.first().map_or(0, |label| label.offset());
+        // Of a name that is declared twice, the second place comes last.
+        let offset = error.labels.last().map_or(0, |label| label.offset());
         let before = &source.as_bytes()[..source.len().min(offset as usize)];
         let line = 1 + before.iter().filter(|byte| **byte == b'\n').count() as u32;
         Refusal { line, why: error.message.to_string() }

@@ -1,6 +1,6 @@
 //! Walks the tree of a twin once and records what is to be inserted.
 //!
-//! Only what is said of functions, calls and loops has a file of its own; the rest is here.
+//! What is said of functions, suspensions, calls and loops has files of its own; the rest is here.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use oxc::ast_visit::{Visit, walk};
 use oxc::span::{GetSpan, Span};
 use oxc::syntax::scope::ScopeFlags;
 
-use crate::names::{Named, dotted, key};
+use crate::names::{Named, key};
 use crate::refusals::{Quiet, RESERVED, declared};
 use crate::site::{Kind, Lines, Site, table};
 use crate::splices::Splices;
@@ -39,7 +39,7 @@ pub(crate) struct Marker<'s> {
     pub(crate) frames: Vec<Frame>,
     pub(crate) class: Option<String>,
     /// How many array patterns are around us.
-    array_patterns: usize,
+    pub(crate) array_patterns: usize,
     lines: Lines<'s>,
     sites: Vec<Site>,
     refused: Vec<Refusal>,
@@ -110,24 +110,6 @@ impl<'s> Marker<'s> {
         let before = self.frame().quiet.replace(quiet);
         visit(self);
         self.frame().quiet = before;
-    }
-
-    /// Whether a suspension point can be marked here; if so, it is counted.
-    pub(crate) fn may_suspend(&mut self, what: &str, at: Span) -> bool {
-        let in_array = self.array_patterns > 0;
-        let frame = self.frame();
-        frame.suspensions += 1;
-        let why = match (frame.quiet, frame.kind) {
-            (Some(quiet), _) => quiet.refuses(what),
-            (None, None) => format!("{what} at module level is before the marks are there."),
-            _ if in_array => {
-                format!("{what} in an array pattern can fail before the array's iterator is closed")
-                    + ", which no mark could notice: move it out of the pattern."
-            }
-            _ => return true,
-        };
-        self.refuse(at, why);
-        false
     }
 
     /// `$marks.caught($call)` first in a block: an exception may have brought the call back.
@@ -286,48 +268,15 @@ impl<'a> Visit<'a> for Marker<'_> {
     }
 
     fn visit_return_statement(&mut self, it: &ReturnStatement<'a>) {
-        match (self.frame().kind, &it.argument) {
-            (Some(Kind::Async), Some(value)) => self.wrap(value, "$marks.returns($call,"),
-            (Some(Kind::Async), None) => {
-                self.splices.close(it.span.start + 6, " $marks.returns($call)");
-            }
-            (Some(Kind::AsyncGenerator), Some(value)) => {
-                self.frame().suspensions += 1;
-                let site = self.site("return", Kind::Await, it.span);
-                self.wrap(value, &format!("$marks.awaits($call,{site},"));
-            }
-            _ => walk::walk_return_statement(self, it),
-        }
+        self.mark_return(it);
     }
 
     fn visit_await_expression(&mut self, it: &AwaitExpression<'a>) {
-        if !self.may_suspend("An await", it.span) {
-            return walk::walk_await_expression(self, it);
-        }
-        let name = dotted(&it.argument).unwrap_or_else(|| "await".to_owned());
-        let site = self.site(name, Kind::Await, it.span);
-        self.splices.open(it.span.start, format!("$marks.resumed($call,{site},"));
-        self.wrap(&it.argument, &format!("$marks.awaits($call,{site},"));
-        self.splices.close(it.span.end, ")");
+        self.mark_await(it);
     }
 
     fn visit_yield_expression(&mut self, it: &YieldExpression<'a>) {
-        if it.delegate {
-            self.refuse(it.span, "`yield*` suspends the generator where no mark can stand.");
-        }
-        if it.delegate || !self.may_suspend("A yield", it.span) {
-            return walk::walk_yield_expression(self, it);
-        }
-        let site = self.site("yield", Kind::Yield, it.span);
-        // In an async generator, `yield` awaits what it is given.
-        let is_async = self.frame().kind == Some(Kind::AsyncGenerator);
-        let mark = if is_async { "awaits" } else { "yields" };
-        self.splices.open(it.span.start, format!("$marks.resumed($call,{site},"));
-        match &it.argument {
-            Some(value) => self.wrap(value, &format!("$marks.{mark}($call,{site},")),
-            None => self.splices.close(it.span.end, format!(" $marks.{mark}($call,{site})")),
-        }
-        self.splices.close(it.span.end, ")");
+        self.mark_yield(it);
     }
 
     fn visit_try_statement(&mut self, it: &TryStatement<'a>) {

@@ -23,14 +23,24 @@ pub(crate) enum Quiet {
 
 impl Quiet {
     pub(crate) fn refuses(self, what: &str) -> String {
-        let place = match self {
-            Quiet::Parameter => "in a parameter's default runs before the function is entered",
-            Quiet::CatchPattern => "in the pattern of a catch runs before its body is marked",
-            Quiet::LoopPattern => "in the pattern of a loop runs before its body is marked",
-            Quiet::Field => "in a field's initialiser runs in no function of the file",
-            Quiet::StaticBlock => "in a static block runs in no function of the file",
+        let why = match self {
+            Quiet::Parameter => {
+                "in a parameter's default runs before the body is entered: move it into the body"
+            }
+            Quiet::CatchPattern => {
+                "in the pattern of a catch runs before its body is marked: move it into the body"
+            }
+            Quiet::LoopPattern => {
+                "in the pattern of a loop runs before its body is marked: move it into the body"
+            }
+            Quiet::Field => {
+                "in a field's initialiser runs in no function of the file: move it into one"
+            }
+            Quiet::StaticBlock => {
+                "in a static block runs in no function of the file: move it into one"
+            }
         };
-        format!("{what} {place}: move it into a function's body.")
+        format!("{what} {why}.")
     }
 }
 

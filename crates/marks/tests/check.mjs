@@ -78,5 +78,16 @@ export function checkingSink(sites, entered = () => {}) {
     expect(stack.length === 0, `${named(stack.at(-1))} is on the stack between two turns`);
     stack.length = 0;
   };
-  return { sink, breaches, counts, owners, between };
+  /**
+   * The engine's own stack, as lines of the program, outermost first: each must lie in the
+   * function which the marks say is there.
+   */
+  const compare = (lines) => {
+    const marked = stack.map((call) => sites[calls.get(call).site]);
+    const fits = marked.length === lines.length &&
+      marked.every(([, , from, , to], at) => from <= lines[at] && lines[at] <= to);
+    const names = marked.map(([name]) => name);
+    expect(fits, `the engine is at lines [${lines}], the marks at [${names}]`);
+  };
+  return { sink, breaches, counts, owners, between, compare };
 }

@@ -25,18 +25,30 @@ function oracle(sites) {
   return { own, stop, entered };
 }
 
+/** The lines of a file at which its functions stand on the engine's stack, outermost first. */
+function frames(file) {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  Error.stackTraceLimit = Infinity;
+  Error.prepareStackTrace = (_, sites) => sites;
+  const all = new Error().stack;
+  Object.assign(Error, { prepareStackTrace, stackTraceLimit });
+  // What awaits is told of as well, but is not on the stack.
+  const own = all.filter((it) => !it.isAsync() && it.getFileName()?.endsWith(`/${file}`));
+  return own.map((it) => it.getLineNumber()).reverse();
+}
+
 /** One marked run, checked; with the oracle if asked for, which must not change the run either. */
-async function marked(module, watched) {
+async function marked(file, module, watched) {
   const promises = watched ? oracle(module.$sites) : undefined;
-  const { sink, breaches, counts, owners, between } = checkingSink(
-    module.$sites,
-    promises?.entered,
-  );
+  const check = checkingSink(module.$sites, promises?.entered);
+  const { sink, breaches, counts, owners, between } = check;
   const marks = marksFor(sink);
-  const lines = await run(module, () => {
+  const beforeTurn = () => {
     between();
     module.$use(marks);
-  });
+  };
+  const atLog = watched ? () => check.compare(frames(file)) : undefined;
+  const lines = await run(module, { beforeTurn, atLog });
   between();
   promises?.stop();
   if (marks.trouble) breaches.push(`the sink threw ${marks.trouble.error.stack}`);
@@ -60,12 +72,20 @@ for (const file of readdirSync(programs).filter((name) => name.endsWith(".js")).
   const said = plain.filter((line) => !line.startsWith("tick")).length;
   for (const folder of folders) {
     const module = await load(folder, file);
-    const { lines, breaches, counts } = await marked(module, false);
-    const watched = await marked(module, true);
+    const { lines, breaches, counts } = await marked(file, module, false);
+    const watched = await marked(file, module, true);
+    // A sink that only throws is the sink's trouble, and not the program's.
+    const hostile = marksFor(new Proxy({}, { get: () => null.sink }));
+    const alone = await run(module, { beforeTurn: () => module.$use(hostile) });
+    if (!hostile.trouble) watched.breaches.push("the sink's trouble is lost");
     const name = path.basename(folder);
     (answer[name] ??= {})[file] = {
       said,
-      differs: difference(plain, lines) ?? difference(plain, watched.lines) ?? null,
+      differs:
+        difference(plain, lines) ??
+        difference(plain, watched.lines) ??
+        difference(plain, alone) ??
+        null,
       breaches: [...new Set([...breaches, ...watched.breaches])],
       counts,
     };

@@ -10,37 +10,42 @@ const hostTask = () => new Promise((done) => setTimeout(done, 0));
 
 /**
  * @param {object} module a program: its default export is called with `log` and `later`
- * @param {(turn: () => void) => void} [around] is called before each turn of a marked program
+ * @param {{beforeTurn?: () => void, atLog?: () => void}} [watch] called before each turn, and at
+ *   each line that the program itself writes
  */
-export async function run(module, around = () => {}) {
+export async function run(module, { beforeTurn = () => {}, atLog = () => {} } = {}) {
   const lines = [];
-  const log = (...values) => lines.push(values.map(String).join(" "));
+  const write = (line) => lines.push(line);
+  const log = (...values) => {
+    atLog();
+    return write(values.map(String).join(" "));
+  };
   const due = [];
   // Settled by the host, one a task: with a value, or with an error.
   const later = (value, fails = false) =>
     new Promise((resolve, reject) => due.push(() => (fails ? reject(value) : resolve(value))));
   const tick = (number) => {
-    log(`tick ${number}`);
+    write(`tick ${number}`);
     if (number < TICKS) queueMicrotask(() => tick(number + 1));
   };
   const turn = async (work) => {
-    log("task");
-    around();
+    write("task");
+    beforeTurn();
     tick(1);
     work();
     await hostTask();
   };
-  const unheard = listen((kind, error) => log(`${kind}: ${error?.message ?? error}`));
+  const unheard = listen((kind, error) => write(`${kind}: ${error?.message ?? error}`));
   await turn(() => {
     try {
       const ended = module.default(log, later);
       Promise.prototype.then.call(
         ended,
-        (value) => log(`ended with ${value}`),
-        (error) => log(`failed with ${error?.name ?? ""} ${error?.message ?? error}`),
+        (value) => write(`ended with ${value}`),
+        (error) => write(`failed with ${error?.name ?? ""} ${error?.message ?? error}`),
       );
     } catch (error) {
-      log(`threw ${error?.message ?? error}`);
+      write(`threw ${error?.message ?? error}`);
     }
   });
   while (due.length > 0) await turn(due.shift());

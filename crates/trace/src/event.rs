@@ -12,7 +12,7 @@
 //! ```
 
 use crate::{
-    Awaited, CallId, ChannelId, ConnectionEvent, ConnectionId, Instant, LaneId, NameId, OpId,
+    CallId, ChannelId, ConnectionEvent, ConnectionId, Instant, LaneId, NameId, OpId, Promised,
     ScopeId, SpanId, TaskId, ThreadEvent, WaitId, WorkerId,
 };
 
@@ -149,9 +149,9 @@ pub enum Left {
     /// It was left pending at a suspension point, the event's span.
     Suspended,
     /// JavaScript: it left the stack at an `await` (or a `yield`), the event's span, and awaits this.
-    Awaits(Awaited),
+    Awaits(Promised),
     /// JavaScript: it returned a Promise, and its own will be as that one is.
-    Follows(Awaited),
+    Follows(Promised),
     /// JavaScript: it threw.
     Threw,
 }

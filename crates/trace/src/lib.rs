@@ -47,7 +47,7 @@ pub use id::{
 pub use index::{Index, Tally};
 pub use instant::Instant;
 pub use outcome::{Budget, Outcome, Stuck, Waiter};
-pub use promise::{Awaited, PromiseState, Promises};
+pub use promise::{Awaited, PromiseState, Promised, Promises};
 pub use recipe::Recipe;
 pub use rows::Rows;
 pub use scope::{ScopeNode, scope_tree};

@@ -7,8 +7,8 @@
 
 use crate::{
     Awaited, BytesId, CallId, Cause, ChannelId, ConnectionEvent, Event, EventKind, LaneId, Left,
-    NameId, OpEnd, OpId, Outcome, ScopeId, SpanId, Stuck, TaskId, ThreadEvent, Trace, WaitId,
-    WaitOn, Waiter,
+    NameId, OpEnd, OpId, Outcome, Promised, ScopeId, SpanId, Stuck, TaskId, ThreadEvent, Trace,
+    WaitId, WaitOn, Waiter,
 };
 
 /// Old numbers of a table to new ones; none for a row that nothing points at.
@@ -118,9 +118,9 @@ impl Maps {
     }
 
     fn left(&mut self, trace: &Trace, left: Left) -> Left {
-        let mut renamed = |of: Awaited| match of {
-            Awaited::Op(op) => Awaited::Op(self.op(trace, op)),
-            Awaited::Call(call) => Awaited::Call(self.call(call)),
+        let mut renamed = |of: Promised| match of.get() {
+            Awaited::Op(op) => Awaited::Op(self.op(trace, op)).into(),
+            Awaited::Call(call) => Awaited::Call(self.call(call)).into(),
             Awaited::Value | Awaited::Next | Awaited::Unobservable => of,
         };
         match left {

@@ -23,6 +23,46 @@ pub enum Awaited {
     Unobservable,
 }
 
+/// An [`Awaited`] in the four bytes that an event has room for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Promised(u32);
+
+impl Promised {
+    /// How many numbers each kind has room for.
+    const ROOM: u32 = 1 << 30;
+
+    /// What it stands for.
+    pub fn get(self) -> Awaited {
+        let number = self.0 % Promised::ROOM;
+        match (self.0 / Promised::ROOM, number) {
+            (0, _) => Awaited::Op(OpId(number)),
+            (1, _) => Awaited::Call(CallId(number)),
+            (_, 0) => Awaited::Value,
+            (_, 1) => Awaited::Next,
+            _ => Awaited::Unobservable,
+        }
+    }
+}
+
+impl From<Awaited> for Promised {
+    fn from(awaited: Awaited) -> Promised {
+        Promised(match awaited {
+            // No run has so many rows; a number beyond them would name none.
+            Awaited::Op(op) => op.0.min(Promised::ROOM - 1),
+            Awaited::Call(call) => Promised::ROOM + call.0.min(Promised::ROOM - 1),
+            Awaited::Value => 2 * Promised::ROOM,
+            Awaited::Next => 2 * Promised::ROOM + 1,
+            Awaited::Unobservable => 2 * Promised::ROOM + 2,
+        })
+    }
+}
+
+impl std::fmt::Debug for Promised {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.get().fmt(f)
+    }
+}
+
 /// A Promise at a cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PromiseState {
@@ -123,14 +163,15 @@ impl Promises {
 
     fn left(&mut self, call: CallId, left: Left) {
         match left {
-            Left::Awaits(awaited) => {
+            Left::Awaits(promised) => {
+                let awaited = promised.get();
                 self.awaiting.push((call, awaited));
                 let is_settled = self.state(awaited).is_some_and(PromiseState::is_settled);
                 if is_settled || awaited == Awaited::Value {
                     self.queued.push_back(call);
                 }
             }
-            Left::Follows(awaited) => self.call_settled(call, PromiseState::Follows(awaited)),
+            Left::Follows(other) => self.call_settled(call, PromiseState::Follows(other.get())),
             Left::Threw => self.call_settled(call, PromiseState::Rejected),
             Left::Returned => self.call_settled(call, PromiseState::Fulfilled),
             Left::Ready | Left::Pending | Left::Suspended => {}

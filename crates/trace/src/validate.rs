@@ -283,7 +283,7 @@ impl Trace {
             | EventKind::CallDropped(call) => call.index() < self.calls.len(),
             EventKind::CallLeft(call, left) => {
                 let known = match left {
-                    Left::Awaits(of) | Left::Follows(of) => self.promise_exists(of),
+                    Left::Awaits(of) | Left::Follows(of) => self.promise_exists(of.get()),
                     _ => true,
                 };
                 known && call.index() < self.calls.len()

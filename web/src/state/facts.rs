@@ -1,7 +1,7 @@
 //! What there is to see at a position: derived from the traces each time, kept nowhere.
 
 use super::{Known, Language, Marks, Model, Row, Run, task};
-use trace::{CallState, Outcome, State, Trace};
+use trace::{CallId, CallState, Event, EventKind, Left, Outcome, State, Trace};
 
 /// All that the page says about a position.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,8 +127,19 @@ pub(super) fn outcome(trace: &Trace) -> String {
              settle it."
                 .to_owned()
         }
+        Outcome::Threw(message) => match thrown_in(trace) {
+            Some(line) => format!("The main function threw in line {line}: {message}"),
+            None => trace.outcome.sentence(trace),
+        },
         other => other.sentence(trace),
     }
+}
+
+/// The line that threw what has ended `main`.
+fn thrown_in(trace: &Trace) -> Option<u32> {
+    let is_end = |event: &&Event| event.kind == EventKind::CallLeft(CallId(0), Left::Threw);
+    let end = trace.events.iter().find(is_end)?;
+    Some(trace.span(end.span?).line)
 }
 
 fn lines(run: &Run, trace: &Trace, language: Language, position: usize) -> Vec<Line> {

@@ -4,7 +4,9 @@ use super::table::Table;
 use crate::BoxEnd;
 use crate::scene::{Bar, Piece, Reach, Scene, Source};
 use crate::words::{call_noun, capital, lane_label};
-use trace::{CallId, CallKind, Cause, EventKind, Instant, LaneId, Left, OpEnd, Trace, WakeEffect};
+use trace::{
+    CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, Trace, WakeEffect,
+};
 
 /// When something begins and ends.
 pub(super) fn times(trace: &Trace, reach: Reach) -> (String, String) {
@@ -137,7 +139,9 @@ impl Lives {
         let lives = (0..).map(CallId).zip(&self.0);
         for (call, life) in lives.filter(|(_, life)| life.lane == Some(lane)) {
             let at = |at: Option<Instant>| at.map_or_else(|| "never".to_owned(), Instant::words);
-            let sync = trace.call(call).kind == CallKind::Sync;
+            // JavaScript makes nothing before it enters a function.
+            let javascript = trace.lane(lane).kind == LaneKind::JavaScript;
+            let sync = javascript || trace.call(call).kind == CallKind::Sync;
             table.row(vec![
                 call_noun(trace, call),
                 if sync { String::new() } else { at(life.created) },

@@ -54,7 +54,7 @@ pub(super) fn left(facts: &Facts, call: CallId, how: Left) -> &'static str {
             None => "{Name} is suspended at its await and leaves the stack.",
         },
         (Left::Suspended, ..) => suspended(facts, call),
-        (Left::Awaits(awaited), ..) => awaits(awaited),
+        (Left::Awaits(awaited), ..) => awaits(awaited.get()),
         (Left::Follows(_), ..) => {
             "{Name} returns {held}: its own Promise will be as that one is, and it leaves the stack."
         }

@@ -205,7 +205,9 @@ impl Facts<'_> {
 
     fn held(&self) -> String {
         match self.event.kind {
-            EventKind::CallLeft(_, Left::Awaits(of) | Left::Follows(of)) => promise(self.trace, of),
+            EventKind::CallLeft(_, Left::Awaits(of) | Left::Follows(of)) => {
+                promise(self.trace, of.get())
+            }
             EventKind::CallLeft(call, _) => list(&self.held_up_by(call).0),
             _ => String::new(),
         }

@@ -19,6 +19,9 @@ fn every_trace_is_the_one_in_the_tree_parses_back_and_is_the_same_again() {
         assert_eq!(text, js(example.id).to_text(), "{} twice", example.id);
         assert_eq!(Trace::parse(&text), Ok(trace), "{} parsed", example.id);
         same(&format!("{}.js", example.id), &text);
+        // What a page that has run it in its own engine must say of it.
+        let account = diagram::account(&js(example.id));
+        same(&format!("{}.js.account", example.id), &account);
     }
 }
 

@@ -16,6 +16,9 @@ use super::sites::cut;
 
 const CRATE: &str = env!("CARGO_MANIFEST_DIR");
 
+/// What is done to a marked text.
+type Change = fn(&str) -> String;
+
 fn programs() -> BTreeMap<String, String> {
     let folder = Path::new(CRATE).join("battery");
     let entries = fs::read_dir(&folder).expect("the battery is there");
@@ -28,7 +31,7 @@ fn programs() -> BTreeMap<String, String> {
 
 /// Runs the battery in Node, from folders of marked programs that differ by what is done to them:
 /// the answer of `tests/node.mjs`.
-fn run(test: &str, variants: &[(&str, &dyn Fn(&str) -> String)]) -> Value {
+fn run(test: &str, variants: &[(&str, Change)]) -> Value {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
     let _ = fs::remove_dir_all(&target);
     let folders = variants.iter().map(|(name, change)| {
@@ -59,7 +62,7 @@ fn findings(answer: &Value, what: &str) -> Vec<String> {
 
 #[test]
 fn programs_do_the_same_with_marks_as_without() {
-    let answer = run("same", &[("marked", &|text| text.to_owned())]);
+    let answer = run("same", &[("marked", |text| text.to_owned())]);
     let answer = &answer["marked"];
     assert_eq!(findings(answer, "differs"), [""; 0]);
     assert_eq!(findings(answer, "breaches"), [""; 0]);
@@ -81,12 +84,10 @@ fn one_turn_more_is_found_out() {
     let answer = run(
         "sabotage",
         &[
-            ("return", &|text| {
-                text.replace("return $marks.returns", "return await $marks.returns")
-            }),
-            ("await", &|text| text.replace("await $marks.awaits", "await await $marks.awaits")),
-            ("loop", &|text| text.replace("{$marks.item(", "{await void 0;$marks.item(")),
-            ("throw", &|text| text.replace("throw $error}finally", "}finally")),
+            ("return", |text| text.replace("return $marks.returns", "return await $marks.returns")),
+            ("await", |text| text.replace("await $marks.awaits", "await await $marks.awaits")),
+            ("loop", |text| text.replace("{$marks.item(", "{await void 0;$marks.item(")),
+            ("throw", |text| text.replace("throw $error}finally", "}finally")),
         ],
     );
     for (name, at_least) in [("return", 20), ("await", 60), ("loop", 10), ("throw", 15)] {
@@ -100,22 +101,29 @@ fn marks_that_are_missing_are_found_out() {
     let answer = run(
         "missing",
         &[
-            ("leave", &|text| text.replace("finally{$marks.leave($call)}", "finally{}")),
-            ("resumed", &|text| text.replace("$marks.resumed(", "((call, site, it) => it)(")),
-            ("caught", &|text| text.replace("$marks.caught($call)", "")),
+            ("leave", |text| text.replace("finally{$marks.leave($call)}", "finally{}")),
+            ("resumed", |text| text.replace("$marks.resumed(", "((call, site, it) => it)(")),
+            ("caught", |text| text.replace("$marks.caught($call)", "")),
+            ("item", |text| text.replace("$marks.item(", "((call, site) => site)(")),
+            ("looped", |text| text.replace("$marks.looped(", "((call, site) => site)(")),
             // A call that claims to be one of its neighbour's.
-            ("owner", &|text| {
-                text.replace(
-                    "const $call=$marks.enter(1,",
-                    "$marks.enter(1,true);const $call=$marks.enter(1,",
-                )
+            ("owner", |text| {
+                let entry = "const $call=$marks.enter(1,";
+                text.replace(entry, &format!("$marks.enter(1,true);{entry}"))
+            }),
+            // A promise that comes from the one that the call gave.
+            ("promise", |text| {
+                let other = "(a,b,c)=>$marks.result(a,b,c instanceof Promise?c.then((d)=>d):c)";
+                text.replace("$marks.result(", &format!("({other})("))
             }),
         ],
     );
-    for name in ["leave", "resumed", "caught", "owner"] {
+    for name in ["leave", "resumed", "caught", "item", "looped", "owner", "promise"] {
         let found = findings(&answer[name], "breaches");
         assert!(!found.is_empty(), "{name} is missed");
     }
+    let owners = findings(&answer["promise"], "breaches").concat();
+    assert!(owners.contains("not the promise of call"), "{owners}");
 }
 
 #[test]

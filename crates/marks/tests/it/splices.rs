@@ -1,5 +1,7 @@
-//! What is inserted, read beside its source. Only what comes before the first and after the last
-//! line, and what follows every body, is left out: the same each time.
+//! What is inserted, read beside its source.
+//!
+//! What is the same each time is written shorter here: `@enter(0){` for `const $call=…;try{`,
+//! `@awaits(1,` for `$marks.awaits($call,1,`, and `⏎` for all that follows a body.
 
 use expect_test::{Expect, expect};
 
@@ -7,38 +9,48 @@ const OPENING: &str = "let $marks;export function $use(marks){$marks=marks}";
 const LEFT: &str =
     "}catch($error){$marks.threw($call,$error);throw $error}finally{$marks.leave($call)}";
 
-fn check(source: &str, expected: Expect) {
-    let marked = marks::mark(source).expect("the test's source can be marked");
+fn check(source: &[&str], expected: Expect) {
+    let source = source.join("\n") + "\n";
+    let marked = marks::mark(&source).expect("the test's source can be marked");
     let text = marked.text.strip_prefix(OPENING).expect("the first line is opened");
     let lines: Vec<_> = text.split_inclusive('\n').collect();
     let (sites, body) = lines.split_last().expect("there is a line with the sites");
     assert!(sites.starts_with("export const $sites=["), "{sites}");
     assert_eq!(body.len(), source.lines().count(), "no line comes or goes");
-    expected.assert_eq(&body.concat().replace(LEFT, "⏎"));
+    let short = [
+        (LEFT, "⏎"),
+        ("const $call=$marks.", "@"),
+        (";try{", "{"),
+        ("$marks.", "@"),
+        ("($call,", "("),
+        ("($call)", "()"),
+    ];
+    let body = body.concat();
+    expected.assert_eq(&short.iter().fold(body, |text, (long, short)| text.replace(long, short)));
 }
 
 #[test]
 fn a_function_is_entered_and_left() {
     check(
-        "export function f(a) {\n  return a;\n}\n",
+        &["export function f(a) {", "  return a;", "}"],
         expect![[r#"
-            export function f(a) {const $call=$marks.enter(0);try{
-              return a;
-            ⏎}
-        "#]],
+        export function f(a) {@enter(0){
+          return a;
+        ⏎}
+    "#]],
     );
 }
 
 #[test]
 fn an_async_function_says_what_it_returns() {
     check(
-        "async function f(p) {\n  if (p) return p;\n  if (!p) return\n  return p, 1;\n}\n",
+        &["async function f(p) {", "  if (p) return p;", "  if (!p) return", "  return p, 1;", "}"],
         expect![[r#"
-            async function f(p) {const $call=$marks.enter(0,true);try{
-              if (p) return $marks.returns($call,p);
-              if (!p) return $marks.returns($call)
-              return $marks.returns($call,(p, 1));
-            ;$marks.returns($call)⏎}
+            async function f(p) {@enter(0,true){
+              if (p) return @returns(p);
+              if (!p) return @returns()
+              return @returns((p, 1));
+            ;@returns()⏎}
         "#]],
     );
 }
@@ -46,12 +58,17 @@ fn an_async_function_says_what_it_returns() {
 #[test]
 fn bodies_of_arrows_become_blocks() {
     check(
-        "const f = (x) => x + 1\nconst g = async () =>\n  ({ a: 1 });\nconst h = () => () => 2;\n",
+        &[
+            "const f = (x) => x + 1",
+            "const g = async () =>",
+            "  ({ a: 1 });",
+            "const h = () => () => 2;",
+        ],
         expect![[r#"
-            const f = (x) => {const $call=$marks.enter(0);try{return x + 1⏎}
+            const f = (x) => {@enter(0){return x + 1⏎}
             const g = async () =>
-              {const $call=$marks.enter(1,true);try{return $marks.returns($call,({ a: 1 }))⏎};
-            const h = () => {const $call=$marks.enter(2);try{return () => {const $call=$marks.enter(3);try{return 2⏎}⏎};
+              {@enter(1,true){return @returns(({ a: 1 }))⏎};
+            const h = () => {@enter(2){return () => {@enter(3){return 2⏎}⏎};
         "#]],
     );
 }
@@ -59,12 +76,12 @@ fn bodies_of_arrows_become_blocks() {
 #[test]
 fn directives_stay_first_and_empty_bodies_are_bodies() {
     check(
-        "function f() { 'use strict'\n}\nfunction g() {}\nasync function h() {}\n",
+        &["function f() { 'use strict'", "}", "function g() {}", "async function h() {}"],
         expect![[r#"
-            function f() { 'use strict';const $call=$marks.enter(0);try{
+            function f() { 'use strict';@enter(0){
             ⏎}
-            function g() {const $call=$marks.enter(1);try{⏎}
-            async function h() {const $call=$marks.enter(2,true);try{;$marks.returns($call)⏎}
+            function g() {@enter(1){⏎}
+            async function h() {@enter(2,true){;@returns()⏎}
         "#]],
     );
 }
@@ -72,32 +89,45 @@ fn directives_stay_first_and_empty_bodies_are_bodies() {
 #[test]
 fn an_await_is_left_and_come_back_to() {
     check(
-        "async () => { const a = await p; await await (0, p); };\n",
+        &["async () => {", "  const a = await p;", "  await await (0, p);", "};"],
         expect![[r#"
-            async () => {const $call=$marks.enter(0,true);try{ const a = $marks.resumed($call,1,await $marks.awaits($call,1,p)); $marks.resumed($call,2,await $marks.awaits($call,2,$marks.resumed($call,3,await $marks.awaits($call,3,(0, p))))); ;$marks.returns($call)⏎};
-        "#]],
+        async () => {@enter(0,true){
+          const a = @resumed(1,await @awaits(1,p));
+          @resumed(2,await @awaits(2,@resumed(3,await @awaits(3,(0, p)))));
+        ;@returns()⏎};
+    "#]],
     );
 }
 
 #[test]
 fn what_catches_notices_first() {
     check(
-        "function f() {\n  try { 1; } catch { 2; } finally { 3; }\n}\n",
+        &["function f() {", "  try { 1; } catch { 2; } finally { 3; }", "}"],
         expect![[r#"
-            function f() {const $call=$marks.enter(0);try{
-              try { 1; } catch {$marks.caught($call); 2; } finally {$marks.caught($call); 3; }
-            ⏎}
-        "#]],
+        function f() {@enter(0){
+          try { 1; } catch {@caught(); 2; } finally {@caught(); 3; }
+        ⏎}
+    "#]],
     );
 }
 
 #[test]
 fn calls_say_what_they_call() {
     check(
-        "function f(g, o) {\n  g(); g(1, 2,); o.m(g(1)); o[0](...o); o.p.q(/* none */);\n}\n",
+        &[
+            "function f(g, o) {",
+            "  g(); g(1, 2,);",
+            "  o.m(g(1));",
+            "  o[0](...o);",
+            "  o.p.q(/* none */);",
+            "}",
+        ],
         expect![[r#"
-            function f(g, o) {const $call=$marks.enter(0);try{
-              $marks.result($call,1,g(...$marks.calls($call,g))); $marks.result($call,2,g(1, 2,...$marks.calls($call,g),)); $marks.result($call,3,o.m($marks.result($call,4,g(1,...$marks.calls($call,g))),...$marks.calls($call,o,"m"))); $marks.result($call,5,o[0](...o,...$marks.calls($call,o,0))); $marks.result($call,6,o.p.q(/* none */...$marks.calls($call,o,"p","q")));
+            function f(g, o) {@enter(0){
+              @result(1,g(...@calls(g))); @result(2,g(1, 2,...@calls(g),));
+              @result(3,o.m(@result(4,g(1,...@calls(g))),...@calls(o,"m")));
+              @result(5,o[0](...o,...@calls(o,0)));
+              @result(6,o.p.q(/* none */...@calls(o,"p","q")));
             ⏎}
         "#]],
     );
@@ -106,10 +136,16 @@ fn calls_say_what_they_call() {
 #[test]
 fn calls_that_cannot_be_told_apart_stay_as_they_are() {
     check(
-        "function f(g, o) {\n  Promise.all([]); g()(); new g(); g`x`; [...g()]; o().m(); o?.m()?.n();\n}\n",
+        &[
+            "function f(g, o) {",
+            "  Promise.all([]); g()(); new g(); g`x`; [...g()];",
+            "  o().m(); o?.m()?.n();",
+            "}",
+        ],
         expect![[r#"
-            function f(g, o) {const $call=$marks.enter(0);try{
-              Promise.all([]); g()(); new g(); g`x`; [...g()]; $marks.result($call,1,o(...$marks.calls($call,o))).m(); o?.m()?.n();
+            function f(g, o) {@enter(0){
+              Promise.all([]); g()(); new g(); g`x`; [...g()];
+              @result(1,o(...@calls(o))).m(); o?.m()?.n();
             ⏎}
         "#]],
     );
@@ -118,22 +154,27 @@ fn calls_that_cannot_be_told_apart_stay_as_they_are() {
 #[test]
 fn a_chain_is_wrapped_whole() {
     check(
-        "function f(o) { return o?.p.m?.(1); }\n",
+        &["function f(o) { return o?.p.m?.(1); }"],
         expect![[r#"
-            function f(o) {const $call=$marks.enter(0);try{ return $marks.result($call,1,o?.p.m?.(1,...$marks.calls($call,o,"p","m"))); ⏎}
-        "#]],
+        function f(o) {@enter(0){ return @result(1,o?.p.m?.(1,...@calls(o,"p","m"))); ⏎}
+    "#]],
     );
 }
 
 #[test]
 fn for_await_hands_its_iterable_through() {
     check(
-        "async () => {\n  a: b: for await (const x of y) { continue a; }\n  for await (x of z) x\n};\n",
+        &[
+            "async () => {",
+            "  a: b: for await (x of y) { continue a; }",
+            "  for await (x of z) x",
+            "};",
+        ],
         expect![[r#"
-            async () => {const $call=$marks.enter(0,true);try{
-              try{a: b: for await (const x of $marks.iterates($call,1,y)) {$marks.item($call,1); continue a; }}finally{$marks.looped($call,1)}
-              try{for await (x of $marks.iterates($call,2,z)) {$marks.item($call,2);x}}finally{$marks.looped($call,2)}
-            ;$marks.returns($call)⏎};
+            async () => {@enter(0,true){
+              try{a: b: for await (x of @iterates(1,y)) {@item(1); continue a; }}finally{@looped(1)}
+              try{for await (x of @iterates(2,z)) {@item(2);x}}finally{@looped(2)}
+            ;@returns()⏎};
         "#]],
     );
 }
@@ -141,13 +182,19 @@ fn for_await_hands_its_iterable_through() {
 #[test]
 fn a_loop_notices_before_its_iterator_is_closed() {
     check(
-        "async () => {\n  for (const x of y) { await x; }\n  for (const x of y) await x\n  for (x of y) {}\n};\n",
+        &[
+            "async () => {",
+            "  for (const x of y) { await x; }",
+            "  for (const x of y) await x",
+            "  for (x of y) {}",
+            "};",
+        ],
         expect![[r#"
-            async () => {const $call=$marks.enter(0,true);try{
-              for (const x of y) {try{ $marks.resumed($call,1,await $marks.awaits($call,1,x)); }finally{$marks.caught($call)}}
-              for (const x of y) {try{$marks.resumed($call,2,await $marks.awaits($call,2,x))}finally{$marks.caught($call)}}
+            async () => {@enter(0,true){
+              for (const x of y) {try{ @resumed(1,await @awaits(1,x)); }finally{@caught()}}
+              for (const x of y) {try{@resumed(2,await @awaits(2,x))}finally{@caught()}}
               for (x of y) {}
-            ;$marks.returns($call)⏎};
+            ;@returns()⏎};
         "#]],
     );
 }
@@ -155,20 +202,32 @@ fn a_loop_notices_before_its_iterator_is_closed() {
 #[test]
 fn generators_leave_the_stack_at_a_yield() {
     check(
-        "function* f() { const x = yield 1; yield; return 2; }\n",
+        &["function* f() {", "  const x = yield 1; yield;", "  return 2;", "}"],
         expect![[r#"
-            function* f() {const $call=$marks.enter(0);try{ const x = $marks.resumed($call,1,yield $marks.yields($call,1,1)); $marks.resumed($call,2,yield $marks.yields($call,2)); return 2; ⏎}
-        "#]],
+        function* f() {@enter(0){
+          const x = @resumed(1,yield @yields(1,1)); @resumed(2,yield @yields(2));
+          return 2;
+        ⏎}
+    "#]],
     );
 }
 
 #[test]
 fn async_generators_await_what_they_yield_and_return() {
     check(
-        "async function* f() { yield p; return p; }\nasync function* g() { return; }\n",
+        &[
+            "async function* f() {",
+            "  yield p;",
+            "  return p;",
+            "}",
+            "async function* g() { return; }",
+        ],
         expect![[r#"
-            async function* f() {const $call=$marks.enter(0);try{ $marks.resumed($call,1,yield $marks.awaits($call,1,p)); return $marks.awaits($call,2,p); ⏎}
-            async function* g() {const $call=$marks.enter(3);try{ return; ⏎}
+            async function* f() {@enter(0){
+              @resumed(1,yield @awaits(1,p));
+              return @awaits(2,p);
+            ⏎}
+            async function* g() {@enter(3){ return; ⏎}
         "#]],
     );
 }
@@ -176,10 +235,10 @@ fn async_generators_await_what_they_yield_and_return() {
 #[test]
 fn at_module_level_only_bodies_are_marked() {
     check(
-        "const map = new Map([[1, Symbol(\"x\")]]);\nclass A { #m = new Set(); f = () => 1 }\n",
+        &["const map = new Map([[1, Symbol(\"x\")]]);", "class A { #m = new Set(); f = () => 1 }"],
         expect![[r#"
             const map = new Map([[1, Symbol("x")]]);
-            class A { #m = new Set(); f = () => {const $call=$marks.enter(0);try{return 1⏎} }
+            class A { #m = new Set(); f = () => {@enter(0){return 1⏎} }
         "#]],
     );
 }

@@ -15,7 +15,7 @@ impl TwinWorld {
 
     /// It leaves the stack at an `await`.
     pub fn call_suspended(&mut self, call: CallId, at: SourceSpan, awaited: Awaited) {
-        let left = EventKind::CallLeft(call, Left::Awaits(awaited));
+        let left = EventKind::CallLeft(call, Left::Awaits(awaited.into()));
         self.world.record().event(Some(at), left);
     }
 

@@ -55,8 +55,8 @@ impl Words for Left {
             Left::Ready => "ready".to_owned(),
             Left::Pending => "pending".to_owned(),
             Left::Suspended => "suspended".to_owned(),
-            Left::Awaits(of) => format!("awaits {}", of.write()),
-            Left::Follows(of) => format!("follows {}", of.write()),
+            Left::Awaits(of) => format!("awaits {}", of.get().write()),
+            Left::Follows(of) => format!("follows {}", of.get().write()),
             Left::Threw => "threw".to_owned(),
         }
     }
@@ -67,8 +67,8 @@ impl Words for Left {
             "ready" => Some(Left::Ready),
             "pending" => Some(Left::Pending),
             "suspended" => Some(Left::Suspended),
-            "awaits" => Some(Left::Awaits(Words::read(words)?)),
-            "follows" => Some(Left::Follows(Words::read(words)?)),
+            "awaits" => Some(Left::Awaits(Awaited::read(words)?.into())),
+            "follows" => Some(Left::Follows(Awaited::read(words)?.into())),
             "threw" => Some(Left::Threw),
             _ => None,
         }

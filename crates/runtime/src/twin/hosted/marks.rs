@@ -41,7 +41,7 @@ impl Hosted {
         let thrown = if how == "threw" { self.span(number) } else { None };
         let left = match how {
             "threw" => Left::Threw,
-            "follows" => Left::Follows(self.awaited(awaited, number)),
+            "follows" => Left::Follows(self.awaited(awaited, number).into()),
             _ => Left::Returned,
         };
         if let Some(call) = self.call(call) {
