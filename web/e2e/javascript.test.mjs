@@ -2,7 +2,9 @@
 // stands in a table whose answers lead to the events that show it.
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
 import * as site from "./fixture.mjs";
 
 const BOTH = "#v1&ex=async-concurrent";
@@ -36,5 +38,22 @@ test("what differs is a table, and an answer leads to its event", () =>
     await row.getByRole("button").last().click();
     await site.settled(page);
     assert.ok((await site.position(page)).now > 0);
-    assert.match(await row.locator(".now").innerText(), /at the call/);
+    assert.match(await row.locator(".now").last().innerText(), /at the call/);
   }));
+
+// What `cargo test -p examples --test twins` has kept of the same twins' runs in Node.
+const GOLDEN = fileURLToPath(new URL("../../crates/examples/tests/golden/", import.meta.url));
+const ENDING = ".js.account.txt";
+const twins = readdirSync(GOLDEN).filter((file) => file.endsWith(ENDING));
+
+for (const file of twins) {
+  const id = file.slice(0, -ENDING.length);
+  test(`${id}: its twin leaves the same record in this engine as in Node`, () =>
+    site.visiting({ at: `#v1&ex=${id}` }, async (page) => {
+      assert.equal(await site.example(page), id);
+      await page.getByText("This run in words").click();
+      const account = page.locator(".account pre").nth(1);
+      await account.waitFor();
+      assert.equal(await account.textContent(), readFileSync(GOLDEN + file, "utf8"));
+    }));
+}

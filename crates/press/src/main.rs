@@ -1,8 +1,8 @@
 //! `press FOLDER`: writes the page's texts into a folder that holds its built `index.html`.
 //!
 //! `texts/<id>.json` and `texts/<id>.more.json` for each example, `twins/<file>.js` for each that
-//! has a twin, marked, as the engine will run it, and a page for each article. The names of the style sheets
-//! are read from `index.html`.
+//! has a twin, marked, as the engine will run it, and a page for each article. The names of the
+//! style sheets are read from `index.html`.
 
 use anyhow::{Context, Result, anyhow, ensure};
 use press::{Colours, article};

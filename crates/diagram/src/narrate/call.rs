@@ -56,7 +56,7 @@ pub(super) fn left(facts: &Facts, call: CallId, how: Left) -> &'static str {
         (Left::Suspended, ..) => suspended(facts, call),
         (Left::Awaits(awaited), ..) => awaits(awaited.get()),
         (Left::Follows(_), ..) => {
-            "{Name} returns {held}: its own Promise will be as that one is, and it leaves the stack."
+            "{Name} returns {held}, which its own Promise will follow, and leaves the stack."
         }
         (Left::Threw, false, _) => {
             "{Name} throws: its Promise is rejected, and it leaves the stack."

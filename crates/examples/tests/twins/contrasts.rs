@@ -1,4 +1,5 @@
 //! What the page says that differs between the two runs of each pair, all in one text to be read.
+#![cfg(not(target_arch = "wasm32"))]
 
 use super::kept::same;
 use super::node::js;

@@ -1,4 +1,4 @@
-//! The calls of a twin: its host knows when each is entered and left, since marks in the twin say so.
+//! The calls of a twin: its host knows when each is entered and left, for marks in it say so.
 
 use super::TwinWorld;
 use crate::record::{head, tail};
