@@ -148,7 +148,7 @@ pub enum Left {
     Pending,
     /// It was left pending at a suspension point, the event's span.
     Suspended,
-    /// JavaScript: it left the stack at an `await` (or a `yield`), the event's span, and awaits this.
+    /// JavaScript: it left the stack at an `await` or a `yield`, the event's span; it awaits this.
     Awaits(Promised),
     /// JavaScript: it returned a Promise, and its own will be as that one is.
     Follows(Promised),

@@ -7,8 +7,8 @@ use super::Hosted;
 use trace::{Awaited, CallId, CallKind, Left, OpId, SourceSpan};
 
 impl Hosted {
-    /// The next call is entered. `kind` is the function's: `async`, `generator`, `function`…; `place`
-    /// is where it is defined: line, column, end line, end column.
+    /// The next call is entered. `kind` is the function's: `async`, `generator`, `function`…;
+    /// `place` is where it is defined: line, column, end line, end column.
     pub fn entered(&mut self, name: &str, kind: &str, place: &[u32]) {
         // Whatever can leave the stack before it is done.
         let kind = if kind == "function" { CallKind::Sync } else { CallKind::Async };
@@ -34,9 +34,8 @@ impl Hosted {
     }
 
     /// It is over: `returned`, `threw` (from the line with this number), or `follows` the Promise
-    /// that it returned. What is awaited
-    /// or followed is the `operation` or the `call` with this number, a `value`, the question for the
-    /// `next` one, or anything else.
+    /// that it returned. What is awaited or followed is the `operation` or the `call` with this
+    /// number, a `value`, the question for the `next` one, or anything else.
     pub fn left(&mut self, call: u32, how: &str, awaited: &str, number: u32) {
         let thrown = if how == "threw" { self.span(number) } else { None };
         let left = match how {
