@@ -7,16 +7,19 @@ use yew::Html;
 
 /// The tasks at this step.
 pub(super) fn tasks(facts: &Facts) -> Element {
-    let mut queues = tag("dl")
+    let queues = tag("dl")
         .class("queues")
         .with(listed("Run queue", &facts.ready))
         .with(listed("Futures not yet polled", &facts.unpolled));
-    if let Some(known) = &facts.known {
-        queues = queues
-            .with(listed("JavaScript queued to go on", &known.queued))
+    // Room is kept for most of what is to come, so that little moves beneath.
+    let known = facts.known.as_ref().map(|known| {
+        let list =
+            tag("dl").class("queues known").attr("aria-label", "What is known of JavaScript");
+        list.with(listed("Queued to go on", &known.queued))
             .with(listed("Suspended", &known.suspended))
-            .with(listed("Promises", &known.promises));
-    }
+            .with(listed("Promises", &known.promises))
+            .done()
+    });
     tag("section")
         .class("tasks panel")
         .attr("aria-label", "Tasks")
@@ -24,6 +27,7 @@ pub(super) fn tasks(facts: &Facts) -> Element {
         .with(tag("ul").class("rows").all(facts.rows.iter().map(row)))
         .html(facts.others.as_deref().map(others).unwrap_or_default())
         .with(queues)
+        .html(known.unwrap_or_default())
 }
 
 /// What all those do who have no row.
@@ -32,7 +36,10 @@ fn others(sentence: &str) -> Html {
 }
 
 fn listed(title: &'static str, names: &[String]) -> Element {
-    let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    // Where the items are clauses, a comma would not tell them apart.
+    let clauses = names.iter().any(|name| name.contains(" awaits ") || name.contains(": "));
+    let between = if clauses { "; " } else { ", " };
+    let names = if names.is_empty() { "none".to_owned() } else { names.join(between) };
     tag("div").with(tag("dt").text(title)).with(tag("dd").string(names))
 }
 
