@@ -1,6 +1,6 @@
 //! How a run ended: always a result with a name and a sentence, never a panic.
 
-use crate::{LaneId, TaskId, Trace, WaitOn};
+use crate::{CallId, EventKind, LaneId, Left, TaskId, Trace, WaitOn};
 
 /// How a run ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +81,15 @@ impl Outcome {
                 "The run ends here, idle: only input from outside could wake {}, and none comes.",
                 list(trace, stuck)
             ),
+            Outcome::Deadlock(stuck) if stuck.is_empty() && trace.is_javascript() => {
+                let place = line_of_main(trace, |left| !left.is_done());
+                let place = place.map(|line| format!(" at its await in line {line}"));
+                format!(
+                    "The main function stays suspended{}: nothing is under way that could settle \
+                     its Promise.",
+                    place.unwrap_or_default()
+                )
+            }
             Outcome::Deadlock(stuck) => format!(
                 "The run ended in a deadlock: nothing can ever wake {}.",
                 list(trace, stuck)
@@ -96,9 +105,22 @@ impl Outcome {
                 crate::Instant(*n).words()
             ),
             Outcome::Refused(sentence) => format!("The run was stopped: {sentence}"),
-            Outcome::Threw(message) => format!("The main function threw: {message}"),
+            Outcome::Threw(message) => match line_of_main(trace, |left| left == Left::Threw) {
+                Some(line) => format!("The main function threw in line {line}: {message}"),
+                None => format!("The main function threw: {message}"),
+            },
         }
     }
+}
+
+/// Where the main function of a twin left the stack last, if it left it so.
+fn line_of_main(trace: &Trace, so: fn(Left) -> bool) -> Option<u32> {
+    let left = trace.events.iter().rev().find_map(|event| match event.kind {
+        EventKind::CallLeft(CallId(0), left) => Some((left, event.span)),
+        _ => None,
+    });
+    let (left, span) = left?;
+    Some(trace.span(span.filter(|_| so(left))?).line)
 }
 
 fn list(trace: &Trace, stuck: &[Stuck]) -> String {

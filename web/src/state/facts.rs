@@ -1,7 +1,7 @@
 //! What there is to see at a position: derived from the traces each time, kept nowhere.
 
 use super::{Known, Language, Marks, Model, Row, Run, task};
-use trace::{CallId, CallState, Event, EventKind, Left, Outcome, State, Trace};
+use trace::{CallState, State, Trace};
 
 /// All that the page says about a position.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +82,10 @@ impl Facts {
             sentences: sentences(run, position),
             outcomes: pairs()
                 .filter(|(_, (_, state))| state.ended)
-                .map(|(language, (trace, _))| Sentence { language, text: outcome(trace) })
+                .map(|(language, (trace, _))| Sentence {
+                    language,
+                    text: trace.outcome.sentence(trace),
+                })
                 .collect(),
             sides: pairs()
                 .map(|(language, (trace, state))| Side {
@@ -117,29 +120,6 @@ fn sentences(run: &Run, position: usize) -> Vec<Sentence> {
         (!text.is_empty()).then_some(Sentence { language, text })
     };
     (0..).map(Language::of).zip(run.traces()).filter_map(about).collect()
-}
-
-/// How a run ended. A twin whose main function never settles has no task that could be named.
-pub(super) fn outcome(trace: &Trace) -> String {
-    match &trace.outcome {
-        Outcome::Deadlock(stuck) if stuck.is_empty() && trace.is_javascript() => {
-            "The promise of the main function never settled, and nothing is under way that could \
-             settle it."
-                .to_owned()
-        }
-        Outcome::Threw(message) => match thrown_in(trace) {
-            Some(line) => format!("The main function threw in line {line}: {message}"),
-            None => trace.outcome.sentence(trace),
-        },
-        other => other.sentence(trace),
-    }
-}
-
-/// The line that threw what has ended `main`.
-fn thrown_in(trace: &Trace) -> Option<u32> {
-    let is_end = |event: &&Event| event.kind == EventKind::CallLeft(CallId(0), Left::Threw);
-    let end = trace.events.iter().find(is_end)?;
-    Some(trace.span(end.span?).line)
 }
 
 fn lines(run: &Run, trace: &Trace, language: Language, position: usize) -> Vec<Line> {

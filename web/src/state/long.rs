@@ -3,7 +3,6 @@
 //! It stands apart from [`Facts::at`] because nothing here may cost as much as the run is long: a
 //! few lanes are asked about, and the index's sums say what all others do.
 
-use super::facts::outcome;
 use super::task::row_of;
 use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
 use diagram::{Look, Survey, Timeline, View, grouped, narrate_near, opening};
@@ -67,7 +66,7 @@ impl Long for Surveyed {
             Some((event, _)) => narrate_near(trace, &self.index, event),
             None => String::new(),
         };
-        let ended = state.ended.then(|| Sentence { language, text: outcome(trace) });
+        let ended = state.ended.then(|| Sentence { language, text: trace.outcome.sentence(trace) });
         let rows: Vec<Row> =
             { lanes.iter() }.filter_map(|lane| row_of(trace, &state, *lane, cursor)).collect();
         let unpolled = tally.unpolled as usize;

@@ -174,22 +174,22 @@ fn a_main_that_throws_ends_with_its_words_after_what_is_under_way() {
         "throws.js",
         worlds::nobody,
         expect![[r#"
-        20ms goes on
-        --
-        sleep 20 ms, from 0 to 20: done
-        sleep 10 ms, from 0 to 10: done
-        --
-        The main function threw: no tea
-    "#]],
+            20ms goes on
+            --
+            sleep 20 ms, from 0 to 20: done
+            sleep 10 ms, from 0 to 10: done
+            --
+            The main function threw in line 5: no tea
+        "#]],
     );
     check(
         "throws_at_once.js",
         worlds::nobody,
         expect![[r#"
-        --
-        --
-        The main function threw: no cups
-    "#]],
+            --
+            --
+            The main function threw in line 3: no cups
+        "#]],
     );
 }
 
