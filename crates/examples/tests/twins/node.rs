@@ -66,8 +66,11 @@ fn run(file: &str, source: &str, hosted: Hosted) -> Trace {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("marked");
     let path = folder.join(file);
     let mut node = NODE.lock().unwrap_or_else(PoisonError::into_inner);
-    let written =
-        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, marked.text));
+    // Tests may run in processes of their own, side by side: nobody may read half a file.
+    let fresh = folder.join(format!("{file}.{}", std::process::id()));
+    let written = std::fs::create_dir_all(&folder)
+        .and_then(|()| std::fs::write(&fresh, marked.text))
+        .and_then(|()| std::fs::rename(&fresh, &path));
     written.expect("the target folder can be written to");
     let trace = node.run(&path, hosted);
     assert_eq!(trace.validate(), Ok(()), "{file}");
