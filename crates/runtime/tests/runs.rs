@@ -23,6 +23,8 @@ mod locks;
 mod nested;
 #[path = "runs/network.rs"]
 mod network;
+#[path = "runs/outside.rs"]
+mod outside;
 #[path = "runs/oneshots.rs"]
 mod oneshots;
 #[path = "runs/outcomes.rs"]
