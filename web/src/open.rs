@@ -12,7 +12,7 @@ use crate::state::{Action, Laid, Opening, Run, Texts, TwinRun};
 use crate::{browser, parts, texts, twin};
 use examples::{Example, Running, Started};
 use futures::FutureExt;
-use futures::future::{Either, select};
+use futures::future::{Either, LocalBoxFuture, select};
 use std::cell::Cell;
 use std::rc::Rc;
 use trace::{Recipe, Trace};
@@ -57,9 +57,9 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
                 ),
             }
         }
-        let ran = match begin(example, &recipe) {
+        let ran = match begin(example, &recipe, number, &texts, &dispatch) {
             Begun::Over(trace) => Some((trace, None)),
-            Begun::Long(running) => go_on(running, number, &texts, &dispatch).await,
+            Begun::Later(ran) => ran.await,
         };
         let Some(ran) = ran else { return };
         let opening = opening(example, texts, recipe, ran);
@@ -80,7 +80,7 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
         Action::Open(opening) => Action::Rerun(opening),
         other => other,
     });
-    let running = match begin(example, &recipe) {
+    let later = match begin(example, &recipe, number, &texts, &again) {
         Begun::Over(trace) => {
             let opening = opening(example, texts, recipe, (trace, None));
             if opening.twin.is_awaited() {
@@ -90,10 +90,10 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
             }
             return;
         }
-        Begun::Long(running) => running,
+        Begun::Later(ran) => ran,
     };
     spawn_local(async move {
-        if let Some(ran) = go_on(running, number, &texts, &again).await {
+        if let Some(ran) = later.await {
             show(opening(example, texts, recipe, ran), number, again).await;
         }
     });
@@ -143,37 +143,43 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
 enum Begun {
     /// It was over at once.
     Over(Rc<Trace>),
-    /// It takes longer than a reader should wait for an answer of the page.
-    Long(Running),
+    /// It takes longer than a reader should wait for an answer of the page, or waits for the page's
+    /// own JavaScript. None if something else was asked for meanwhile, or if it cannot be made;
+    /// then that is said.
+    Later(LocalBoxFuture<'static, Option<Ran>>),
 }
 
 /// Begins to run an example's Rust, and goes on while that takes no time worth mentioning.
-fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
+fn begin(
+    example: &'static Example,
+    recipe: &Recipe,
+    number: u32,
+    texts: &Rc<Texts>,
+    dispatch: &Callback<Action>,
+) -> Begun {
     match example.start(recipe) {
         Started::Over(trace) => Begun::Over(Rc::new(*trace)),
+        Started::InPage => Begun::Later(parts::host(recipe.clone(), example.limits(), number)),
         Started::Running(mut running) => match running.advance(AT_ONCE) {
             Some(trace) => Begun::Over(Rc::new(trace)),
-            None => Begun::Long(running),
+            None => {
+                let (texts, dispatch) = (Rc::clone(texts), dispatch.clone());
+                Begun::Later(Box::pin(go_on(running, LongRun { number, texts, dispatch })))
+            }
         },
     }
 }
 
-/// The rest of a long run, and its layout. None if something else was asked for meanwhile, or if it
-/// cannot be made; then that is said.
-async fn go_on(
-    running: Running,
-    number: u32,
-    texts: &Rc<Texts>,
-    dispatch: &Callback<Action>,
-) -> Option<Ran> {
+/// The rest of a long run, and its layout.
+async fn go_on(running: Running, run: LongRun) -> Option<Ran> {
     let Ok(make) = parts::long().await else {
         let sentence = "The run is too long to be shown without a part of the page that did not \
                         arrive; choose it again when you are connected.";
         forget_address();
-        dispatch.emit(Action::GiveUp(sentence.to_owned()));
+        run.dispatch.emit(Action::GiveUp(sentence.to_owned()));
         return None;
     };
-    make(running, LongRun { number, texts: Rc::clone(texts), dispatch: dispatch.clone() }).await
+    make(running, run).await
 }
 
 /// What was run of an example's Rust; its twin's run too, if that was made before.

@@ -17,7 +17,9 @@ use crate::state::{Action, Model, More, Typing};
 use crate::texts;
 use diagram::{Contrast, Finding};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
-use futures::future::LocalBoxFuture;
+use futures::future::{LocalBoxFuture, ready};
+use runtime::Limits;
+use std::cell::Cell;
 use trace::{Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
@@ -59,6 +61,7 @@ part!(
 part!(
     contrasts,
     fn contrasts() -> &'static [&'static Chapter] {
+        HOST.set(|recipe, limits, number| Box::pin(crate::bridge::host(recipe, limits, number)));
         examples::parts::contrasts()
     }
 );
@@ -141,6 +144,19 @@ part!(
         |running, run| Box::pin(crate::long_run::make(running, run))
     }
 );
+
+/// How a run is made in which JavaScript takes part.
+type Host = fn(Recipe, Limits, u32) -> LocalBoxFuture<'static, Option<Ran>>;
+
+thread_local! {
+    /// It comes with the only chapter that has such examples.
+    static HOST: Cell<Host> = const { Cell::new(|_, _, _| Box::pin(ready(None))) };
+}
+
+/// Makes a run in which JavaScript takes part; its example has been loaded.
+pub fn host(recipe: Recipe, limits: Limits, number: u32) -> LocalBoxFuture<'static, Option<Ran>> {
+    HOST.get()(recipe, limits, number)
+}
 
 /// How a long run is made and laid out, after loading the part that knows it.
 ///

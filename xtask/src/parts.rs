@@ -12,8 +12,8 @@ use crate::tally::Tally;
 use crate::tidy;
 
 /// Packages that become part of the page, so that clippy looks at them as WebAssembly.
-const SHIPPED: [&str; 7] =
-    ["trace", "executor", "reactor", "diagram", "runtime", "examples", "web"];
+const SHIPPED: [&str; 8] =
+    ["trace", "executor", "reactor", "diagram", "runtime", "examples", "bridges", "web"];
 
 /// Packages whose tests also run as WebAssembly: the same functions, the same expectations.
 pub(crate) const TESTED_AS_WASM: [&str; 6] =
