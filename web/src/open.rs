@@ -12,7 +12,7 @@ use crate::state::{Action, Laid, Opening, Run, Texts, TwinRun};
 use crate::{browser, parts, texts, twin};
 use examples::{Example, Running, Started};
 use futures::FutureExt;
-use futures::future::{Either, LocalBoxFuture, select};
+use futures::future::{Either, select};
 use std::cell::Cell;
 use std::rc::Rc;
 use trace::{Recipe, Trace};
@@ -57,9 +57,12 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
                 ),
             }
         }
-        let ran = match begin(example, &recipe, number, &texts, &dispatch) {
+        let ran = match begin(example, &recipe) {
             Begun::Over(trace) => Some((trace, None)),
-            Begun::Later(ran) => ran.await,
+            Begun::Long(running) => {
+                let run = LongRun { number, texts: Rc::clone(&texts), dispatch: dispatch.clone() };
+                go_on(running, &recipe, run).await
+            }
         };
         let Some(ran) = ran else { return };
         let opening = opening(example, texts, recipe, ran);
@@ -80,7 +83,7 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
         Action::Open(opening) => Action::Rerun(opening),
         other => other,
     });
-    let later = match begin(example, &recipe, number, &texts, &again) {
+    let running = match begin(example, &recipe) {
         Begun::Over(trace) => {
             let opening = opening(example, texts, recipe, (trace, None));
             if opening.twin.is_awaited() {
@@ -90,10 +93,11 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
             }
             return;
         }
-        Begun::Later(ran) => ran,
+        Begun::Long(running) => running,
     };
     spawn_local(async move {
-        if let Some(ran) = later.await {
+        let run = LongRun { number, texts: Rc::clone(&texts), dispatch: again.clone() };
+        if let Some(ran) = go_on(running, &recipe, run).await {
             show(opening(example, texts, recipe, ran), number, again).await;
         }
     });
@@ -143,35 +147,29 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
 enum Begun {
     /// It was over at once.
     Over(Rc<Trace>),
-    /// It takes longer than a reader should wait for an answer of the page, or waits for the page's
-    /// own JavaScript. None if something else was asked for meanwhile, or if it cannot be made;
-    /// then that is said.
-    Later(LocalBoxFuture<'static, Option<Ran>>),
+    /// It takes longer than a reader should wait for an answer of the page; or, if there is nothing
+    /// here, it has not begun, and waits for the page's own JavaScript.
+    Long(Option<Running>),
 }
 
 /// Begins to run an example's Rust, and goes on while that takes no time worth mentioning.
-fn begin(
-    example: &'static Example,
-    recipe: &Recipe,
-    number: u32,
-    texts: &Rc<Texts>,
-    dispatch: &Callback<Action>,
-) -> Begun {
+fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
     match example.start(recipe) {
         Started::Over(trace) => Begun::Over(Rc::new(*trace)),
-        Started::InPage => Begun::Later(parts::host(recipe.clone(), example.limits(), number)),
+        Started::InPage => Begun::Long(None),
         Started::Running(mut running) => match running.advance(AT_ONCE) {
             Some(trace) => Begun::Over(Rc::new(trace)),
-            None => {
-                let (texts, dispatch) = (Rc::clone(texts), dispatch.clone());
-                Begun::Later(Box::pin(go_on(running, LongRun { number, texts, dispatch })))
-            }
+            None => Begun::Long(Some(running)),
         },
     }
 }
 
-/// The rest of a long run, and its layout.
-async fn go_on(running: Running, run: LongRun) -> Option<Ran> {
+/// The rest of a long run, and its layout; or a run in which JavaScript takes part. None if
+/// something else was asked for meanwhile, or if it cannot be made; then that is said.
+async fn go_on(running: Option<Running>, recipe: &Recipe, run: LongRun) -> Option<Ran> {
+    let Some(running) = running else {
+        return parts::host(recipe.clone(), run.number)?.await;
+    };
     let Ok(make) = parts::long().await else {
         let sentence = "The run is too long to be shown without a part of the page that did not \
                         arrive; choose it again when you are connected.";

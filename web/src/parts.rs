@@ -17,8 +17,7 @@ use crate::state::{Action, Model, More, Typing};
 use crate::texts;
 use diagram::{Contrast, Finding};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
-use futures::future::{LocalBoxFuture, ready};
-use runtime::Limits;
+use futures::future::LocalBoxFuture;
 use std::cell::Cell;
 use trace::{Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
@@ -61,7 +60,7 @@ part!(
 part!(
     contrasts,
     fn contrasts() -> &'static [&'static Chapter] {
-        HOST.set(|recipe, limits, number| Box::pin(crate::bridge::host(recipe, limits, number)));
+        HOST.set(Some(|recipe, number| Box::pin(crate::bridge::host(recipe, number))));
         examples::parts::contrasts()
     }
 );
@@ -146,16 +145,16 @@ part!(
 );
 
 /// How a run is made in which JavaScript takes part.
-type Host = fn(Recipe, Limits, u32) -> LocalBoxFuture<'static, Option<Ran>>;
+type Host = fn(Recipe, u32) -> LocalBoxFuture<'static, Option<Ran>>;
 
 thread_local! {
     /// It comes with the only chapter that has such examples.
-    static HOST: Cell<Host> = const { Cell::new(|_, _, _| Box::pin(ready(None))) };
+    static HOST: Cell<Option<Host>> = const { Cell::new(None) };
 }
 
-/// Makes a run in which JavaScript takes part; its example has been loaded.
-pub fn host(recipe: Recipe, limits: Limits, number: u32) -> LocalBoxFuture<'static, Option<Ran>> {
-    HOST.get()(recipe, limits, number)
+/// Makes a run in which JavaScript takes part. None only where no such example was loaded.
+pub fn host(recipe: Recipe, number: u32) -> Option<LocalBoxFuture<'static, Option<Ran>>> {
+    Some(HOST.get()?(recipe, number))
 }
 
 /// How a long run is made and laid out, after loading the part that knows it.

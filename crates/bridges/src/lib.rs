@@ -13,15 +13,19 @@ mod catalogue;
 mod page;
 mod real;
 
-pub use awaitscope::outside::adopt;
 pub use page::{page, recorded, words};
 pub use real::{fetch, timer};
 
 use awaitscope::Limits;
-use awaitscope::outside::Run;
+use awaitscope::outside::{Adopted, Run};
 use catalogue::{future_to_promise, live, promise_to_future};
 use std::pin::Pin;
 use trace::Recipe;
+
+/// Records a future that the bridge will poll, with a run queue of its own.
+pub fn adopt<F: Future>(future: F) -> Adopted<F> {
+    awaitscope::outside::adopt("bridge", future)
+}
 
 type Main = Pin<Box<dyn Future<Output = ()>>>;
 

@@ -15,13 +15,16 @@ use wasm_bindgen::prelude::{Closure, JsValue};
 /// that is settled on the run's clock; `log(line)` prints.
 pub fn page() -> JsValue {
     let run = Handle::current();
-    let log = { run.clone() };
-    let log = Closure::<dyn Fn(String)>::new(move |line: String| log.log(&line));
+    let printer = run.clone();
+    let log: Reaction = Closure::new(move |line: JsValue| {
+        printer.log(&line.as_string().unwrap_or_default());
+        Ok(())
+    });
     let sleep = Closure::<dyn Fn(f64) -> Promise>::new(move |ms: f64| {
         let (promise, settle) = unsettled();
         // A cast from float to integer saturates.
         run.sleep(Duration::from_millis(ms as u64), move || {
-            let _ = settle.call0(&JsValue::UNDEFINED);
+            let _ = settle.call1(&JsValue::UNDEFINED, &JsValue::UNDEFINED);
         });
         promise
     });
@@ -39,6 +42,7 @@ fn unsettled() -> (Promise, Function) {
     (promise, settle.expect("a Promise calls its executor at once"))
 }
 
+/// A type of function that a page has anyway, for its futures: each further one costs every page.
 type Reaction = Closure<dyn FnMut(JsValue) -> Result<(), JsError>>;
 
 /// What waits for a Promise: gone once that is settled.

@@ -5,6 +5,7 @@ use awaitscope::outside::Wall;
 use js_sys::Promise;
 use trace::Instant;
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Window;
 
 #[wasm_bindgen]
 extern "C" {
@@ -15,11 +16,8 @@ extern "C" {
 /// `setTimeout` as a Promise, which nobody can call back.
 #[track_caller]
 pub fn timer(ms: i32) -> Promise {
-    let set = |window: &web_sys::Window, settle: &js_sys::Function| {
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(settle, ms)
-    };
     let promise = Promise::new(&mut |settle, _| {
-        let _ = web_sys::window().map(|window| set(&window, &settle));
+        let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(&settle, ms);
     });
     recorded(&format!("timer({ms})"), promise)
 }
@@ -27,9 +25,11 @@ pub fn timer(ms: i32) -> Promise {
 /// The browser's `fetch` of a file beside the page.
 #[track_caller]
 pub fn fetch(path: &str) -> Promise {
-    let fetched = web_sys::window().map(|window| window.fetch_with_str(path));
-    let nowhere = || Promise::reject(&"no window".into());
-    recorded(&format!("fetch({path})"), fetched.unwrap_or_else(nowhere))
+    recorded(&format!("fetch({path})"), window().fetch_with_str(path))
+}
+
+fn window() -> Window {
+    web_sys::window().expect("a page has a window")
 }
 
 /// The wall clock from now on. Tenths of a millisecond are what browsers tell, and what people read.

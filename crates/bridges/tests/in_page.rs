@@ -160,6 +160,28 @@ async fn their_knobs_run_at_both_ends() {
 }
 
 #[wasm_bindgen_test]
+async fn turned_knobs_do_what_the_words_say() {
+    let turned = async |id: &str, knob: &str, value: i64| {
+        run_by(Recipe { knobs: vec![(knob.to_owned(), value)], ..Recipe::of(id) }).await
+    };
+    let early = turned("promise-to-future", "vase_ms", 5).await;
+    assert_eq!(polls(&early, 0), [0, 5, 20]);
+    let eager = turned("future-to-promise", "guest_ms", 0).await;
+    let expected = [
+        "0 guest: holds the Promise",
+        "0 tea: on the fire",
+        "0 soup: on the fire",
+        "0 guest: awaits it",
+        "30 tea: ready",
+        "30 guest: drinks the tea",
+        "30 main: the guest has left",
+    ];
+    assert_eq!(lines(&eager)[2..], expected, "{}", eager.to_text());
+    assert_eq!(eager.task_label(TaskId(2)), "task 2 (bridge: brew)");
+    assert_eq!(polls(&eager, 2), [0], "the run ended before the soup was ready");
+}
+
+#[wasm_bindgen_test]
 async fn a_live_run_has_real_timers_and_a_real_fetch_whose_failure_is_a_line() {
     let trace = run("live").await;
     assert_eq!(trace.outcome, Outcome::Completed, "{}", trace.to_text());

@@ -17,7 +17,7 @@ mod adopted;
 mod handle;
 
 use crate::current::World;
-use crate::run::{Limits, stalled};
+use crate::run::Limits;
 use crate::running::Running;
 pub use adopted::{Adopted, adopt};
 pub use handle::{Handle, Pending};
@@ -56,7 +56,8 @@ pub enum Pause {
 }
 
 impl Run {
-    /// Calls `main` and spawns its future; nothing is polled yet. With a `wall`, the run's time is
+    /// Calls `main` and spawns its future; nothing is polled yet, and until then there is nobody
+    /// outside. With a `wall`, the run's time is
     /// what that says, and no run is like another; without, it is simulated as ever.
     pub fn start<F>(
         recipe: Recipe,
@@ -69,12 +70,8 @@ impl Run {
         F: Future + 'static,
         F::Output: 'static,
     {
-        let hosting = Hosting::new(wall);
-        let begun = Rc::clone(&hosting);
-        let running = Running::start(recipe, network, limits, move || {
-            begun.begin(&World::current());
-            main()
-        });
+        let running = Running::start(recipe, network, limits, main);
+        let hosting = Hosting::new(running.world(), wall);
         Run { running, hosting, limits, owes_turn: false, due: None }
     }
 
@@ -89,74 +86,72 @@ impl Run {
     /// Goes on until the host is to do something. Once the run is over, only the outside is left.
     pub fn proceed(&mut self) -> Pause {
         let Some(world) = self.running.world() else { return Pause::Outside(None) };
-        match world.enter(|| self.go_on(&world)) {
-            Ok(pause) => pause,
-            Err(outcome) => self.over(outcome),
-        }
-    }
-
-    /// Ends the run because its host has waited long enough; why, in a sentence.
-    pub fn give_up(mut self, why: &str) -> Option<Trace> {
-        self.hosting.end();
-        self.running.end(Outcome::Refused(why.to_owned()))
-    }
-
-    fn over(&mut self, outcome: Outcome) -> Pause {
-        self.hosting.end();
-        match self.running.end(outcome) {
-            Some(trace) => Pause::Over(Box::new(trace)),
-            None => Pause::Outside(None),
-        }
-    }
-
-    fn go_on(&mut self, world: &Rc<World>) -> Result<Pause, Outcome> {
         // What the outside has woken until now, it has woken.
         world.record().woken_all();
-        self.hosting.tell_time(world);
+        self.hosting.tell_time(&world);
         loop {
-            if let Some(at) = self.due {
-                // As in tokio, all that is due at one instant happens before anybody is polled; but
-                // after each thing that the outside hears of, its queue runs dry.
-                let ended = world.pass(at);
-                self.due = ended.is_some().then_some(at);
-                if self.hosting.hand_over(world, ended.unwrap_or_default()) {
-                    return Ok(Pause::Turn);
+            if self.due.is_some() {
+                if world.enter(|| self.pass_due(&world)) {
+                    return Pause::Turn;
                 }
                 continue;
             }
-            if let Some(outcome) = self.running.outcome(world) {
-                return Err(outcome);
+            if let Some(trace) = self.running.advance(0) {
+                self.hosting.end();
+                return Pause::Over(Box::new(trace));
             }
-            let step = world.driver().step();
-            world.record().acting = None;
+            let step = world.enter(|| world.driver().step());
+            self.hosting.stand_outside(&world);
             if step != Step::Stalled {
                 self.owes_turn = true;
-                continue;
-            }
-            self.hosting.stand_outside(world);
-            if std::mem::take(&mut self.owes_turn) {
-                return Ok(Pause::Turn);
-            }
-            let next = world.next_deadline();
-            if self.hosting.is_live() {
-                return Ok(Pause::Outside(next));
-            }
-            match next {
-                Some(at) if at > Instant(self.limits.time) => {
-                    return Err(Outcome::BudgetSpent(Budget::Time(self.limits.time)));
-                }
-                Some(at) => {
-                    // What is typed at an instant comes when nothing else happens at it.
-                    let ended = world.pass(at).or_else(|| world.pass_idle());
-                    self.due = Some(at);
-                    if self.hosting.hand_over(world, ended.unwrap_or_default()) {
-                        return Ok(Pause::Turn);
-                    }
-                }
-                None if self.hosting.is_awaited() => return Ok(Pause::Outside(None)),
-                None => return Err(stalled(world)),
+            } else if std::mem::take(&mut self.owes_turn) {
+                return Pause::Turn;
+            } else if let Some(pause) = self.wait(&world) {
+                return pause;
             }
         }
+    }
+
+    /// Ends the run because its host has waited long enough; why, in a sentence. None if it was over
+    /// before.
+    pub fn give_up(mut self, why: &str) -> Option<Trace> {
+        if let Some(world) = self.running.world() {
+            world.record().stop(Outcome::Refused(why.to_owned()));
+        }
+        self.running.advance(0)
+    }
+
+    /// As in tokio, all that is due at one instant happens before anybody is polled; but after each
+    /// thing that the outside hears of, its queue is to run dry. True if there was one.
+    fn pass_due(&mut self, world: &World) -> bool {
+        let ended = self.due.and_then(|at| world.pass(at));
+        if ended.is_none() {
+            self.due = None;
+        }
+        self.hosting.hand_over(world, ended.unwrap_or_default())
+    }
+
+    /// Nobody is ready, and the host's queue is dry.
+    fn wait(&mut self, world: &Rc<World>) -> Option<Pause> {
+        let next = world.next_deadline();
+        if self.hosting.is_live() {
+            return Some(Pause::Outside(next));
+        }
+        match next {
+            Some(at) if at > Instant(self.limits.time) => {
+                let spent = Outcome::BudgetSpent(Budget::Time(self.limits.time));
+                world.record().stop(spent);
+            }
+            Some(at) => self.due = Some(at),
+            None if self.hosting.is_awaited() => return Some(Pause::Outside(None)),
+            // As any other run that nobody can wake.
+            None => {
+                let trace = self.running.advance(1)?;
+                self.hosting.end();
+                return Some(Pause::Over(Box::new(trace)));
+            }
+        }
+        None
     }
 }
 

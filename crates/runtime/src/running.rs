@@ -53,36 +53,15 @@ impl Running {
     pub fn advance(&mut self, events: usize) -> Option<Trace> {
         let world = self.world.clone()?;
         let goal = world.record().events().saturating_add(events);
-        let outcome = world.enter(|| self.go_on(&world, goal))?;
-        self.end(outcome)
-    }
-
-    /// Ends the run, and hands out its trace; nothing if that was done before.
-    pub(crate) fn end(&mut self, outcome: Outcome) -> Option<Trace> {
-        let world = self.world.take()?;
-        world.enter(|| {
+        let outcome = world.enter(|| {
+            let outcome = self.go_on(&world, goal)?;
             world.close();
             world.await_pool();
             self.is_over = None;
-        });
+            Some(outcome)
+        })?;
+        self.world = None;
         Some(world.into_record().finish(outcome))
-    }
-
-    /// The world of the run, until that is over.
-    pub(crate) fn world(&self) -> Option<Rc<World>> {
-        self.world.clone()
-    }
-
-    /// How the run has ended, if it has: nothing more is to be polled then.
-    pub(crate) fn outcome(&self, world: &World) -> Option<Outcome> {
-        // A main that waited for ever did not complete, whatever it did after that.
-        if let Some(outcome) = ended(world) {
-            return Some(outcome);
-        }
-        if self.is_over.as_ref().is_none_or(|is_over| is_over()) {
-            return Some(Outcome::Completed);
-        }
-        spent(world, self.limits)
     }
 
     fn go_on(&mut self, world: &World, goal: usize) -> Option<Outcome> {
@@ -97,7 +76,14 @@ impl Running {
                 self.due = world.pass(at).is_some().then_some(at);
                 continue;
             }
-            if let Some(outcome) = self.outcome(world) {
+            // A main that waited for ever did not complete, whatever it did after that.
+            if let Some(outcome) = ended(world) {
+                return Some(outcome);
+            }
+            if self.is_over.as_ref().is_none_or(|is_over| is_over()) {
+                return Some(Outcome::Completed);
+            }
+            if let Some(outcome) = spent(world, self.limits) {
                 return Some(outcome);
             }
             if is_cut {
@@ -121,6 +107,11 @@ impl Running {
                 }
             }
         }
+    }
+
+    /// The world of the run, until that is over.
+    pub(crate) fn world(&self) -> Option<Rc<World>> {
+        self.world.clone()
     }
 
     /// How far it has come, as far as that can be told: tasks that have been polled and tasks that

@@ -17,7 +17,7 @@ pub(super) fn started(facts: &Facts, op: OpId) -> &'static str {
         (OpKind::Write, _) => "{Who} asks {host} to write {name}.",
         (OpKind::Fetch, _) => "{Who} asks {host} for the answer to {name}.",
         (OpKind::Promise, _) => {
-            "{Who} holds the Promise of {name}: what it stands for goes on, awaited or not."
+            "{Who} holds the Promise of {name}, which goes on, awaited or not."
         }
     }
 }
@@ -27,7 +27,7 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
     match end {
         OpEnd::Failed(_) if is_promise => "The Promise of {name} is rejected: {how}.",
         OpEnd::Cancelled if is_promise => {
-            "The run ends here, and nobody looks whether the Promise of {name} is ever settled."
+            "The run ends here, and the Promise of {name} is not settled yet."
         }
         OpEnd::Failed(_) => "The reactor reports a failure for {op}: {how}.",
         OpEnd::Cancelled if facts.is_shutdown() => {

@@ -17,14 +17,16 @@ const POLLING: u8 = 2;
 const POLLING_WOKEN: u8 = 3;
 const ENDED: u8 = 4;
 
-/// Makes a task of a future that will be polled outside, and that is named after the call that
-/// was created last. It is recorded from here on; once its run is over it is polled no more.
+/// Makes a task of a future that will be polled outside, by somebody of this name; after that, and
+/// after the call that was created last, the task is named. It is recorded from here on; once its run
+/// is over it is polled no more.
 ///
 /// # Panics
 /// Outside a run.
-pub fn adopt<F: Future>(future: F) -> Adopted<F> {
+pub fn adopt<F: Future>(by: &str, future: F) -> Adopted<F> {
     let world = World::current();
     let task = world.record().spawned(None);
+    world.record().builder.polled_by(task, by);
     // It is in no executor of the run, so that nobody aborts it by this number.
     world.tasks.borrow_mut().push((usize::MAX, executor::TaskId(u32::MAX)));
     let phase = Arc::new(AtomicU8::new(QUEUED));

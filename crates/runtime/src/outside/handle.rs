@@ -17,7 +17,7 @@ type Then = Box<dyn FnOnce()>;
 
 /// What a run's host and its outside share.
 pub(super) struct Hosting {
-    run: Cell<Option<RunId>>,
+    run: Option<RunId>,
     /// Gone once the run is over.
     world: RefCell<Weak<World>>,
     wall: Option<Wall>,
@@ -32,22 +32,18 @@ pub(super) struct Hosting {
 }
 
 impl Hosting {
-    pub(super) fn new(wall: Option<Wall>) -> Rc<Hosting> {
-        Rc::new(Hosting {
-            run: Cell::new(None),
-            world: RefCell::default(),
+    pub(super) fn new(world: Option<Rc<World>>, wall: Option<Wall>) -> Rc<Hosting> {
+        let hosting = Rc::new(Hosting {
+            run: world.as_ref().map(|world| world.run),
+            world: RefCell::new(world.as_ref().map_or_else(Weak::new, Rc::downgrade)),
             wall,
             timers: RefCell::default(),
             pending: Cell::new(0),
             rung: Cell::new(false),
             lane: Cell::new(None),
-        })
-    }
-
-    pub(super) fn begin(self: &Rc<Self>, world: &Rc<World>) {
-        self.run.set(Some(world.run));
-        self.world.replace(Rc::downgrade(world));
-        HOSTED.with_borrow_mut(|hosted| hosted.push(Rc::clone(self)));
+        });
+        HOSTED.with_borrow_mut(|hosted| hosted.push(Rc::clone(&hosting)));
+        hosting
     }
 
     /// From here on, whatever the outside does reaches nobody.
@@ -60,7 +56,7 @@ impl Hosting {
 
     /// The hosted run with this number.
     pub(super) fn of(run: RunId) -> Option<Rc<Hosting>> {
-        HOSTED.with_borrow(|hosted| hosted.iter().find(|it| it.run.get() == Some(run)).cloned())
+        HOSTED.with_borrow(|hosted| hosted.iter().find(|it| it.run == Some(run)).cloned())
     }
 
     pub(super) fn world(&self) -> Option<Rc<World>> {
@@ -77,10 +73,10 @@ impl Hosting {
     }
 
     /// Brings the run's clock to what the wall says, through all that is due until then.
-    pub(super) fn tell_time(&self, world: &World) {
+    pub(super) fn tell_time(&self, world: &Rc<World>) {
         let Some(wall) = &self.wall else { return };
         let now = wall();
-        while let Some(ended) = world.pass(now) {
+        while let Some(ended) = world.enter(|| world.pass(now)) {
             self.hand_over(world, ended);
         }
     }
@@ -125,7 +121,7 @@ impl Hosting {
 
 impl std::fmt::Debug for Hosting {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Hosting({:?})", self.run.get())
+        write!(f, "Hosting({:?})", self.run)
     }
 }
 

@@ -214,8 +214,8 @@ async fn brew(what: &'static str, millis: u64) {
 
 #[traced]
 async fn hands_two_over() {
-    spawn_local(adopt(brew("tea", 10)));
-    spawn_local(adopt(brew("soup", 90)));
+    spawn_local(adopt("the host", brew("tea", 10)));
+    spawn_local(adopt("the host", brew("soup", 90)));
     println!("main: handed over");
     sleep(ms(40)).await;
 }
@@ -229,6 +229,7 @@ fn an_adopted_future_is_polled_by_the_outside_alone() {
     assert_eq!([polls(&trace, 0), polls(&trace, 1)], [[0, 40], [0, 10]]);
     assert_eq!(polls(&trace, 2), [0], "the run ended before the soup was ready");
     assert_eq!(trace.outcome, Outcome::Completed);
+    assert_eq!(trace.task_label(trace::TaskId(1)), "task 1 (the host: brew)");
     // Its waker is gone with the run, and what the outside still has of it is harmless.
     LOCALS.with_borrow(|locals| locals.iter().for_each(|local| drop(local.0.take())));
 }

@@ -32,7 +32,7 @@ async fn download() {
     select! {
         biased;
         text = get(FILE) => match text {
-            Ok(text) => println!("fetch: {} characters", text.length()),
+            Ok(text) => println!("fetch: {} bytes", text.len()),
             Err(error) => println!("fetch: failed, {}", words(&error)),
         },
         _ = limit => println!("fetch: nothing came for 5 s"),
@@ -40,10 +40,11 @@ async fn download() {
 }
 
 #[traced]
-async fn get(path: &str) -> Result<js_sys::JsString, JsValue> {
+async fn get(path: &str) -> Result<String, JsValue> {
     let response: Response = JsFuture::from(fetch(path)).await?.dyn_into()?;
     if !response.ok() {
         return Err("there is no such file".into());
     }
-    JsFuture::from(recorded("response.text()", response.text()?)).await?.dyn_into()
+    let text = JsFuture::from(recorded("response.text()", response.text()?)).await?;
+    Ok(text.as_string().unwrap_or_default())
 }
