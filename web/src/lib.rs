@@ -5,6 +5,7 @@
 //! - [`contents`] and [`texts`]: the table of contents; the words of the example that is open.
 //! - [`highlight`]: the sources' colours.
 //! - [`open`] and [`twin`]: from a link to traces, Rust's and JavaScript's.
+//! - `bridge`: runs in which the page's own JavaScript takes part.
 //! - [`parts`]: what is loaded only when it is asked for.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
@@ -12,6 +13,7 @@
 //! This is the only crate that knows JavaScript and the DOM. It builds natively too, so that
 //! everything but the drawing is tested without a browser.
 
+mod bridge;
 pub mod browser;
 pub mod components;
 pub mod contents;

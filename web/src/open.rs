@@ -59,7 +59,10 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         }
         let ran = match begin(example, &recipe) {
             Begun::Over(trace) => Some((trace, None)),
-            Begun::Long(running) => go_on(running, number, &texts, &dispatch).await,
+            Begun::Long(running) => {
+                let run = LongRun { number, texts: Rc::clone(&texts), dispatch: dispatch.clone() };
+                go_on(running, &recipe, run).await
+            }
         };
         let Some(ran) = ran else { return };
         let opening = opening(example, texts, recipe, ran);
@@ -93,7 +96,8 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
         Begun::Long(running) => running,
     };
     spawn_local(async move {
-        if let Some(ran) = go_on(running, number, &texts, &again).await {
+        let run = LongRun { number, texts: Rc::clone(&texts), dispatch: again.clone() };
+        if let Some(ran) = go_on(running, &recipe, run).await {
             show(opening(example, texts, recipe, ran), number, again).await;
         }
     });
@@ -143,37 +147,37 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
 enum Begun {
     /// It was over at once.
     Over(Rc<Trace>),
-    /// It takes longer than a reader should wait for an answer of the page.
-    Long(Running),
+    /// It takes longer than a reader should wait for an answer of the page; or, if there is nothing
+    /// here, it has not begun, and waits for the page's own JavaScript.
+    Long(Option<Running>),
 }
 
 /// Begins to run an example's Rust, and goes on while that takes no time worth mentioning.
 fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
     match example.start(recipe) {
         Started::Over(trace) => Begun::Over(Rc::new(*trace)),
+        Started::InPage => Begun::Long(None),
         Started::Running(mut running) => match running.advance(AT_ONCE) {
             Some(trace) => Begun::Over(Rc::new(trace)),
-            None => Begun::Long(running),
+            None => Begun::Long(Some(running)),
         },
     }
 }
 
-/// The rest of a long run, and its layout. None if something else was asked for meanwhile, or if it
-/// cannot be made; then that is said.
-async fn go_on(
-    running: Running,
-    number: u32,
-    texts: &Rc<Texts>,
-    dispatch: &Callback<Action>,
-) -> Option<Ran> {
+/// The rest of a long run, and its layout; or a run in which JavaScript takes part. None if
+/// something else was asked for meanwhile, or if it cannot be made; then that is said.
+async fn go_on(running: Option<Running>, recipe: &Recipe, run: LongRun) -> Option<Ran> {
+    let Some(running) = running else {
+        return parts::host(recipe.clone(), run.number)?.await;
+    };
     let Ok(make) = parts::long().await else {
         let sentence = "The run is too long to be shown without a part of the page that did not \
                         arrive; choose it again when you are connected.";
         forget_address();
-        dispatch.emit(Action::GiveUp(sentence.to_owned()));
+        run.dispatch.emit(Action::GiveUp(sentence.to_owned()));
         return None;
     };
-    make(running, LongRun { number, texts: Rc::clone(texts), dispatch: dispatch.clone() }).await
+    make(running, run).await
 }
 
 /// What was run of an example's Rust; its twin's run too, if that was made before.

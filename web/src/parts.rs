@@ -18,6 +18,7 @@ use crate::texts;
 use diagram::{Contrast, Finding};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
+use std::cell::Cell;
 use trace::{Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
@@ -59,6 +60,7 @@ part!(
 part!(
     contrasts,
     fn contrasts() -> &'static [&'static Chapter] {
+        HOST.set(Some(|recipe, number| Box::pin(crate::bridge::host(recipe, number))));
         examples::parts::contrasts()
     }
 );
@@ -141,6 +143,19 @@ part!(
         |running, run| Box::pin(crate::long_run::make(running, run))
     }
 );
+
+/// How a run is made in which JavaScript takes part.
+type Host = fn(Recipe, u32) -> LocalBoxFuture<'static, Option<Ran>>;
+
+thread_local! {
+    /// It comes with the only chapter that has such examples.
+    static HOST: Cell<Option<Host>> = const { Cell::new(None) };
+}
+
+/// Makes a run in which JavaScript takes part. None only where no such example was loaded.
+pub fn host(recipe: Recipe, number: u32) -> Option<LocalBoxFuture<'static, Option<Ran>>> {
+    Some(HOST.get()?(recipe, number))
+}
 
 /// How a long run is made and laid out, after loading the part that knows it.
 ///

@@ -27,7 +27,7 @@ type Files = BTreeMap<String, String>;
 const CATALOGUE: &str = "crates/examples/src/catalogue";
 
 /// What the answers depend on: the examples, what they import, the compiler, and who asks it.
-const INPUTS: [&str; 10] = [
+const INPUTS: [&str; 11] = [
     "Cargo.lock",
     "rust-toolchain.toml",
     "xtask/src",
@@ -38,6 +38,7 @@ const INPUTS: [&str; 10] = [
     "crates/runtime",
     "crates/examples/Cargo.toml",
     "crates/examples/src",
+    "crates/bridges",
 ];
 
 /// Something that is generated; the documentation of each is what `--help` shows.

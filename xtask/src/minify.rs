@@ -11,15 +11,18 @@ use oxc::minifier::{Minifier, MinifierOptions};
 use oxc::parser::Parser;
 use oxc::span::SourceType;
 
-/// Minifies every script in a folder and below it, except the twins: the page shows those, and
-/// their lines are counted.
+/// Minifies every script in a folder and below it, except what the page shows as it is: the twins,
+/// whose lines are counted, and scripts that stand within Rust.
 pub(crate) fn scripts(folder: &Path) -> Result<()> {
     for entry in
         std::fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?
     {
         let path = entry?.path();
-        let is_twin = path.file_name().is_some_and(|name| name == "twins");
-        if path.is_dir() && !is_twin {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if name == "twins" || name.starts_with("inline") {
+            continue;
+        }
+        if path.is_dir() {
             scripts(&path)?;
         } else if path.extension().is_some_and(|extension| extension == "js") {
             let source = std::fs::read_to_string(&path)?;

@@ -12,8 +12,8 @@ use crate::tally::Tally;
 use crate::tidy;
 
 /// Packages that become part of the page, so that clippy looks at them as WebAssembly.
-const SHIPPED: [&str; 7] =
-    ["trace", "executor", "reactor", "diagram", "runtime", "examples", "web"];
+const SHIPPED: [&str; 8] =
+    ["trace", "executor", "reactor", "diagram", "runtime", "examples", "bridges", "web"];
 
 /// Packages whose tests also run as WebAssembly: the same functions, the same expectations.
 pub(crate) const TESTED_AS_WASM: [&str; 6] =
@@ -30,7 +30,8 @@ pub(crate) enum Part {
     Tidy,
     /// Unit, integration and documentation tests on this machine, and the compiler's own words
     Native,
-    /// The core's tests, compiled to WebAssembly and run in Node; every trace's bytes in Chromium
+    /// The core's tests, compiled to WebAssembly and run in Node; every trace's bytes, and the bridges
+    /// to JavaScript, in Chromium
     Wasm,
     /// The executor under Miri, which watches the one module with `unsafe` code
     Miri,
@@ -119,12 +120,15 @@ fn wasm() -> Result<Tally> {
     // A failed test is told apart by its message; a backtrace of the runner itself says nothing.
     test.env("RUST_BACKTRACE", "0");
     let mut tally = Tally::of(&tee(test)?);
-    // The bytes of every trace once more, where readers will see them: inside Chromium.
-    let mut bytes = cargo(&["test", "--target", WASM, "-p", "examples", "--test", "bytes"]);
-    bytes.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner);
-    bytes.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", system::chromedriver()?);
-    bytes.env("RUST_BACKTRACE", "0");
-    tally += Tally::of(&tee(bytes)?);
+    // The bytes of every trace once more, where readers will see them: inside Chromium. And what needs
+    // an engine with Promises, timers and `fetch`.
+    for (package, name) in [("examples", "bytes"), ("bridges", "in_page")] {
+        let mut test = cargo(&["test", "--target", WASM, "-p", package, "--test", name]);
+        test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner);
+        test.env("WASM_BINDGEN_USE_BROWSER", "1").env("CHROMEDRIVER", system::chromedriver()?);
+        test.env("RUST_BACKTRACE", "0");
+        tally += Tally::of(&tee(test)?);
+    }
     Ok(tally)
 }
 

@@ -11,7 +11,8 @@ pub(crate) fn list(as_json: bool) -> String {
     let widest = catalogue().map(|example| example.id.len()).max().unwrap_or(0);
     let row = |example: &Example| {
         let twin = if example.has_twin { " · also in JavaScript" } else { "" };
-        format!("{:<widest$}  {}{twin}\n", example.id, example.title())
+        let page = if example.kind.needs_page() { " · in a page only" } else { "" };
+        format!("{:<widest$}  {}{twin}{page}\n", example.id, example.title())
     };
     catalogue().map(row).collect()
 }

@@ -15,6 +15,16 @@ pub(crate) struct Problem {
     pub(crate) instead: String,
 }
 
+impl Problem {
+    /// Here is no JavaScript that it could await.
+    fn of_page(example: &Example) -> Problem {
+        let id = example.id;
+        let says = format!("“{id}” awaits real JavaScript, and so it runs in a page only");
+        let instead = format!("cargo xtask serve, and open http://127.0.0.1:8080/#v1&ex={id}");
+        Problem { says, instead }
+    }
+}
+
 impl From<UnknownExample> for Problem {
     fn from(unknown: UnknownExample) -> Problem {
         let instead = format!("awaitscope run {}", unknown.nearest);
@@ -44,6 +54,9 @@ pub(crate) fn lint(choice: &Choice) -> Result<String, Problem> {
 
 fn trace(choice: &Choice) -> Result<(&'static Example, Trace), Problem> {
     let example = examples::find(&choice.id)?;
+    if example.kind.needs_page() {
+        return Err(Problem::of_page(example));
+    }
     let mut recipe = Recipe { knobs: choice.knobs.clone(), ..Recipe::of(example.id) };
     recipe.seed = choice.seed;
     for problem in examples::settle(&example.knobs(), &mut recipe) {

@@ -32,12 +32,26 @@ fn list_as_json_parses_and_holds_chapter_and_kind() {
 
 #[test]
 fn every_example_prints_in_every_form_and_the_trace_parses_back() {
-    for example in examples::catalogue() {
+    for example in examples::catalogue().filter(|example| !example.kind.needs_page()) {
         let text = stdout(&["run", example.id, "--as", "text"]);
         trace::Trace::parse(&text).expect("the text form parses back").validate().expect("valid");
         for form in ["ascii", "svg", "account", "spans"] {
             assert!(!stdout(&["run", example.id, "--as", form]).is_empty(), "{form}");
         }
+    }
+}
+
+#[test]
+fn an_example_that_needs_a_page_is_listed_as_such_and_says_where_it_runs() {
+    let list = stdout(&["list"]);
+    let row = list.lines().find(|line| line.starts_with("live ")).expect("it is listed");
+    assert!(row.ends_with(" · in a page only"), "{row}");
+    for command in [["run", "live"], ["lint", "live"], ["run", "promise-to-future"]] {
+        let output = awaitscope(&command);
+        assert_eq!(output.status.code(), Some(2));
+        let says = String::from_utf8_lossy(&output.stderr);
+        assert!(says.contains("runs in a page only"), "{says}");
+        assert!(says.contains(&format!("#v1&ex={}", command[1])), "{says}");
     }
 }
 

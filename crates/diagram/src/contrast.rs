@@ -120,7 +120,7 @@ fn requests(trace: &Trace) -> impl Iterator<Item = (usize, OpId)> {
         let label = trace.name(trace.op(op).label);
         let host = label.split(':').next().unwrap_or(label);
         let begins = match trace.op(op).kind {
-            OpKind::Sleep | OpKind::Fetch => true,
+            OpKind::Sleep | OpKind::Fetch | OpKind::Promise => true,
             OpKind::Lookup => {
                 looked_up.push(host);
                 true

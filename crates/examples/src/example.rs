@@ -10,7 +10,7 @@ use awaitscope::Running;
 use awaitscope::twin::TwinWorld;
 use awaitscope::world::Network;
 use std::pin::Pin;
-use trace::{Recipe, Trace};
+use trace::{Instant, Outcome, Recipe, Trace, TraceBuilder};
 
 /// A source file that shows one idea.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,14 @@ macro_rules! on_cores {
     };
 }
 
-pub(crate) use {on_cores, on_executor, on_thread};
+/// A main function that stands in the crate `bridges`, for it needs a page's JavaScript.
+macro_rules! in_page {
+    () => {
+        |_, _, _| crate::example::Started::InPage
+    };
+}
+
+pub(crate) use {in_page, on_cores, on_executor, on_thread};
 
 /// The future of a main task. What it answers is gone, and its type too: one run serves all.
 pub(crate) type Main = Pin<Box<dyn Future<Output = ()>>>;
@@ -90,6 +97,8 @@ pub enum Started {
     Running(Running),
     /// It is over: a blocking program runs to its end.
     Over(Box<Trace>),
+    /// It has not: a page begins it, with the crate `bridges`.
+    InPage,
 }
 
 /// Whether an example suspends or blocks.
@@ -101,16 +110,27 @@ pub enum Kind {
     Blocking,
     /// The compiler refuses a version of it; what runs is the version that it accepts.
     Refused,
+    /// It awaits JavaScript's Promises, or is awaited by JavaScript: it runs in a page only.
+    InPage,
+    /// It runs in a page only, on the wall clock: no run of it is like another.
+    Live,
 }
 
 impl Kind {
-    /// As in the catalogue's listing: `async`, `sync` or `compile-fail`.
+    /// As in the catalogue's listing: `async`, `sync`, `compile-fail`, `in-page` or `live`.
     pub fn word(self) -> &'static str {
         match self {
             Kind::Async => "async",
             Kind::Blocking => "sync",
             Kind::Refused => "compile-fail",
+            Kind::InPage => "in-page",
+            Kind::Live => "live",
         }
+    }
+
+    /// Whether it needs the JavaScript of a page.
+    pub fn needs_page(self) -> bool {
+        matches!(self, Kind::InPage | Kind::Live)
     }
 }
 
@@ -139,11 +159,16 @@ impl Example {
         self.has_twin.then(|| format!("{}.js", self.stem))
     }
 
-    /// Runs this example by a recipe; `recipe.example` must be this one's id.
+    /// Runs this example by a recipe; `recipe.example` must be this one's id. One that needs a page
+    /// is refused by the outcome.
     pub fn run(&self, recipe: &Recipe) -> Trace {
         debug_assert_eq!(recipe.example, self.id, "a recipe names its example");
         match self.start(recipe) {
             Started::Over(trace) => *trace,
+            Started::InPage => {
+                let why = "this example awaits JavaScript, and runs in a page only.".to_owned();
+                TraceBuilder::new(recipe.clone()).finish(Instant::START, Outcome::Refused(why))
+            }
             Started::Running(mut running) => loop {
                 if let Some(trace) = running.advance(usize::MAX) {
                     break trace;

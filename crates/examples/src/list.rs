@@ -29,6 +29,11 @@ pub fn everything() -> impl Iterator<Item = &'static Example> + Clone {
     catalogue().chain(SPECIMENS.examples)
 }
 
+/// Every example that runs anywhere, specimens too: all but those that need a page.
+pub fn anywhere() -> impl Iterator<Item = &'static Example> + Clone {
+    everything().filter(|example| !example.kind.needs_page())
+}
+
 /// The example with this id (specimens too).
 ///
 /// # Errors

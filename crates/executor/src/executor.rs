@@ -203,7 +203,10 @@ impl<O: Observer> Executor<O> {
     pub fn on_ready(&self, callback: impl Fn() + 'static) {
         let earlier = self.engine.on_ready.replace(Some(Rc::new(callback)));
         drop(earlier);
-        self.engine.hook_up();
+        // One that is watched has its hook already.
+        if !O::WATCHES {
+            self.engine.hook_up();
+        }
         self.engine.announce(self.has_ready());
     }
 

@@ -9,6 +9,7 @@
 //!   and [`blocking`] for code that holds its thread; [`future`] and [`stream`] are those of the
 //!   `futures` crate;
 //! - the run: [`Limits`], [`run`], [`run_blocking`], and [`run_on`] a [`Machine`] of few cores;
+//! - [`outside`]: runs whose futures may wait for what happens outside them, as in a browser;
 //! - [`twin`]: the same world for a JavaScript twin, driven from outside.
 //!
 //! Runs nest: one inside another has a world of its own, and the outer one waits for it. What the
@@ -23,6 +24,7 @@ mod face;
 mod finish;
 mod merge;
 mod operation;
+pub mod outside;
 mod record;
 mod recorder;
 mod run;

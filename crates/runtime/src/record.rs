@@ -252,6 +252,11 @@ impl Record {
         }
     }
 
+    /// Until `woken_all`, wakes are the doing of this.
+    pub(crate) fn blame(&mut self, cause: Cause) {
+        self.waking = Some(cause);
+    }
+
     pub(crate) fn woken_all(&mut self) {
         self.waking = None;
     }

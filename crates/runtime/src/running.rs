@@ -109,6 +109,11 @@ impl Running {
         }
     }
 
+    /// The world of the run, until that is over.
+    pub(crate) fn world(&self) -> Option<Rc<World>> {
+        self.world.clone()
+    }
+
     /// How far it has come, as far as that can be told: tasks that have been polled and tasks that
     /// are over, of twice as many as there are.
     pub fn progress(&self) -> (u64, u64) {

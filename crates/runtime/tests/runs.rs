@@ -27,6 +27,8 @@ mod network;
 mod oneshots;
 #[path = "runs/outcomes.rs"]
 mod outcomes;
+#[path = "runs/outside.rs"]
+mod outside;
 #[path = "runs/seeds.rs"]
 mod seeds;
 #[path = "runs/selects.rs"]

@@ -160,6 +160,14 @@ impl TraceBuilder {
         id
     }
 
+    /// Says by whom a task is polled that is not polled like the others: `bridge: brew`.
+    pub fn polled_by(&mut self, task: TaskId, who: &str) {
+        let Task { name, lane } = self.trace.tasks[task.index()];
+        let name = format!("{who}: {}", self.trace.names[name.index()]);
+        self.rename(lane, &name);
+        self.trace.tasks[task.index()].name = self.name(&name);
+    }
+
     /// Gives a row another name: a thread is named once it is known what it runs.
     pub fn rename(&mut self, lane: LaneId, name: &str) {
         self.trace.lanes[lane.index()].name = self.name(name);

@@ -89,6 +89,8 @@ pub enum OpKind {
     Write,
     /// JavaScript's `fetchText`: look up, connect, ask and read, in one.
     Fetch,
+    /// Settle a Promise that came from outside the run; whoever made it goes on by itself.
+    Promise,
 }
 
 /// Something other than an operation that a lane waits for.

@@ -117,9 +117,9 @@ impl Trace {
         })
     }
 
-    /// The lane of JavaScript, if this is a twin's trace.
+    /// Whether this is a twin's trace. A run that has tasks is Rust's, even if JavaScript took part.
     pub fn is_javascript(&self) -> bool {
-        self.lanes.iter().any(|lane| lane.kind == LaneKind::JavaScript)
+        self.tasks.is_empty() && self.lanes.iter().any(|lane| lane.kind == LaneKind::JavaScript)
     }
 
     /// A task for people: `task 1 (serve)`.
@@ -152,6 +152,7 @@ impl Trace {
             OpKind::Read => format!("bytes from {label}"),
             OpKind::Write => format!("the writing of {label}"),
             OpKind::Fetch => format!("the answer to {label}"),
+            OpKind::Promise => format!("the Promise of {label}"),
         }
     }
 

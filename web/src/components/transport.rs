@@ -78,9 +78,11 @@ fn settings(model: &Model, dispatch: &Callback<Action>) -> Element {
         .attr("role", "group")
         .attr("aria-label", "Axis")
         .with(axis(Axis::Story, "Story", "Every step gets a column; waits are compressed"))
-        .with(axis(Axis::Time, "Time", "Virtual time, to scale"));
+        .with(axis(Axis::Time, "Time", "Time, to scale"));
     let speeds = choice("Speed", &options, current, dispatch, chosen);
-    tag("div").class("settings").with(seed(model, dispatch)).with(speeds).with(axes)
+    // A live run draws nothing from it.
+    let seed = (!model.is_live()).then(|| seed(model, dispatch).done()).unwrap_or_default();
+    tag("div").class("settings").html(seed).with(speeds).with(axes)
 }
 
 /// What the run's random numbers are drawn from.

@@ -17,6 +17,8 @@ pub enum Action {
     Type(Typing),
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
+    /// Make the run once more, by the same recipe: it is live, and will be another one.
+    Again,
     /// The reader predicts this answer, by its place.
     Predict(usize),
     /// Lints and the account have arrived.
@@ -86,6 +88,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             }
         }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
+        Action::Again => next.asked = Some(model.run.recipe.clone()),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::More(id, more) if id == next.run.example.id => next.more = Some((id, more)),
         // Something else was opened meanwhile.
@@ -93,7 +96,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),
         Action::GiveUp(sentence) => {
-            next.progress = None;
+            (next.progress, next.asked) = (None, None);
             next.add_notice(sentence);
         }
         Action::Fold(language) => {

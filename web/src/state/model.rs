@@ -3,7 +3,7 @@
 use super::{Laid, Language, More, Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
-use examples::{Example, Knob};
+use examples::{Example, Kind, Knob};
 use std::rc::Rc;
 use trace::{Instant, Recipe, Trace};
 
@@ -174,8 +174,14 @@ impl Model {
         self.playing = false;
     }
 
-    /// The link that reopens the page as it is.
+    /// Whether the run was made on the wall clock, so that no other will be like it.
+    pub fn is_live(&self) -> bool {
+        self.run.example.kind == Kind::Live
+    }
+
+    /// The link that reopens the page as it is. Of a run that is live, no place is worth a name.
     pub fn link(&self) -> Link {
+        let place = || self.wanted.or_else(|| self.run.place(self.position));
         Link {
             example: Some(self.run.example.id.to_owned()),
             seed: self.recipe().seed,
@@ -183,7 +189,7 @@ impl Model {
                 .map(|(name, value)| (name.clone(), value.to_string()))
                 .collect(),
             typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
-            place: self.wanted.or_else(|| self.run.place(self.position)),
+            place: if self.is_live() { None } else { place() },
             axis: self.axis,
         }
     }

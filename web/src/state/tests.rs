@@ -58,7 +58,8 @@ fn twin(id: &str) -> Rc<Trace> {
 }
 
 fn all() -> Vec<Model> {
-    let ids = examples::catalogue().map(|example| example.id);
+    // Those that need a page are tested in one: `e2e/bridges.test.mjs`.
+    let ids = examples::anywhere().filter(|it| it.chapter().number > 0).map(|it| it.id);
     let alone =
         ids.chain(["deadlock-specimen", "runaway-specimen"]).map(|id| open(id, TwinRun::None));
     alone.chain([open("lazy-future", TwinRun::Ran(twin("lazy-future")))]).collect()

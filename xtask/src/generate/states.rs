@@ -117,14 +117,27 @@ pub(super) fn capture() -> Result<Files> {
     Ok(files)
 }
 
+/// The crates that compile the catalogue's files.
+const COMPILERS: [&str; 2] = ["examples", "bridges"];
+
 /// Compiles the examples, and reads what the compiler says about them.
 fn ask_rustc() -> Result<(Vec<Body>, Vec<Coroutine>)> {
     setup::wasm_target()?;
+    let (mut bodies, mut coroutines) = (Vec::new(), Vec::new());
+    for package in COMPILERS {
+        let (more_bodies, more_coroutines) = ask_about(package)?;
+        bodies.extend(more_bodies);
+        coroutines.extend(more_coroutines);
+    }
+    Ok((bodies, coroutines))
+}
+
+fn ask_about(name: &str) -> Result<(Vec<Body>, Vec<Coroutine>)> {
     let dumps = root().join(TARGET).join("mir");
     if dumps.exists() {
         fs::remove_dir_all(&dumps)?;
     }
-    let package = ["-p", "examples", "--target", WASM, "--target-dir", TARGET];
+    let package = ["-p", name, "--target", WASM, "--target-dir", TARGET];
     // What is fresh would not be compiled, and rustc would say nothing.
     ask(cargo(&["clean", "--quiet"]).args(package))?;
     let mut build = cargo(&["rustc", "--quiet", "--lib", "--features", "untraced"]);
@@ -132,7 +145,7 @@ fn ask_rustc() -> Result<(Vec<Body>, Vec<Coroutine>)> {
     build.args(["-Zdump-mir=StateTransform & catalogue", "-Ztrim-diagnostic-paths=no"]);
     build.arg(format!("-Zdump-mir-dir={}", dumps.display()));
     // These questions are put to the pinned compiler, which answers them for this crate alone.
-    let output = ask(build.env("RUSTC_BOOTSTRAP", "examples").env("RUSTFLAGS", ""))?;
+    let output = ask(build.env("RUSTC_BOOTSTRAP", name).env("RUSTFLAGS", ""))?;
     let mut bodies = BTreeMap::new();
     for dump in crate::sources::files_below(&dumps)? {
         if !dump.to_string_lossy().ends_with(".StateTransform.after.mir") {

@@ -15,9 +15,9 @@ mod spawn;
 mod streams;
 mod timeout;
 
-use crate::example::{Example, answered, on_executor};
+use crate::example::{Example, Kind, answered, in_page, on_executor};
 use crate::predict::{dropped_ms, entered_in_poll, first_that_holds, line_after, line_before};
-use crate::predict::{lines, printed_at, prints_before, total_ms};
+use crate::predict::{lines, polls, printed_at, prints_before, total_ms};
 use crate::worlds;
 use awaitscope::twin::TwinWorld;
 use std::time::Duration;
@@ -196,4 +196,28 @@ pub(crate) static EXAMPLES: &[Example] = &[
         program: on_executor!(Box::pin(spawn::main())),
         ..Example::LESSON
     },
+    Example {
+        id: "promise-to-future",
+        stem: "promise_to_future",
+        kind: Kind::InPage,
+        predict: Some(|trace| {
+            let polls = polls(trace);
+            first_that_holds(&[polls == 2, polls == 3, polls == 4])
+        }),
+        program: in_page!(),
+        ..Example::LESSON
+    },
+    Example {
+        id: "future-to-promise",
+        stem: "future_to_promise",
+        kind: Kind::InPage,
+        predict: Some(|trace| {
+            let before = |line| prints_before(trace, "tea: on the fire", line);
+            let [in_poll, unawaited] = ["guest: holds", "guest: awaits"].map(before);
+            first_that_holds(&[in_poll, unawaited, !unawaited])
+        }),
+        program: in_page!(),
+        ..Example::LESSON
+    },
+    Example { id: "live", stem: "live", kind: Kind::Live, program: in_page!(), ..Example::LESSON },
 ];

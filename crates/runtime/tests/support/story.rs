@@ -105,6 +105,10 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
         EventKind::CallLeft(id, Left::Returned) => format!("returns from {}", call(id)),
         EventKind::CallLeft(id, Left::Ready) => format!("answers Ready from {}", call(id)),
         EventKind::CallLeft(id, Left::Pending) => format!("answers Pending from {}", call(id)),
+        EventKind::CallLeft(id, Left::Awaits(_) | Left::Follows(_)) => {
+            format!("leaves {} to a Promise", call(id))
+        }
+        EventKind::CallLeft(id, Left::Threw) => format!("throws from {}", call(id)),
         EventKind::CallLeft(id, Left::Suspended) => {
             let span = trace.event_span(event);
             let line = span.and_then(|span| source.lines().nth(span.line as usize - 1));

@@ -46,6 +46,7 @@ plain_words!(OpKind {
     Read = "read",
     Write = "write",
     Fetch = "fetch",
+    Promise = "promise",
 });
 
 impl Words for Left {

@@ -136,10 +136,23 @@ fn comment(line: &str) -> Option<Span> {
     let (file, line) = rest.rsplit_once(':')?;
     let number = |text: &str| text.trim().parse::<usize>().ok();
     Some(Span {
-        file: file.to_owned(),
+        file: plain(file),
         start: (number(line)?, number(column)?),
         end: (number(end_line)?, number(end_column)?),
     })
+}
+
+/// The crate `bridges` reaches its files by way of `..`: `crates/bridges/src/../../examples/src/a.rs`. This is
+/// the path without its detour.
+fn plain(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match (part, parts.last()) {
+            ("..", Some(before)) if *before != ".." => drop(parts.pop()),
+            _ => parts.push(part),
+        }
+    }
+    parts.join("/")
 }
 
 #[cfg(test)]
