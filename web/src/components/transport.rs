@@ -7,7 +7,7 @@ use crate::state::{Action, Axis, Model, Speed};
 use diagram::grouped;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// The buttons, the slider, the speed and the axis.
 pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Element {
@@ -81,7 +81,7 @@ fn settings(model: &Model, dispatch: &Callback<Action>) -> Element {
         .with(axis(Axis::Time, "Time", "Time, to scale"));
     let speeds = choice("Speed", &options, current, dispatch, chosen);
     // A live run draws nothing from it.
-    let seed = (!model.is_live()).then(|| seed(model, dispatch).done()).unwrap_or_default();
+    let seed = if model.is_live() { Html::default() } else { seed(model, dispatch).done() };
     tag("div").class("settings").html(seed).with(speeds).with(axes)
 }
 

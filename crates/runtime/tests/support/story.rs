@@ -114,9 +114,6 @@ fn line(trace: &Trace, source: &str, event: &Event) -> String {
             let line = span.and_then(|span| source.lines().nth(span.line as usize - 1));
             format!("suspends {} at `{}`", call(id), line.unwrap_or("nowhere").trim())
         }
-        EventKind::CallLeft(id, Left::Awaits(of)) => format!("{} awaits {of:?}", call(id)),
-        EventKind::CallLeft(id, Left::Follows(of)) => format!("{} follows {of:?}", call(id)),
-        EventKind::CallLeft(id, Left::Threw) => format!("throws from {}", call(id)),
         EventKind::CallDropped(id) => format!("drops {}", call(id)),
         EventKind::OpStarted(op) => format!("asks for {}", trace.op_label(op)),
         EventKind::OpEnded(op, OpEnd::Done) => format!("has {}", trace.op_label(op)),
