@@ -23,12 +23,12 @@ mod locks;
 mod nested;
 #[path = "runs/network.rs"]
 mod network;
-#[path = "runs/outside.rs"]
-mod outside;
 #[path = "runs/oneshots.rs"]
 mod oneshots;
 #[path = "runs/outcomes.rs"]
 mod outcomes;
+#[path = "runs/outside.rs"]
+mod outside;
 #[path = "runs/seeds.rs"]
 mod seeds;
 #[path = "runs/selects.rs"]

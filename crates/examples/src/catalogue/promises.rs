@@ -203,11 +203,5 @@ pub(crate) static EXAMPLES: &[Example] = &[
         program: in_page!(),
         ..Example::LESSON
     },
-    Example {
-        id: "live",
-        stem: "live",
-        kind: Kind::Live,
-        program: in_page!(),
-        ..Example::LESSON
-    },
+    Example { id: "live", stem: "live", kind: Kind::Live, program: in_page!(), ..Example::LESSON },
 ];

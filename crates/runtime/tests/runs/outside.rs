@@ -109,7 +109,8 @@ impl LocalWaker {
             local.1.set(false);
             let waker = Waker::from(std::sync::Arc::new(LocalWaker(number)));
             let mut future = local.0.borrow_mut();
-            let polled = future.as_mut().map(|it| it.as_mut().poll(&mut Context::from_waker(&waker)));
+            let polled =
+                future.as_mut().map(|it| it.as_mut().poll(&mut Context::from_waker(&waker)));
             if polled.is_some_and(|polled| polled.is_ready()) {
                 *future = None;
             }
@@ -181,7 +182,9 @@ fn a_promise_goes_on_unawaited_and_its_settling_wakes_the_task() {
     assert_eq!(lines(&trace), ["0 main: has two Promises", "30ms main: long", "30ms main: short"]);
     let ended: Vec<_> = { trace.events.iter() }
         .filter_map(|event| match event.kind {
-            EventKind::OpEnded(op, OpEnd::Done) => Some((event.at.0 / 1_000_000, trace.op_label(op))),
+            EventKind::OpEnded(op, OpEnd::Done) => {
+                Some((event.at.0 / 1_000_000, trace.op_label(op)))
+            }
             _ => None,
         })
         .collect();
