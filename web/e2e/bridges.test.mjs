@@ -111,9 +111,10 @@ test("live: says that it is live, fetches and waits for real, and runs again at 
     const fetched = [];
     page.on("request", (request) => fetched.push(new URL(request.url()).pathname));
     await site.choose(page, "live");
-    const note = page.getByRole("note");
+    assert.match(await page.locator(".heading").innerText(), /Live, and not replayable/);
+    const note = site.region(page, "Live");
     await note.waitFor();
-    assert.match(await note.innerText(), /Live.*not replayable/s);
+    assert.match(await note.innerText(), /Live: on the wall clock, and not replayable/);
     assert.equal(await page.getByLabel("Seed").count(), 0, "a seed means nothing here");
     const printed = await output(page);
     inOrder(printed, "timer: 1", "timer: 2", "timer: 3", "main: both are done");

@@ -59,10 +59,7 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         }
         let ran = match begin(example, &recipe) {
             Begun::Over(trace) => Some((trace, None)),
-            Begun::Long(running) => {
-                let run = LongRun { number, texts: Rc::clone(&texts), dispatch: dispatch.clone() };
-                go_on(running, &recipe, run).await
-            }
+            Begun::Long(running) => go_on(running, &recipe, number, &texts, &dispatch).await,
         };
         let Some(ran) = ran else { return };
         let opening = opening(example, texts, recipe, ran);
@@ -96,8 +93,7 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
         Begun::Long(running) => running,
     };
     spawn_local(async move {
-        let run = LongRun { number, texts: Rc::clone(&texts), dispatch: again.clone() };
-        if let Some(ran) = go_on(running, &recipe, run).await {
+        if let Some(ran) = go_on(running, &recipe, number, &texts, &again).await {
             show(opening(example, texts, recipe, ran), number, again).await;
         }
     });
@@ -166,18 +162,24 @@ fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
 
 /// The rest of a long run, and its layout; or a run in which JavaScript takes part. None if
 /// something else was asked for meanwhile, or if it cannot be made; then that is said.
-async fn go_on(running: Option<Running>, recipe: &Recipe, run: LongRun) -> Option<Ran> {
+async fn go_on(
+    running: Option<Running>,
+    recipe: &Recipe,
+    number: u32,
+    texts: &Rc<Texts>,
+    dispatch: &Callback<Action>,
+) -> Option<Ran> {
     let Some(running) = running else {
-        return parts::host(recipe.clone(), run.number)?.await;
+        return parts::host(recipe, number)?.await;
     };
     let Ok(make) = parts::long().await else {
         let sentence = "The run is too long to be shown without a part of the page that did not \
                         arrive; choose it again when you are connected.";
         forget_address();
-        run.dispatch.emit(Action::GiveUp(sentence.to_owned()));
+        dispatch.emit(Action::GiveUp(sentence.to_owned()));
         return None;
     };
-    make(running, run).await
+    make(running, LongRun { number, texts: Rc::clone(texts), dispatch: dispatch.clone() }).await
 }
 
 /// What was run of an example's Rust; its twin's run too, if that was made before.

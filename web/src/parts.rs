@@ -60,7 +60,7 @@ part!(
 part!(
     contrasts,
     fn contrasts() -> &'static [&'static Chapter] {
-        HOST.set(Some(|recipe, number| Box::pin(crate::bridge::host(recipe, number))));
+        HOST.set(Some(|recipe, number| Box::pin(crate::bridge::host(recipe.clone(), number))));
         examples::parts::contrasts()
     }
 );
@@ -145,7 +145,7 @@ part!(
 );
 
 /// How a run is made in which JavaScript takes part.
-type Host = fn(Recipe, u32) -> LocalBoxFuture<'static, Option<Ran>>;
+type Host = fn(&Recipe, u32) -> LocalBoxFuture<'static, Option<Ran>>;
 
 thread_local! {
     /// It comes with the only chapter that has such examples.
@@ -153,7 +153,7 @@ thread_local! {
 }
 
 /// Makes a run in which JavaScript takes part. None only where no such example was loaded.
-pub fn host(recipe: Recipe, number: u32) -> Option<LocalBoxFuture<'static, Option<Ran>>> {
+pub fn host(recipe: &Recipe, number: u32) -> Option<LocalBoxFuture<'static, Option<Ran>>> {
     Some(HOST.get()?(recipe, number))
 }
 

@@ -9,6 +9,7 @@ mod browser;
 mod budget;
 mod finish;
 mod generate;
+mod inlined;
 mod minify;
 mod page;
 mod parts;

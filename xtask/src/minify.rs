@@ -11,6 +11,8 @@ use oxc::minifier::{Minifier, MinifierOptions};
 use oxc::parser::Parser;
 use oxc::span::SourceType;
 
+use crate::inlined;
+
 /// Minifies every script in a folder and below it, except what the page shows as it is: the twins,
 /// whose lines are counted, and scripts that stand within Rust.
 pub(crate) fn scripts(folder: &Path) -> Result<()> {
@@ -19,7 +21,7 @@ pub(crate) fn scripts(folder: &Path) -> Result<()> {
     {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name == "twins" || name.starts_with("inline") {
+        if name == "twins" || inlined::is_one(name) {
             continue;
         }
         if path.is_dir() {

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
+use crate::inlined;
 use crate::shell::{command, root, run};
 use crate::slim;
 use crate::sources::files_below;
@@ -23,10 +24,12 @@ const BORDER: &str = "__wasm_split_placeholder__";
 /// Links the main file to the others; its name is in the main file.
 const LOADER: &str = "parts.js";
 
-/// Whether a file of the build is fetched only when it is asked for: a part, or what parts share.
+/// Whether a file of the build is fetched only when it is asked for: a part, or what parts share, or
+/// a script within Rust.
 pub(crate) fn is_part(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_"))
+    inlined::is_one(path)
+        || name.ends_with(".wasm") && (name.starts_with("split_") || name.starts_with("chunk_"))
 }
 
 /// Cuts the program in Trunk's staging folder, if it has borders. Answers the page with the new
@@ -47,6 +50,7 @@ pub(crate) fn program(page: &str, staging: &Path, profile: &str) -> Result<Strin
     bind.args(["--target", "web", "--keep-lld-exports", "--no-typescript", "--out-name", "web"]);
     run(bind.arg("--out-dir").arg(&bindgen).arg(work.join("main.wasm")))?;
     std::fs::remove_file(work.join("main.wasm"))?;
+    inlined::come_later(&bindgen.join("web.js"), &work.join(LOADER))?;
     let glue_of_parts = std::fs::read_to_string(bindgen.join("web.js"))?;
     let names = slim::names(&std::fs::read(bindgen.join("web_bg.wasm"))?, &glue_of_parts)?;
     for file in files_below(&work)? {

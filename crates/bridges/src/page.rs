@@ -11,8 +11,8 @@ use trace::SourceSpan;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::{Closure, JsValue};
 
-/// What a JavaScript function of the acting run is given: `{ sleep, log }`. `sleep(ms)` is a Promise
-/// that is settled on the run's clock; `log(line)` prints.
+/// What a JavaScript function of the acting run is given: `{ sleep, log }`. `sleep(ms)` is a
+/// Promise that is settled on the run's clock; `log(line)` prints.
 pub fn page() -> JsValue {
     let run = Handle::current();
     let printer = run.clone();

@@ -32,7 +32,7 @@ fn window() -> Window {
     web_sys::window().expect("a page has a window")
 }
 
-/// The wall clock from now on. Tenths of a millisecond are what browsers tell, and what people read.
+/// The wall clock from now on. Tenths of a millisecond are what browsers tell and people read.
 pub(crate) fn wall() -> Wall {
     let start = now_ms();
     // A cast from float to integer saturates.

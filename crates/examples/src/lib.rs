@@ -2,8 +2,9 @@
 //!
 //! [`chapters`] and [`catalogue`] list the examples, [`find`] looks one up by its id,
 //! [`Example::run`] runs it by a recipe. The sources import `awaitscope`, which is this workspace's
-//! `runtime`; three that need a page's JavaScript are compiled by the crate `bridges`. The oracle test compiles the same files against real tokio. To add an example, put
-//! its files into its chapter's folder and an entry into the chapter's list.
+//! `runtime`; three that need a page's JavaScript are compiled by the crate `bridges`. The oracle
+//! test compiles the same files against real tokio. To add an example, put its files into its
+//! chapter's folder and an entry into the chapter's list.
 
 #[allow(unreachable_pub, reason = "a main function is written as its reader would write it")]
 mod catalogue;

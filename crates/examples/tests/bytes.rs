@@ -2,8 +2,8 @@
 //! as wasm: each example's trace, and its diagram in characters.
 //! `UPDATE_GOLDEN=1 cargo test -p examples --test bytes` writes them anew.
 //!
-//! Examples that need a page are left out here, as wherever an example is run without one: what they
-//! leave is tested in a browser, `web/e2e/bridges.test.mjs`.
+//! Examples that need a page are left out here, as wherever an example is run without one: what
+//! they leave is tested in a browser, `web/e2e/bridges.test.mjs`.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;

@@ -122,6 +122,7 @@ impl Table {
     }
 
     /// A slot for a new task, queued; and whether the queue was empty. `None` if there is no room.
+    #[inline(always)] // Called in one place; a page pays for a call.
     pub(crate) fn enter(
         &mut self,
         queue: QueueId,

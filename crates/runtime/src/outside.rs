@@ -1,5 +1,5 @@
-//! Runs that somebody outside takes part in: whoever hosts them has a queue of its own, as a browser
-//! has its microtasks, and futures of a run may wait for what happens there.
+//! Runs that somebody outside takes part in: whoever hosts them has a queue of its own, as a
+//! browser has its microtasks, and futures of a run may wait for what happens there.
 //!
 //! The outside knows a run by its [`Handle`]: it begins operations and ends them, has timers on the
 //! run's clock, prints lines, and polls futures of the run that it has adopted. There is no

@@ -1,6 +1,6 @@
-//! What stands around a run and can come a moment after it: a terminal and states on the shelf;
-//! what differs between two languages, findings, spans, the explanation, the account and the way on
-//! beneath; in the heading, that a run is live. See [`crate::parts`].
+//! What stands around a run and can come a moment after it: that it is live, a terminal and states on
+//! the shelf; what differs between two languages, findings, spans, the explanation, the account and
+//! the way on beneath. See [`crate::parts`].
 
 use super::account::account;
 use super::contrast::contrast;
@@ -13,11 +13,9 @@ use super::terminal::terminal;
 use crate::state::{Action, Model};
 use yew::{Callback, Html};
 
-/// Groups of panels; empty until they can be made.
+/// Two groups of panels; empty until they can be made.
 #[derive(Default)]
 pub struct Around {
-    /// In the heading.
-    pub heading: Html,
     /// On the shelf, after output and tasks.
     pub shelf: Html,
     /// Beneath the run.
@@ -38,18 +36,18 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         account(model, dispatch).done(),
         way_on(model.run.example.id, model.more()).done(),
     ];
-    let shelf = [terminal(model, dispatch), html(machine(model))];
-    let heading = html(model.is_live().then(|| live(dispatch)));
-    Around { heading, shelf: shelf.into_iter().collect(), below: below.into_iter().collect() }
+    let live = html(model.is_live().then(|| live(dispatch)));
+    let shelf = [live, terminal(model, dispatch), html(machine(model))];
+    Around { shelf: shelf.into_iter().collect(), below: below.into_iter().collect() }
 }
 
 /// What holds of a run on the wall clock, and of no other; and a way to another such run.
 fn live(dispatch: &Callback<Action>) -> Element {
     let says = ": on the wall clock, and not replayable. No link and no seed makes this run again.";
     let again = button(dispatch, || Action::Again).class("quiet").text("Run again");
-    tag("div")
-        .class("question")
-        .attr("role", "note")
-        .with(tag("span").with(tag("strong").text("Live")).text(says))
+    tag("section")
+        .class("panel")
+        .attr("aria-label", "Live")
+        .with(tag("p").with(tag("strong").text("Live")).text(says))
         .with(again)
 }

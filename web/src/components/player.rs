@@ -28,13 +28,10 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
     let both = texts.sources.len() > 1;
     let look_for = Html::from_html_unchecked(AttrValue::from(format!("<p>{}</p>", texts.look_for)));
     let question = question(model, dispatch).map(Element::done).unwrap_or_default();
-    let around = model.words.map(|words| (words.around)(model, dispatch));
-    let around = around.unwrap_or_default();
     let heading = tag("div")
         .class("heading")
         .with(tag("h1").string(&texts.title))
         .html(look_for)
-        .html(around.heading)
         .html(question)
         .html(model.progress.as_ref().map(progress).unwrap_or_default());
     let desk =
@@ -48,6 +45,8 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             dispatch={dispatch.clone()}
         />
     };
+    let around = model.words.map(|words| (words.around)(model, dispatch));
+    let around = around.unwrap_or_default();
     let shelf = tag("div")
         .class("shelf")
         // Beside a single source the shelf is as high as that, and scrolls.

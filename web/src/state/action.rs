@@ -96,7 +96,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),
         Action::GiveUp(sentence) => {
-            (next.progress, next.asked) = (None, None);
+            next.progress = None;
             next.add_notice(sentence);
         }
         Action::Fold(language) => {

@@ -16,18 +16,17 @@ pub(super) fn started(facts: &Facts, op: OpId) -> &'static str {
         (OpKind::Read, _) => "{Who} asks {host} for bytes from {name}.",
         (OpKind::Write, _) => "{Who} asks {host} to write {name}.",
         (OpKind::Fetch, _) => "{Who} asks {host} for the answer to {name}.",
-        (OpKind::Promise, _) => "{Who} holds the Promise of {name}, which goes on, awaited or not.",
+        (OpKind::Promise, _) => "{Who} has the Promise of {name}, which goes on, awaited or not.",
     }
 }
 
 pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
     let is_promise = facts.trace.op(op).kind == OpKind::Promise;
     match end {
-        OpEnd::Failed(_) if is_promise => "The Promise of {name} is rejected: {how}.",
         OpEnd::Cancelled if is_promise => {
-            "The run ends here, and the Promise of {name} is not settled yet."
+            "The run ends here, before the Promise of {name} is settled."
         }
-        OpEnd::Failed(_) => "The reactor reports a failure for {op}: {how}.",
+        OpEnd::Failed(_) => "A failure ends {op}: {how}.",
         OpEnd::Cancelled if facts.is_shutdown() => {
             "The run ends here and drops what is left, so that {op} is cancelled."
         }

@@ -18,8 +18,8 @@ const POLLING_WOKEN: u8 = 3;
 const ENDED: u8 = 4;
 
 /// Makes a task of a future that will be polled outside, by somebody of this name; after that, and
-/// after the call that was created last, the task is named. It is recorded from here on; once its run
-/// is over it is polled no more.
+/// after the call that was created last, the task is named. It is recorded from here on; once its
+/// run is over it is polled no more.
 ///
 /// # Panics
 /// Outside a run.
