@@ -1,8 +1,8 @@
-//! Hosts a run in which the page's own JavaScript takes part: polls until nothing is ready, lets the
-//! engine's queues run dry, and goes on when time passes or a Promise has woken somebody.
+//! Hosts a run in which the page's own JavaScript takes part: polls until nothing is ready, lets
+//! the engine's queues run dry, and goes on when time passes or a Promise has woken somebody.
 //!
-//! Only the chapter with such examples loads it. A run that is no longer wanted is dropped, and what
-//! its JavaScript still does reaches nobody.
+//! Only the chapter with such examples loads it. A run that is no longer wanted is dropped, and
+//! what its JavaScript still does reaches nobody.
 
 use crate::browser::{self, Timer};
 use crate::open::{Ran, is_newest};

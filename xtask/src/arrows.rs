@@ -40,7 +40,7 @@ const TABLE: &[Allowed] = &[
         in_tests: &["diagram"],
         published: None,
     },
-    // Layer 3 and 4: what people see. The examples that need JavaScript stand apart from the others.
+    // Layer 3 and 4: what people see. The examples that need JavaScript stand apart from the rest.
     Allowed { name: "bridges", arrows: &["runtime", "trace"], in_tests: &[], published: None },
     Allowed {
         name: "examples",

@@ -30,8 +30,8 @@ pub(crate) enum Part {
     Tidy,
     /// Unit, integration and documentation tests on this machine, and the compiler's own words
     Native,
-    /// The core's tests, compiled to WebAssembly and run in Node; every trace's bytes, and the bridges
-    /// to JavaScript, in Chromium
+    /// The core's tests, compiled to WebAssembly and run in Node; every trace's bytes, and the
+    /// bridges to JavaScript, in Chromium
     Wasm,
     /// The executor under Miri, which watches the one module with `unsafe` code
     Miri,
@@ -120,8 +120,8 @@ fn wasm() -> Result<Tally> {
     // A failed test is told apart by its message; a backtrace of the runner itself says nothing.
     test.env("RUST_BACKTRACE", "0");
     let mut tally = Tally::of(&tee(test)?);
-    // The bytes of every trace once more, where readers will see them: inside Chromium. And what needs
-    // an engine with Promises, timers and `fetch`.
+    // The bytes of every trace once more, where readers will see them: inside Chromium. And what
+    // needs an engine with Promises, timers and `fetch`.
     for (package, name) in [("examples", "bytes"), ("bridges", "in_page")] {
         let mut test = cargo(&["test", "--target", WASM, "-p", package, "--test", name]);
         test.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", &tools.test_runner);

@@ -24,8 +24,8 @@ const BORDER: &str = "__wasm_split_placeholder__";
 /// Links the main file to the others; its name is in the main file.
 const LOADER: &str = "parts.js";
 
-/// Whether a file of the build is fetched only when it is asked for: a part, or what parts share, or
-/// a script within Rust.
+/// Whether a file of the build is fetched only when it is asked for: a part, or what parts share,
+/// or a script within Rust.
 pub(crate) fn is_part(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     inlined::is_one(path)

@@ -112,8 +112,8 @@ impl Run {
         }
     }
 
-    /// Ends the run because its host has waited long enough; why, in a sentence. None if it was over
-    /// before.
+    /// Ends the run because its host has waited long enough; why, in a sentence. None if it was
+    /// over before.
     pub fn give_up(mut self, why: &str) -> Option<Trace> {
         if let Some(world) = self.running.world() {
             world.record().stop(Outcome::Refused(why.to_owned()));

@@ -117,7 +117,7 @@ impl Trace {
         })
     }
 
-    /// Whether this is a twin's trace. A run that has tasks is Rust's, even if JavaScript took part.
+    /// Whether this is a twin's trace. A run that has tasks is Rust's, though JavaScript took part.
     pub fn is_javascript(&self) -> bool {
         self.tasks.is_empty() && self.lanes.iter().any(|lane| lane.kind == LaneKind::JavaScript)
     }

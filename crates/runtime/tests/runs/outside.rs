@@ -269,7 +269,8 @@ fn a_run_waits_for_the_outside_instead_of_ending_as_idle() {
     let trace = valid(*trace);
     assert_eq!(lines(&trace), ["0 main: heard it"]);
     let failed = trace.events.iter().any(|event| {
-        matches!(event.kind, EventKind::OpEnded(_, OpEnd::Failed(how)) if trace.name(how) == "mumbled")
+        matches!(event.kind,
+            EventKind::OpEnded(_, OpEnd::Failed(how)) if trace.name(how) == "mumbled")
     });
     assert!(failed, "{}", trace.to_text());
     assert!(matches!(run.proceed(), Pause::Outside(None)), "a run that is over stays so");
