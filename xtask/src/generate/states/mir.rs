@@ -142,8 +142,8 @@ fn comment(line: &str) -> Option<Span> {
     })
 }
 
-/// The crate `bridges` reaches its files by way of `..`: `crates/bridges/src/../../examples/src/a.rs`.
-/// This is the path without its detour.
+/// The crate `bridges` reaches its files by way of `..`, as in
+/// `crates/bridges/src/../../examples/src/a.rs`. This is the path without its detour.
 fn plain(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
