@@ -29,7 +29,13 @@ pub fn account(trace: &Trace) -> String {
     let outcome = trace.outcome.sentence(trace);
     let mut out = format!("{example}, seed {seed}. {outcome}\n");
     let (why, lives) = (why(trace), Lives::of(trace));
-    for lane in scene.lanes.iter().filter(|lane| lane.kind != LaneKind::Reactor) {
+    // Of JavaScript that takes part in a run of Rust's there are operations and lines alone.
+    let is_told = |kind| match kind {
+        LaneKind::Reactor => false,
+        LaneKind::JavaScript => trace.is_javascript(),
+        LaneKind::Task(_) | LaneKind::Thread => true,
+    };
+    for lane in scene.lanes.iter().filter(|lane| is_told(lane.kind)) {
         heading(&mut out, &capital(&lane_label(trace, lane.id)));
         let mut polls = Table::new(&["poll", "from", "to", "why", "answer"]);
         let mut turns = Table::new(&["turn", "from", "to", "why"]);

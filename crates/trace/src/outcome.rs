@@ -94,6 +94,12 @@ impl Outcome {
                 "The run ended in a deadlock: nothing can ever wake {}.",
                 list(trace, stuck)
             ),
+            Outcome::BudgetSpent(Budget::Events(n)) if trace.is_javascript() => {
+                let last = trace.events.iter().rev().find_map(|event| event.span);
+                let place = last.map(|span| format!(" in line {}", trace.span(span).line));
+                let place = place.unwrap_or_default();
+                format!("The run was stopped{place}: its budget of {n} events is spent.")
+            }
             Outcome::BudgetSpent(Budget::Events(n)) => {
                 format!("The run was stopped: its budget of {n} events is spent.")
             }

@@ -211,6 +211,9 @@ fn what_ends_a_main_or_is_reported_names_its_line() {
 fn a_main_that_never_settles_ends_as_a_deadlock() {
     let trace = run("never.js", Network::default());
     assert_eq!(trace.outcome, Outcome::Deadlock(Vec::new()));
+    let expected = "The main function stays suspended at its await in line 3: nothing is under way \
+                    that could settle its Promise.";
+    assert_eq!(trace.outcome.sentence(&trace), expected);
 }
 
 #[test]
@@ -219,6 +222,8 @@ fn a_loop_without_end_ends_with_its_budget_whether_it_awaits_or_not() {
         let trace = run(file, Network::default());
         let expected = Outcome::BudgetSpent(trace::Budget::Events(1_000));
         assert_eq!(trace.outcome, expected, "{file}");
+        let sentence = trace.outcome.sentence(&trace);
+        assert!(sentence.starts_with("The run was stopped in line "), "{file}: {sentence}");
         // What is under way at the end is cancelled, for which there is no charge.
         let starts = |event: &&Event| matches!(event.kind, EventKind::OpStarted(_));
         let asked = trace.events.iter().filter(starts).count();
