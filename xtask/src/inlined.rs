@@ -48,7 +48,8 @@ fn later(glue: &str, loader: &str) -> Result<Option<(String, String)>> {
         return Ok(None);
     }
     rest += &format!("let {};\n", names.join(", "));
-    rest += &format!("export const {FETCH} = async () => {{ {} }};\n", fetches.join(" "));
+    // A declaration, which the loader may name before the glue has run: the two import each other.
+    rest += &format!("export async function {FETCH}() {{ {} }}\n", fetches.join(" "));
     let changed = "the script of wasm_split_cli_support has changed";
     let (before, after) = loader.split_once(PART).context(changed)?;
     let before =
@@ -72,8 +73,8 @@ mod tests {
                     import { drive } from './snippets/w/host.js';\nuse(fire);\n";
         let (glue, loader) = later(glue, LOADER)?.unwrap_or_default();
         let expected = "import { drive } from './snippets/w/host.js';\nuse(fire);\nlet fire;\n\
-            export const inlined = async () => { \
-            ({ fire } = await import('./snippets/b/inline0.js')); };\n";
+            export async function inlined() { \
+            ({ fire } = await import('./snippets/b/inline0.js')); }\n";
         assert_eq!(glue, expected);
         assert!(loader.starts_with("import { initSync, inlined } from"), "{loader}");
         assert!(loader.contains("\n, [a]") && loader.contains("\n, [inlined, b]"), "{loader}");
