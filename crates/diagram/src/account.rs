@@ -9,22 +9,29 @@ mod table;
 mod terminal;
 mod totals;
 
-use crate::scene::{Scene, Stretch};
+use crate::scene::{Row, Scene, Spot};
 use crate::words::{awaited, between, bytes, capital, lane_label};
-use crate::{BoxKind, MarkKind, Survey, Timeline};
+use crate::{BoxKind, MarkKind, Reach, title};
 use rows::{Lives, op_row, poll_row, turn_row, why};
 use table::Table;
 use trace::{EventKind, Index, Instant, LaneId, LaneKind, Trace};
 
 pub use totals::totals;
 
+/// A run of more events than this is neither told nor drawn in characters.
+const LONG: usize = 20_000;
+
+/// Whether a run is so long that nothing a step does may cost as much as the run is long.
+pub fn is_long(trace: &Trace) -> bool {
+    trace.events.len() > LONG
+}
+
 /// The text equal of the picture; of a run that is too long for that, its [`totals`].
 pub fn account(trace: &Trace) -> String {
-    if Survey::is_needed(trace) {
+    if is_long(trace) {
         return totals(trace, &Index::new(trace));
     }
-    let timeline = Timeline::new(&[trace]);
-    let scene = Scene::new(trace, &timeline, 0);
+    let scene = Scene::new(trace);
     let (example, seed) = (&trace.recipe.example, trace.recipe.seed);
     let outcome = trace.outcome.sentence(trace);
     let mut out = format!("{example}, seed {seed}. {outcome}\n");
@@ -39,20 +46,20 @@ pub fn account(trace: &Trace) -> String {
         heading(&mut out, &capital(&lane_label(trace, lane.id)));
         let mut polls = Table::new(&["poll", "from", "to", "why", "answer"]);
         let mut turns = Table::new(&["turn", "from", "to", "why"]);
-        for piece in scene.pieces.iter().filter(|piece| piece.lane == lane.id) {
-            match piece.kind {
-                BoxKind::Poll => polls.row(poll_row(trace, piece, &why)),
-                BoxKind::Turn => turns.row(turn_row(trace, piece, &scene)),
-                _ => {}
+        for piece in (1..).zip(scene.pieces.at(Spot::new(lane.id, Row::Strip))) {
+            match piece.1.kind {
+                BoxKind::Turn => turns.row(turn_row(trace, lane.id, piece, &scene)),
+                _ => polls.row(poll_row(trace, lane.id, piece, &why)),
             }
         }
         polls.write(&mut out);
         turns.write(&mut out);
         lives.table(trace, lane.id).write(&mut out);
         stretches(trace, &scene, lane.id).write(&mut out);
-        let dots = scene.dots.iter().filter(|dot| dot.lane == lane.id);
+        let dots = scene.dots.at(Spot::new(lane.id, Row::Strip)).iter();
         for dot in dots.filter(|dot| dot.kind == MarkKind::Wake) {
-            out.push_str(&format!("\n{}\n", dot.title));
+            let sentence = title::dot(trace, dot.kind, lane.id, dot.event as usize);
+            out.push_str(&format!("\n{sentence}\n"));
         }
     }
     if !scene.bars.is_empty() {
@@ -76,20 +83,18 @@ fn heading(out: &mut String, text: &str) {
 /// Work, and waiting on the stack.
 fn stretches(trace: &Trace, scene: &Scene, lane: LaneId) -> Table {
     let mut table = Table::new(&["on the stack meanwhile", "from", "to"]);
-    let mut found: Vec<&Stretch> = Vec::new();
-    for stretch in scene.work.iter().chain(&scene.blocked).filter(|found| found.lane == lane) {
-        let place = found.partition_point(|other| other.reach.from <= stretch.reach.from);
-        found.insert(place, stretch);
-    }
+    let rows = scene.work.of_lane(lane).chain(scene.blocked.of_lane(lane));
+    let mut found: Vec<Reach> = rows.flat_map(|(_, stretches)| stretches).copied().collect();
+    found.sort_by_key(|stretch| stretch.from_event());
     for stretch in found {
-        let what = match trace.events[stretch.reach.from_event].kind {
+        let what = match trace.events[stretch.from_event()].kind {
             EventKind::WaitStarted(wait) => {
                 format!("waiting for {}", awaited(trace, trace.wait(wait).on))
             }
             EventKind::Thread(_) => "waiting for a core".to_owned(),
             _ => "computing".to_owned(),
         };
-        let (from, to) = rows::times(trace, stretch.reach);
+        let (from, to) = rows::times(trace, stretch);
         table.row(vec![what, from, to]);
     }
     table

@@ -180,10 +180,10 @@ fn every_byte_comes_back_as_it_was_typed() {
 /// The whole diagram as a picture: a control character would make it no XML.
 fn picture(trace: &Trace) -> String {
     let timeline = diagram::Timeline::new(&[trace]);
-    let scene = diagram::Scene::new(trace, &timeline, 0);
+    let scene = diagram::Scene::new(trace);
     let look = diagram::Look { width: 800.0, ..diagram::Look::default() };
     let view = diagram::View::new(&[trace], &[scene], &timeline, &look);
-    diagram::svg(&view, &[trace], timeline.steps(), diagram::Theme::Light)
+    diagram::svg(&view, &[trace], &timeline, timeline.steps(), diagram::Theme::Light)
 }
 
 #[test]

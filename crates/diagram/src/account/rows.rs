@@ -1,9 +1,9 @@
 //! The rows of an account's tables.
 
 use super::table::Table;
-use crate::BoxEnd;
-use crate::scene::{Bar, Piece, Reach, Scene, Source};
+use crate::scene::{Bar, Link, Piece, Scene, Source};
 use crate::words::{call_noun, capital, lane_label};
+use crate::{BoxEnd, Reach};
 use trace::{
     CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, Trace, WakeEffect,
 };
@@ -11,7 +11,7 @@ use trace::{
 /// When something begins and ends.
 pub(super) fn times(trace: &Trace, reach: Reach) -> (String, String) {
     let at = |event: usize| trace.events[event].at.words();
-    (at(reach.from_event), reach.to_event.map_or_else(|| "never".to_owned(), at))
+    (at(reach.from_event()), reach.to_event().map_or_else(|| "never".to_owned(), at))
 }
 
 /// Why a task is polled.
@@ -40,11 +40,16 @@ pub(super) fn why(trace: &Trace) -> Vec<Option<Why>> {
     why
 }
 
-pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &[Option<Why>]) -> Vec<String> {
+pub(super) fn poll_row(
+    trace: &Trace,
+    lane: LaneId,
+    (number, poll): (usize, &Piece),
+    why: &[Option<Why>],
+) -> Vec<String> {
     let (from, to) = times(trace, poll.reach);
-    let (why, by) = match &why[poll.reach.from_event] {
+    let (why, by) = match &why[poll.reach.from_event()] {
         None => ("", String::new()),
-        Some(Why::Spawned(by)) if *by == poll.lane => ("spawned", String::new()),
+        Some(Why::Spawned(by)) if *by == lane => ("spawned", String::new()),
         Some(Why::Spawned(by)) => ("spawned by ", lane_label(trace, *by)),
         Some(Why::Woken(Cause::Op(op))) => ("over: ", trace.op_label(*op)),
         Some(Why::Woken(Cause::Task(task))) => ("woken by ", trace.task_label(*task)),
@@ -53,18 +58,23 @@ pub(super) fn poll_row(trace: &Trace, poll: &Piece, why: &[Option<Why>]) -> Vec<
         Some(Why::Woken(Cause::Outside)) => ("woken from outside", String::new()),
     };
     let answer = if poll.end == BoxEnd::Ready { "Ready" } else { "Pending" };
-    vec![poll.number.to_string(), from, to, [why, &by].concat(), answer.to_owned()]
+    vec![number.to_string(), from, to, [why, &by].concat(), answer.to_owned()]
 }
 
-pub(super) fn turn_row(trace: &Trace, turn: &Piece, scene: &Scene) -> Vec<String> {
+pub(super) fn turn_row(
+    trace: &Trace,
+    lane: LaneId,
+    (number, turn): (usize, &Piece),
+    scene: &Scene,
+) -> Vec<String> {
     let (from, to) = times(trace, turn.reach);
-    let brings = |link: &&crate::scene::Link| link.reach.to == turn.reach.from;
-    let brought = scene.links.iter().find(|link| link.target == turn.lane && brings(link));
-    let why = match brought.map(|link| link.source) {
+    let brings = |link: &&Link| link.reach.to_event() == Some(turn.reach.from_event());
+    let mut links = scene.links.of_lane(lane).flat_map(|(_, links)| links);
+    let why = match links.find(brings).map(Link::source) {
         Some(Source::Bar(bar)) => format!("over: {}", trace.op_label(scene.bars[bar].op)),
         _ => String::new(),
     };
-    vec![turn.number.to_string(), from, to, why]
+    vec![number.to_string(), from, to, why]
 }
 
 pub(super) fn op_row(trace: &Trace, bar: &Bar) -> Vec<String> {

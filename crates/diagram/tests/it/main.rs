@@ -6,4 +6,5 @@ mod layout;
 mod lint;
 mod svg;
 mod timeline;
+mod window;
 mod words;
