@@ -17,6 +17,8 @@ mod account;
 mod ascii;
 mod axis;
 mod contrast;
+mod inspect;
+mod ledger;
 mod lint;
 mod narrate;
 mod scene;
@@ -31,6 +33,10 @@ pub use account::{account, totals};
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
 pub use contrast::{Answer, Contrast, contrasts};
+pub use inspect::{
+    Cause, CauseKind, Details, Fact, Found, Hit, Step, Thing, Times, What, inspect, next, search,
+    thing_at, why,
+};
 pub use lint::{Finding, Lint, lint};
 pub use narrate::{narrate, narrate_near, opening};
 pub use scene::Scene;
