@@ -16,6 +16,7 @@
 mod account;
 mod ascii;
 mod axis;
+mod compare;
 mod contrast;
 mod inspect;
 mod ledger;
@@ -32,6 +33,7 @@ mod words;
 pub use account::{account, totals};
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
+pub use compare::{Change, Compared, Difference, Totals, compare};
 pub use contrast::{Answer, Contrast, contrasts};
 pub use inspect::{
     Cause, CauseKind, Details, Fact, Found, Hit, Step, Thing, Times, What, inspect, next, search,
