@@ -16,9 +16,13 @@ mod task;
 mod thing;
 mod why;
 
+pub(crate) use call::{ended_how, under_way};
+pub(crate) use round::woken_by;
 pub use search::{Found, Hit, What, next, search};
 pub use thing::thing_at;
 pub use why::{Step, why};
+
+pub(crate) use task::spawned_by;
 
 use eye::Eye;
 use trace::{CallId, ConnectionId, Index, LaneId, OpId, ScopeId, TaskId, Trace, WaitId};

@@ -30,7 +30,7 @@ mod timeline;
 mod view;
 mod words;
 
-pub use account::{account, totals};
+pub use account::{Account, Cell, Row, Section, Table, account, announce};
 pub use ascii::ascii;
 pub use axis::{AxisKind, Look};
 pub use compare::{Change, Compared, Difference, Totals, compare};

@@ -5,7 +5,9 @@ use super::{CauseKind, Details};
 use crate::ledger::{CallRow, Held, Ledger, Piece};
 use crate::sentence::{digits, fill, unknown};
 use crate::words::{call_noun, lane_label, line, list};
-use trace::{Awaited, Call, CallId, CallKind, EventKind, Instant, LaneId, LaneKind, Left, OpEnd};
+use trace::{
+    Awaited, Call, CallId, CallKind, EventKind, Instant, LaneId, LaneKind, Left, OpEnd, Trace,
+};
 
 /// How many suspensions are told one by one.
 const TOLD: usize = 8;
@@ -29,7 +31,7 @@ pub(super) fn call(eye: &Eye, id: CallId) -> Details {
         None => details.fact("Entered", "never: its body did not run".to_owned(), None),
     }
     details.fact("Ended", eye.ended(row.over), row.over);
-    if let Some(how) = how_ended(eye, &row) {
+    if let Some(how) = ended_how(eye.trace, &row) {
         details.fact("How", how.to_owned(), row.over);
     }
     if let Some(life) = row.life() {
@@ -99,11 +101,12 @@ fn made(eye: &Eye, details: &mut Details, ledger: &Ledger, row: &CallRow, first:
     }
 }
 
-pub(crate) fn how_ended(eye: &Eye, row: &CallRow) -> Option<&'static str> {
-    let event = eye.event(row.over?);
+/// In which way a call ended.
+pub(crate) fn ended_how(trace: &Trace, row: &CallRow) -> Option<&'static str> {
+    let event = &trace.events[row.over?];
     Some(match event.kind {
         EventKind::CallDropped(_) if row.pieces.is_empty() => "dropped; its body never ran",
-        EventKind::CallDropped(_) if eye.trace.lane(event.lane).kind == LaneKind::JavaScript => {
+        EventKind::CallDropped(_) if trace.lane(event.lane).kind == LaneKind::JavaScript => {
             "the run was over first"
         }
         EventKind::CallDropped(_) => "dropped",
@@ -139,6 +142,19 @@ fn pieces(eye: &Eye, details: &mut Details, ledger: &Ledger, row: &CallRow) {
         let more = suspensions - TOLD - 1;
         details.fact("Suspensions not told here", more.to_string(), None);
     }
+}
+
+/// What a call that left the stack unfinished waited for, if that is certain; else what was under
+/// way in it.
+pub(crate) fn under_way(trace: &Trace, piece: &Piece) -> String {
+    let eye = Eye::new(trace, None);
+    let names: Vec<_> = piece.held.iter().map(|held| eye.held(*held)).collect();
+    let form = match (names.is_empty(), piece.sure) {
+        (true, _) => "",
+        (false, true) => "waiting for {held}",
+        (false, false) => "{held} under way",
+    };
+    fill(form, &|_| list(&names))
 }
 
 fn suspended(eye: &Eye, details: &mut Details, ledger: &Ledger, piece: &Piece) {

@@ -6,7 +6,9 @@ use super::{CauseKind, Details};
 use crate::ledger::{Ledger, Reach, Round};
 use crate::sentence::{fill, unknown};
 use crate::words::{awaited, call_noun, lane_label, list};
-use trace::{CallId, Cause, EventKind, Instant, LaneId, OpId, PollResult, TaskId, WaitOn};
+use trace::{
+    CallId, Cause, EventKind, Instant, LaneId, OpId, OpKind, PollResult, TaskId, Trace, WaitOn,
+};
 
 /// How many calls are named that ran in a poll or turn.
 const NAMED: usize = 6;
@@ -91,11 +93,7 @@ fn brought(eye: &Eye, details: &mut Details, round: &Round) {
             }
         }
         EventKind::OpEnded(op, _) => {
-            let over = fill("the end of {op}", &|word| match word {
-                "op" => eye.trace.op_label(op),
-                _ => unknown(word),
-            });
-            details.fact("Brought by", over, Some(event));
+            details.fact("Brought by", end_of(eye.trace, op), Some(event));
             details.causes.push(eye.cause(CauseKind::Woke, event, queued));
             return;
         }
@@ -112,19 +110,36 @@ pub(super) fn op_end(eye: &Eye, op: OpId, wake: usize) -> Option<usize> {
 
 /// Who wakes, as an object of a sentence.
 pub(super) fn waker(eye: &Eye, cause: Cause) -> String {
-    let end = |of: String| {
-        fill("the end of {op}", &|word| match word {
-            "op" => of.clone(),
-            _ => unknown(word),
-        })
-    };
+    woken_by(eye.trace, cause)
+}
+
+/// The same, for whoever has the trace alone.
+pub(crate) fn woken_by(trace: &Trace, cause: Cause) -> String {
     match cause {
-        Cause::Op(op) => end(eye.trace.op_label(op)),
-        Cause::Task(task) => eye.trace.task_label(task),
-        Cause::Thread(lane) => lane_label(eye.trace, lane),
+        Cause::Op(op) => end_of(trace, op),
+        Cause::Task(task) => trace.task_label(task),
+        Cause::Thread(lane) => lane_label(trace, lane),
         Cause::Itself => "itself".to_owned(),
         Cause::Outside => "something outside every task".to_owned(),
     }
+}
+
+/// The end of an operation: not that of what it brought, which may just have begun.
+fn end_of(trace: &Trace, op: OpId) -> String {
+    let form = match trace.op(op).kind {
+        OpKind::Sleep => "the end of the sleep of {label}",
+        OpKind::Lookup => "the end of the look-up of {label}",
+        OpKind::Connect => "the end of connecting to {label}",
+        OpKind::Accept => "the end of the wait for a connection on {label}",
+        OpKind::Read => "the end of the read from {label}",
+        OpKind::Write => "the end of the writing of {label}",
+        OpKind::Fetch => "the end of the request {label}",
+        OpKind::Promise => "the settling of the Promise of {label}",
+    };
+    fill(form, &|word| match word {
+        "label" => trace.name(trace.op(op).label).to_owned(),
+        _ => unknown(word),
+    })
 }
 
 /// The calls that ran, in order.

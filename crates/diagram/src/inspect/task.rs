@@ -5,7 +5,7 @@ use super::round::{waits_for, waker};
 use super::{CauseKind, Details};
 use crate::ledger::{Ledger, Reach};
 use crate::words::lane_label;
-use trace::{Ended, EventKind, Instant, LaneId, LaneKind, PollResult, TaskId, ThreadEvent};
+use trace::{Ended, EventKind, Instant, LaneId, LaneKind, PollResult, TaskId, ThreadEvent, Trace};
 
 pub(super) fn task(eye: &Eye, id: TaskId) -> Details {
     let mut details = Details::of(eye.trace.task_label(id));
@@ -56,6 +56,11 @@ pub(super) fn task(eye: &Eye, id: TaskId) -> Details {
         waits_for(eye, &mut details, &ledger, lane, end);
     }
     details
+}
+
+/// Who spawned a lane's task, for whoever has the trace alone.
+pub(crate) fn spawned_by(trace: &Trace, lane: LaneId, spawned: usize) -> String {
+    spawner(&Eye::new(trace, None), lane, spawned)
 }
 
 /// Who spawned a task; the first one is the executor's own.
