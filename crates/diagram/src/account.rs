@@ -3,8 +3,8 @@
 //! First a sentence with the outcome; then, lane by lane, a sentence about its task and tables of
 //! polls or turns, of calls, of where these were suspended, of what kept them on the stack; then
 //! messages, what was asked of the outside world, threads, and what was printed. All of it is said
-//! from the ledger. An [`Account`] is data: its text ([`Account::to_text`]) is Markdown, aligned, so
-//! that it reads well as plain text too, and a page makes real tables of it, whose rows lead to
+//! from the ledger. An [`Account`] is data: its text ([`Account::to_text`]) is Markdown, aligned,
+//! so that it reads well as plain text too, and a page makes real tables of it, whose rows lead to
 //! their events and of which one is at the cursor.
 
 mod lane;

@@ -11,6 +11,8 @@
 //! - [`View`]: a scene at a width: final positions in pixels. Whoever draws it computes nothing.
 //! - [`svg`] and [`ascii`]: the picture for a page, a slide, a terminal or a test.
 //! - [`account`] and [`narrate`]: the same in words.
+//! - [`inspect`], [`why`], [`search`]: what an event belongs to, what caused it, where else it is.
+//! - [`compare`]: what differs between two runs of an example.
 //! - [`lint`]: what went wrong, and what to do about it.
 
 mod account;

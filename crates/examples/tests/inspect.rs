@@ -63,6 +63,22 @@ fn count(trace: &Trace, is: impl Fn(&Event) -> bool) -> usize {
     trace.events.iter().filter(|event| is(event)).count()
 }
 
+/// Nanoseconds that a call was on the stack, by the events alone.
+fn on_stack(trace: &Trace, call: CallId) -> u64 {
+    let mut since = None;
+    let mut sum = 0;
+    for event in &trace.events {
+        match event.kind {
+            EventKind::CallEntered(other) if other == call => since = Some(event.at.0),
+            EventKind::CallLeft(other, _) if other == call => {
+                sum += event.at.0 - since.take().expect("it was entered");
+            }
+            _ => {}
+        }
+    }
+    sum + since.map_or(0, |since| trace.end().0 - since)
+}
+
 fn fact<'a>(details: &'a Details, label: &str) -> Option<&'a str> {
     let found = details.facts.iter().find(|fact| fact.label == label);
     found.map(|fact| &fact.text[..])
@@ -78,6 +94,10 @@ fn busy_and_waiting_are_as_long_as_a_things_life() {
             let Some(times) = details.times else { continue };
             let long = nanos(&trace, times.to) - nanos(&trace, Some(times.from));
             assert_eq!(times.busy + times.waiting, long, "{file}: {details:#?}");
+            let blocked = fact(&details, "Blocked, on the stack").is_some();
+            if let (Thing::Call(call), false) = (thing, blocked) {
+                assert_eq!(times.busy, on_stack(&trace, call), "{file}: {details:#?}");
+            }
             timed += 1;
         }
     }

@@ -133,7 +133,7 @@ fn end_of(trace: &Trace, op: OpId) -> String {
         OpKind::Accept => "the end of the wait for a connection on {label}",
         OpKind::Read => "the end of the read from {label}",
         OpKind::Write => "the end of the writing of {label}",
-        OpKind::Fetch => "the end of the request {label}",
+        OpKind::Fetch => "the end of the request for {label}",
         OpKind::Promise => "the settling of the Promise of {label}",
     };
     fill(form, &|word| match word {

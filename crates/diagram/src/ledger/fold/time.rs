@@ -38,7 +38,8 @@ impl Fold<'_> {
         let passed = self.pass(lane, event);
         let state = &mut self.lanes[lane.index()];
         let Some((from, since)) = state.working.take() else { return };
-        let work = (passed.at - since.at).saturating_sub(passed.blocked - since.blocked);
+        let work =
+            passed.at.saturating_sub(since.at).saturating_sub(passed.blocked - since.blocked);
         state.passed.work += work;
         if let Some(call) = state.stack.last() {
             self.ledger.calls[call.index()].work += work;
@@ -53,7 +54,7 @@ impl Fold<'_> {
     pub(super) fn blocked(&mut self, lane: LaneId, from: usize, since: Passed, now: Passed) {
         // What it computed meanwhile, and where it was counted as blocked already, does not count.
         let other = (now.work - since.work) + (now.blocked - since.blocked);
-        let blocked = (now.at - since.at).saturating_sub(other);
+        let blocked = now.at.saturating_sub(since.at).saturating_sub(other);
         let state = &mut self.lanes[lane.index()];
         state.passed.blocked += blocked;
         for call in &state.stack {
