@@ -62,7 +62,9 @@ impl Reader<'_> {
             .with(tag("caption").class("unseen").text(table.caption))
             .with(tag("thead").with(head))
             .with(tag("tbody").all(rows));
-        tag("div").attr("tabindex", "0").attr("data-scrolls", "").with(made)
+        // What scrolls must be within a keyboard's reach; buttons in it are that already.
+        let leads = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.event.is_some()));
+        tag("div").maybe("tabindex", (!leads).then_some("0")).attr("data-scrolls", "").with(made)
     }
 
     fn cell(&self, first: bool, cell: &Cell) -> Element {
