@@ -18,7 +18,7 @@ use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::{Action, Model, More, Typing};
 use crate::texts;
-use diagram::{Contrast, Finding, Look, View};
+use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
@@ -89,8 +89,8 @@ pub struct Words {
     pub lint: fn(&Trace) -> Vec<Finding>,
     /// What differs between it and its twin.
     pub contrasts: fn(&Trace, &Trace) -> Vec<Contrast>,
-    /// All of it, as text.
-    pub account: fn(&Trace) -> String,
+    /// All of it, in words and tables.
+    pub account: fn(&Trace) -> Account,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
     /// What happens at the terminal.

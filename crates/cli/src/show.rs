@@ -38,7 +38,7 @@ pub(crate) fn show(run: &Run) -> Result<String, Problem> {
     let found = if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") };
     Ok(match run.form {
         Form::Text => trace.to_text(),
-        Form::Account => format!("{}{found}", diagram::account(&trace)),
+        Form::Account => format!("{}{found}", diagram::account(&trace).to_text()),
         Form::Spans => crate::spans::spans(&trace),
         Form::Svg => picture(&trace, run.theme),
         Form::Ascii => format!("{}\n{}{found}", diagram::ascii(&trace), output(&trace)),

@@ -13,12 +13,17 @@
 //! - [`title`]: what each shape stands for, in a sentence.
 //! - [`svg`] and [`ascii`]: the picture for a page, a slide, a terminal or a test.
 //! - [`account`] and [`narrate`]: the same in words.
+//! - [`inspect`], [`why`], [`search`]: what an event belongs to, what caused it, where else it is.
+//! - [`compare`]: what differs between two runs of an example.
 //! - [`lint`]: what went wrong, and what to do about it.
 
 mod account;
 mod ascii;
 mod axis;
+mod compare;
 mod contrast;
+mod inspect;
+mod ledger;
 mod lint;
 mod narrate;
 mod scene;
@@ -30,10 +35,15 @@ mod view;
 mod window;
 mod words;
 
-pub use account::{account, is_long, totals};
+pub use account::{Account, Cell, Row, Section, Table, account, announce, is_long};
 pub use ascii::ascii;
 pub use axis::{Axis, AxisKind, Look};
+pub use compare::{Change, Compared, Difference, Totals, compare};
 pub use contrast::{Answer, Contrast, contrasts};
+pub use inspect::{
+    Cause, CauseKind, Details, Fact, Found, Hit, Step, Thing, Times, What, inspect, next, search,
+    thing_at, why,
+};
 pub use lint::{Finding, Lint, lint};
 pub use narrate::{narrate, narrate_near, opening};
 pub use scene::{Reach, Scene};

@@ -167,7 +167,8 @@ fn every_byte_comes_back_as_it_was_typed() {
         let chat = type_all("chat-tasks", &[(36, bytes), (40, bytes)]);
         assert!(matches!(chat.outcome, Outcome::Idle(_)), "{bytes:?}: {:?}", chat.outcome);
         for trace in [&echo, &chat] {
-            let words = diagram::account(trace) + &diagram::ascii(trace) + &picture(trace);
+            let words =
+                diagram::account(trace).to_text() + &diagram::ascii(trace) + &picture(trace);
             assert!(!words.contains(|c: char| c.is_control() && c != '\n'), "{words:?}");
             for index in 0..trace.events.len() {
                 let sentence = diagram::narrate(trace, index);

@@ -5,7 +5,7 @@
 
 use super::task::row_of;
 use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
-use diagram::{Scene, Timeline, grouped, narrate_near, opening};
+use diagram::{Account, Scene, Timeline, grouped, narrate_near, opening};
 use std::fmt::Debug;
 use std::rc::Rc;
 use trace::{Index, LaneId, State, Tally, Trace};
@@ -23,7 +23,7 @@ pub trait Long: Debug {
     fn state(&self, trace: &Trace, lanes: &[LaneId], cursor: usize) -> State;
 
     /// The run in a few numbers: all of it in words would fill books.
-    fn account(&self, trace: &Trace) -> String;
+    fn account(&self, trace: &Trace) -> Account;
 }
 
 #[derive(Debug)]
@@ -90,8 +90,8 @@ impl Long for Surveyed {
         self.index.state_at(trace, lanes, cursor)
     }
 
-    fn account(&self, trace: &Trace) -> String {
-        diagram::totals(trace, &self.index)
+    fn account(&self, trace: &Trace) -> Account {
+        Account::in_numbers(trace, &self.index)
     }
 }
 

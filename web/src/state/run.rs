@@ -2,7 +2,7 @@
 
 use super::{Laid, Language, Long, Place, Texts};
 use crate::parts::Words;
-use diagram::{Contrast, Finding, Scene, Timeline};
+use diagram::{Account, Contrast, Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -50,7 +50,7 @@ pub struct Run {
     lines: [OnceCell<Vec<u32>>; 2],
     right: OnceCell<Option<usize>>,
     /// Made when they are first asked for.
-    accounts: OnceCell<Vec<String>>,
+    accounts: OnceCell<Vec<Account>>,
     findings: OnceCell<Vec<Finding>>,
     contrasts: OnceCell<Vec<Contrast>>,
     spans: OnceCell<Vec<ScopeNode>>,
@@ -123,7 +123,7 @@ impl Run {
     }
 
     /// What happens in each trace, in words.
-    pub fn accounts(&self, words: &Words) -> &[String] {
+    pub fn accounts(&self, words: &Words) -> &[Account] {
         self.accounts.get_or_init(|| match &self.long {
             Some(long) => vec![long.account(&self.rust)],
             None => self.traces().into_iter().map(words.account).collect(),

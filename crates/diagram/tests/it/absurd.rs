@@ -2,7 +2,10 @@
 
 use crate::common::support::Script;
 use crate::common::{AXES, samples, view_of};
-use diagram::{Look, Theme, Timeline, View, account, ascii, narrate, opening, svg};
+use diagram::{
+    Look, Theme, Timeline, View, account, ascii, compare, inspect, narrate, opening, search, svg,
+    thing_at, why,
+};
 use trace::{Event, EventKind, Instant, LaneId, LaneKind, Outcome, Trace, WorkerId};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -26,7 +29,11 @@ fn exercise(trace: &Trace) {
     let _ = (ascii(trace), account(trace), opening(trace));
     for event in [0, trace.events.len() / 2, trace.events.len(), usize::MAX] {
         assert!(narrate(trace, event).ends_with('.'));
+        let thing = thing_at(trace, None, event);
+        assert_eq!(thing.is_some(), event < trace.events.len());
+        let _ = (thing.map(|thing| inspect(trace, None, thing)), why(trace, None, event));
     }
+    let _ = (compare(&[trace], &[trace]), search(trace, "a", usize::MAX));
 }
 
 #[test]
