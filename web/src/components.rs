@@ -6,6 +6,7 @@ mod app;
 mod around;
 mod aside;
 mod catalogue;
+mod closer;
 mod code;
 mod contrast;
 mod control;

@@ -16,7 +16,7 @@ use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Model, More, Typing};
+use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -109,6 +109,12 @@ pub struct Words {
     pub help: &'static str,
     /// Reads what can be said of an example once it stands.
     pub more: fn(&JsValue) -> More,
+    /// What an event belongs to, as if it had been picked.
+    pub pick: fn(&Run, Language, usize) -> Picked,
+    /// Looks for things by name.
+    pub seek: fn(&mut Model, &str),
+    /// Goes to the next thing of a kind.
+    pub hop: fn(&mut Model, Hop),
     /// What the reader's hands mean by what they do with the picture.
     pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
     /// The whole run, small.
@@ -133,6 +139,9 @@ pub static WORDS: Words = Words {
     more: texts::read_more,
     write_typed: crate::typed::write,
     around,
+    pick: Run::pick,
+    seek: Model::seek,
+    hop: Model::hop,
     means,
     overview,
     aside,

@@ -4,6 +4,7 @@
 //! there is to see at a position is derived as [`Facts`] and kept nowhere.
 
 mod action;
+mod closer;
 mod facts;
 mod long;
 mod machine;
@@ -18,6 +19,7 @@ mod terminal;
 mod texts;
 
 pub use action::{Action, reduce};
+pub use closer::{Hop, HopTo, Sought};
 pub use facts::{Facts, Line, Sentence, Side};
 pub use long::{Laid, Long};
 pub use machine::{Local, Machine, MachineAt, Stage};

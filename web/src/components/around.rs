@@ -1,8 +1,9 @@
 //! What stands around a run and can come a moment after it: that it is live, a terminal and states
-//! on the shelf; what differs between two languages, findings, spans, the explanation, the account
+//! on the shelf; a closer look, what differs between two languages, findings, spans, the explanation, the account
 //! and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
+use super::closer::closer;
 use super::contrast::contrast;
 use super::element::{Element, button, tag};
 use super::findings::findings;
@@ -31,6 +32,7 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         .html(html(findings(model, dispatch)))
         .html(html(spans(model, dispatch)));
     let below = [
+        closer(model, dispatch).done(),
         found.done(),
         prose(model.more()).done(),
         account(model, dispatch).done(),

@@ -1,7 +1,7 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
 };
 use crate::parts::Words;
 use diagram::Window;
@@ -50,6 +50,12 @@ pub enum Action {
     Seek(usize),
     /// A shape of the picture is picked, or none any more. To its start; from its start, to its end.
     Pick(Option<Picked>),
+    /// Show an event: pick what it belongs to, and go there.
+    Show(Language, usize),
+    /// Look for things by name.
+    Find(String),
+    /// From what is picked to the next of some kind.
+    Hop(Hop),
     /// Look at this part of the run; none means wherever the cursor is.
     Look(Option<Window>),
     /// To the next event on this line of the source, else to the first one.
@@ -120,6 +126,20 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 next.go(if model.position == from { to } else { from });
             }
         }
+        Action::Show(language, event) => {
+            next.picked = model.words.map(|words| (words.pick)(&model.run, language, event));
+            next.go(model.run.timeline.position(language.which(), event));
+        }
+        Action::Find(text) => {
+            if let Some(words) = model.words {
+                (words.seek)(&mut next, &text);
+            }
+        }
+        Action::Hop(hop) => {
+            if let Some(words) = model.words {
+                (words.hop)(&mut next, hop);
+            }
+        }
         Action::Look(window) => next.window = window,
         Action::SeekLine(language, line) => {
             if let Some(position) = model.run.position_on_line(language, line, model.position) {
@@ -147,7 +167,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
 
 impl Model {
     /// The reader moves: playing stops, and a step that was still being looked for is forgotten.
-    fn go(&mut self, position: usize) {
+    pub(super) fn go(&mut self, position: usize) {
         self.position = position.min(self.run.end());
         self.playing = false;
         self.wanted = None;
@@ -159,6 +179,8 @@ impl Model {
 fn rerun(mut model: Model, opening: Opening) -> Model {
     let Opening { example, texts, recipe, rust, twin, problems, laid, .. } = opening;
     let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
+    // What was found is of the run before; looked for again, it costs a look at all of a run.
+    model.sought = None;
     let picked = model.picked.and_then(|picked| picked.anchored(&model.run));
     let run = Run::new(example, texts, recipe, rust, twin, laid);
     let found = place.and_then(|place| run.find(place).ok());

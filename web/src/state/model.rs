@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, More, Picked, Place, Run, Texts, Typed};
+use super::{Laid, Language, More, Picked, Place, Run, Sought, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
 use diagram::Window;
@@ -47,6 +47,8 @@ pub struct Model {
     pub window: Option<Window>,
     /// The shape of the picture that the reader asks about.
     pub picked: Option<Picked>,
+    /// What the reader looks for by name.
+    pub sought: Option<Rc<Sought>>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
 }
@@ -115,6 +117,7 @@ impl Model {
             folded: None,
             window: None,
             picked: None,
+            sought: None,
             typed: None,
         };
         model.with_wanted_place()

@@ -84,7 +84,7 @@ impl View {
         }
     }
 
-    /// The box or operation that holds an event of a trace as its beginning, its end or one of the
+    /// The shape that holds an event of a trace as its beginning, its end or one of the
     /// pieces for which it stands; the smallest if there are several.
     pub fn of_event(&self, trace: usize, event: usize) -> Option<Shape> {
         let begins = |which: usize, reach: Reach| {
@@ -100,6 +100,10 @@ impl View {
                 self.marks.iter().position(|mark| (mark.trace, mark.event) == (trace, event));
             mark.map(Shape::Mark)
         };
+        let threads = || {
+            let thread = self.threads.iter().position(|t| begins(t.trace, t.reach));
+            thread.map(Shape::Thread)
+        };
         let several = || {
             let many = self.boxes.iter().enumerate().filter(|(_, b)| b.count > 1);
             let many = many.filter(|(_, b)| holds(b.trace, b.reach));
@@ -107,6 +111,6 @@ impl View {
             smallest.map(|(at, _)| Shape::Box(at))
         };
         let exact = self.boxes.iter().position(|b| b.count == 1 && begins(b.trace, b.reach));
-        exact.map(Shape::Box).or_else(ops).or_else(marks).or_else(several)
+        exact.map(Shape::Box).or_else(ops).or_else(marks).or_else(threads).or_else(several)
     }
 }
