@@ -37,6 +37,7 @@ mod transport;
 pub use app::App;
 pub use around::{Around, around};
 pub use aside::{Aside, aside};
+pub use closer::closer;
 pub use diagram::{Gesture, Input, Meaning, Props, Sight, means, overview};
 pub use help::HELP;
 pub use knob::knob;

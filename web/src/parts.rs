@@ -9,7 +9,7 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, knob, means,
+    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, closer, knob, means,
     overview,
 };
 use crate::contents;
@@ -109,18 +109,6 @@ pub struct Words {
     pub help: &'static str,
     /// Reads what can be said of an example once it stands.
     pub more: fn(&JsValue) -> More,
-    /// What an event belongs to, as if it had been picked.
-    pub pick: fn(&Run, Language, usize) -> Picked,
-    /// Looks for things by name.
-    pub seek: fn(&mut Model, &str),
-    /// Goes to the next thing of a kind.
-    pub hop: fn(&mut Model, Hop),
-    /// What the reader's hands mean by what they do with the picture.
-    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
-    /// The whole run, small.
-    pub overview: fn(&Props, &View, &Look, f64) -> Html,
-    /// What is said in the picture of what the reader asks about.
-    pub aside: Aside,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
@@ -139,12 +127,6 @@ pub static WORDS: Words = Words {
     more: texts::read_more,
     write_typed: crate::typed::write,
     around,
-    pick: Run::pick,
-    seek: Model::seek,
-    hop: Model::hop,
-    means,
-    overview,
-    aside,
     knob,
 };
 
@@ -152,6 +134,35 @@ part!(
     words,
     fn words_part() -> &'static Words {
         &WORDS
+    }
+);
+
+/// What it takes to answer the reader's hands: they look closer, pick, look for something.
+#[derive(Debug)]
+pub struct Hands {
+    /// What an event belongs to, as if it had been picked.
+    pub pick: fn(&Run, Language, usize) -> Picked,
+    /// Looks for things by name.
+    pub seek: fn(&mut Model, &str),
+    /// Goes to the next thing of a kind.
+    pub hop: fn(&mut Model, Hop),
+    /// What the reader's hands mean by what they do with the picture.
+    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
+    /// The whole run, small.
+    pub overview: fn(&Props, &View, &Look, f64) -> Html,
+    /// What is said in the picture of what the reader asks about.
+    pub aside: Aside,
+    /// All that is known of what was picked.
+    pub closer: fn(&Model, &Callback<Action>) -> Html,
+}
+
+static HANDS: Hands =
+    Hands { pick: Run::pick, seek: Model::seek, hop: Model::hop, means, overview, aside, closer };
+
+part!(
+    hands,
+    fn hands_part() -> &'static Hands {
+        &HANDS
     }
 );
 
@@ -192,6 +203,14 @@ pub async fn long() -> Result<MakeLong, NotLoaded> {
 /// If that part does not arrive. The next call tries again.
 pub async fn words() -> Result<&'static Words, NotLoaded> {
     words_part().await
+}
+
+/// What answers the reader's hands, after loading the part that it is in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn hands() -> Result<&'static Hands, NotLoaded> {
+    hands_part().await
 }
 
 /// The example on which the page opens; it comes with the page.

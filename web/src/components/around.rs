@@ -3,7 +3,6 @@
 //! and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
-use super::closer::closer;
 use super::contrast::contrast;
 use super::element::{Element, button, tag};
 use super::findings::findings;
@@ -32,7 +31,6 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         .html(html(findings(model, dispatch)))
         .html(html(spans(model, dispatch)));
     let below = [
-        closer(model, dispatch).done(),
         found.done(),
         prose(model.more()).done(),
         account(model, dispatch).done(),

@@ -9,7 +9,7 @@ use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, Html};
 
 /// The section "Look closer".
-pub(super) fn closer(model: &Model, dispatch: &Callback<Action>) -> Element {
+pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
     let details = model.picked.and_then(|picked| {
         let details = model.run.details(picked)?;
         Some(told(picked, &details, dispatch).done())
@@ -25,6 +25,7 @@ pub(super) fn closer(model: &Model, dispatch: &Callback<Action>) -> Element {
         .attr("aria-label", "Look closer")
         .with(find(model, dispatch))
         .html(details.unwrap_or_else(hint))
+        .done()
 }
 
 /// The field "Find", and how many there are.

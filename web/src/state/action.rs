@@ -3,7 +3,7 @@
 use super::{
     Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
 };
-use crate::parts::Words;
+use crate::parts::{Hands, Words};
 use diagram::Window;
 use std::rc::Rc;
 use trace::Recipe;
@@ -26,6 +26,8 @@ pub enum Action {
     Predict(usize),
     /// Lints and the account have arrived.
     Words(&'static Words),
+    /// What answers the reader's hands has arrived.
+    Hands(&'static Hands),
     /// What can be said of an example once it stands has arrived.
     More(&'static str, Rc<More>),
     /// Fold a language away, or unfold it; the other one stays.
@@ -87,6 +89,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 account: model.account,
                 asks: model.asks,
                 words: model.words,
+                hands: model.hands,
                 more: model.more.clone(),
                 ..opened
             };
@@ -104,6 +107,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::More(id, more) if id == next.run.example.id => next.more = Some((id, more)),
         // Something else was opened meanwhile.
         Action::More(..) => {}
+        Action::Hands(hands) => next.hands = Some(hands),
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),
         Action::GiveUp(sentence) => {
@@ -127,17 +131,17 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             }
         }
         Action::Show(language, event) => {
-            next.picked = model.words.map(|words| (words.pick)(&model.run, language, event));
+            next.picked = model.hands.map(|hands| (hands.pick)(&model.run, language, event));
             next.go(model.run.timeline.position(language.which(), event));
         }
         Action::Find(text) => {
-            if let Some(words) = model.words {
-                (words.seek)(&mut next, &text);
+            if let Some(hands) = model.hands {
+                (hands.seek)(&mut next, &text);
             }
         }
         Action::Hop(hop) => {
-            if let Some(words) = model.words {
-                (words.hop)(&mut next, hop);
+            if let Some(hands) = model.hands {
+                (hands.hop)(&mut next, hop);
             }
         }
         Action::Look(window) => next.window = window,

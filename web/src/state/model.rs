@@ -2,7 +2,7 @@
 
 use super::{Laid, Language, More, Picked, Place, Run, Sought, Texts, Typed};
 use crate::link::Link;
-use crate::parts::Words;
+use crate::parts::{Hands, Words};
 use diagram::Window;
 use examples::{Example, Kind, Knob};
 use std::rc::Rc;
@@ -37,6 +37,8 @@ pub struct Model {
     pub predicted: Option<usize>,
     /// Lints and the account, once they are loaded.
     pub words: Option<&'static Words>,
+    /// What answers the reader's hands, once it is loaded.
+    pub hands: Option<&'static Hands>,
     /// What can be said of an example once it stands, and of which.
     pub more: Option<(&'static str, Rc<More>)>,
     /// Whether questions are shown before a run.
@@ -112,6 +114,7 @@ impl Model {
             progress: None,
             predicted: None,
             words: None,
+            hands: None,
             more: None,
             asks: true,
             folded: None,
