@@ -1,6 +1,7 @@
 //! The record of a run while it grows: the trace's builder, and who is acting at the moment.
 
 mod standpoint;
+mod wished;
 
 use crate::merge::Mark;
 use crate::run::Limits;
@@ -11,6 +12,7 @@ use trace::{
     LaneId, LaneKind, Left, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, TaskId, Trace,
     TraceBuilder, WaitId, WaitOn, WakeEffect,
 };
+use wished::Wished;
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
 pub(crate) struct Record {
@@ -36,11 +38,14 @@ pub(crate) struct Record {
     /// How many locks, and how many of tokio's `Notify`, have been made.
     pub(crate) locks: u32,
     pub(crate) notifies: u32,
+    /// Which operations shall end at another instant, if any.
+    wished: Option<Box<Wished>>,
 }
 
 impl Record {
     pub(crate) fn new(recipe: Recipe) -> Record {
         Record {
+            wished: Wished::of(&recipe),
             builder: TraceBuilder::new(recipe),
             at: Standpoint::default(),
             waking: None,
