@@ -32,6 +32,8 @@ pub(crate) struct Record {
     pub(crate) marks: Vec<Mark>,
     /// How the run has ended, if it has and its closures have not.
     stopped: Option<Outcome>,
+    /// The same, once a thread other than the first has passed the end of what a run may spend.
+    late: Option<Outcome>,
     /// How to end a run that has had, or may have had, more than one clock. A pointer, set by who
     /// needs it: a page that runs a task alone does not carry the merging of threads.
     pub(crate) merging: Option<fn(Record, Outcome) -> Trace>,
@@ -55,6 +57,7 @@ impl Record {
             limits: None,
             marks: Vec::new(),
             stopped: None,
+            late: None,
             merging: None,
             locks: 0,
             notifies: 0,
@@ -89,7 +92,7 @@ impl Record {
         if let Some(limits) = self.limits.filter(|limits| now.0 > limits.time)
             && self.at.bounded
         {
-            self.stop(Outcome::BudgetSpent(Budget::Time(limits.time)));
+            self.time_is_up(limits);
         }
     }
 
