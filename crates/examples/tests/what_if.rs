@@ -159,3 +159,64 @@ fn run_moved(before: &Trace, name: OpName, millis: u64) -> Trace {
 fn lines(trace: &Trace) -> Vec<&str> {
     trace.log().map(|(.., line)| line).collect()
 }
+
+#[test]
+fn a_loser_of_the_race_whose_answer_comes_first_wins_it() {
+    let before = run("select-race");
+    assert!(lines(&before).contains(&"main: baker first"));
+    let florist = op(&before, OpKind::Sleep, |label| label == "40 ms");
+    let after = run_moved(&before, florist, 10);
+    assert!(lines(&after).contains(&"main: florist first"), "{:?}", lines(&after));
+    let hangs_up = |trace: &Trace, who| lines(trace).iter().position(|line| *line == who);
+    assert!(hangs_up(&after, "baker: hangs up") < hangs_up(&after, "main: florist first"));
+    let notary = op(&before, OpKind::Sleep, |label| label == "50 ms");
+    let after = run_moved(&before, notary, 10);
+    assert!(lines(&after).contains(&"main: notary first"), "what was borrowed can win too");
+    assert!(!lines(&after).iter().any(|line| line.ends_with(" too")));
+}
+
+#[test]
+fn an_answer_before_the_deadline_makes_a_timeout_succeed() {
+    let before = run("timeout");
+    assert!(lines(&before).iter().any(|line| line.starts_with("main: no teapots")));
+    let counting = op(&before, OpKind::Sleep, |label| label == "40 ms");
+    assert_eq!(ended_at(&before, counting).1, OpEnd::Cancelled, "its future was dropped");
+    let after = run_moved(&before, counting, 15);
+    assert!(lines(&after).contains(&"main: 12 teapots"), "{:?}", lines(&after));
+    let deadline = op(&before, OpKind::Sleep, |label| label == "20 ms");
+    let one = Move { name: deadline, to: Instant(45_000_000) };
+    let patient = find("timeout").expect("the catalogue holds it").run(&one.recipe(&before));
+    assert!(!check(&before, &patient, one), "nobody waits for it any more");
+    assert_eq!(
+        patient.unmet(),
+        ["t0.0, the sleep of 20 ms, does not end at 45 ms: it is given up at 40 ms."]
+    );
+    assert!(lines(&patient).contains(&"main: 12 teapots"), "a later deadline does as well");
+}
+
+#[test]
+fn a_client_that_comes_later_keeps_the_next_ones_waiting_behind_it() {
+    let before = run("echo-server");
+    let accept = op(&before, OpKind::Accept, |_| true);
+    let after = run_moved(&before, accept, 33);
+    let connects = |trace: &Trace| {
+        let said = trace.log().filter(|(.., line)| line.ends_with("connects"));
+        said.map(|(_, event, line)| (event.at.words(), line.to_owned())).collect::<Vec<_>>()
+    };
+    let whom = |connects: Vec<(String, String)>| connects.into_iter().map(|(_, line)| line);
+    assert!(whom(connects(&after)).eq(whom(connects(&before))), "in their order");
+    assert_eq!(connects(&before)[1].0, "15 ms");
+    assert!(connects(&after).iter().all(|(at, _)| at == "33 ms"), "{:?}", connects(&after));
+}
+
+#[test]
+fn a_thread_that_blocks_on_an_answer_goes_on_when_that_has_come() {
+    let before = run("cheapo-request");
+    let read = op(&before, OpKind::Read, |_| true);
+    let (comes, _) = ended_at(&before, read);
+    let much = comes.0 / 1_000_000 + 100;
+    let after = run_moved(&before, read, much);
+    assert_eq!(after.outcome, before.outcome);
+    assert!(after.end() > before.end());
+    assert_eq!(lines(&after), lines(&before));
+}

@@ -5,20 +5,20 @@ use trace::{Instant, OpEnd, OpId, OpName, Recipe, Trace};
 
 /// An operation, and when it shall end.
 #[derive(Clone, Copy, Debug)]
-pub struct Move {
-    pub name: OpName,
-    pub to: Instant,
+pub(crate) struct Move {
+    pub(crate) name: OpName,
+    pub(crate) to: Instant,
 }
 
 impl Move {
     /// The recipe of a run, and this.
-    pub fn recipe(self, before: &Trace) -> Recipe {
+    pub(crate) fn recipe(self, before: &Trace) -> Recipe {
         before.recipe.clone().with_what_if(self.name, Some(self.to))
     }
 }
 
 /// Sooner and later, by little and by much: moves of every operation that can be moved.
-pub fn moves(trace: &Trace) -> Vec<Move> {
+pub(crate) fn moves(trace: &Trace) -> Vec<Move> {
     let ops = (0..trace.ops.len() as u32).map(OpId);
     let movable = ops.filter(|op| trace.op(*op).kind.is_movable());
     movable.flat_map(|op| moves_of(trace, op)).collect()
@@ -49,14 +49,14 @@ fn events(trace: &Trace) -> Vec<String> {
 }
 
 /// When and how it ended.
-pub fn ended_at(trace: &Trace, name: OpName) -> (Instant, OpEnd) {
+pub(crate) fn ended_at(trace: &Trace, name: OpName) -> (Instant, OpEnd) {
     let op = trace.find_op(name).expect("it was asked for before anything changed");
     let span = trace.op_span(op).expect("what begins ends");
     (span.end, span.how)
 }
 
 /// What holds of every run with a what-if; whether it came about as it was asked for.
-pub fn check(before: &Trace, again: &Trace, one: Move) -> bool {
+pub(crate) fn check(before: &Trace, again: &Trace, one: Move) -> bool {
     let Move { name, to } = one;
     let what = format!("{:?}, {name} at {to}", before.recipe);
     assert_eq!(again.validate(), Ok(()), "{what}");
