@@ -189,6 +189,15 @@ impl Trace {
         self.find_op_by(&self.actors(), name)
     }
 
+    /// The same for every operation, at the cost of one.
+    pub fn op_names(&self) -> Vec<Option<OpName>> {
+        let actors = self.actors();
+        let name = |row: &crate::Op| {
+            Some(OpName { actor: actors.of(self, row.lane)?, ordinal: row.ordinal })
+        };
+        self.ops.iter().map(name).collect()
+    }
+
     /// When an operation began and ended, and how.
     pub fn op_span(&self, op: OpId) -> Option<OpSpan> {
         let starts = |event: &&Event| event.kind == EventKind::OpStarted(op);
@@ -198,6 +207,22 @@ impl Trace {
             _ => None,
         })?;
         Some(OpSpan { start, end, how })
+    }
+
+    /// The same for every operation, at the cost of one.
+    pub fn op_spans(&self) -> Vec<OpSpan> {
+        let none = OpSpan { start: Instant::START, end: Instant::START, how: OpEnd::Cancelled };
+        let mut spans = vec![none; self.ops.len()];
+        for event in &self.events {
+            match event.kind {
+                EventKind::OpStarted(op) => spans[op.index()].start = event.at,
+                EventKind::OpEnded(op, how) => {
+                    (spans[op.index()].end, spans[op.index()].how) = (event.at, how);
+                }
+                _ => {}
+            }
+        }
+        spans
     }
 
     /// A sentence for each what-if of the recipe that did not come about as it was asked for. What
