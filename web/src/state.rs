@@ -15,6 +15,7 @@ mod source;
 mod task;
 mod terminal;
 mod texts;
+mod what_if;
 
 pub use action::{Action, reduce};
 pub use facts::{Facts, Line, Sentence, Side};
@@ -28,6 +29,7 @@ pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
 pub use terminal::{Shown, Terminal, Typed, Typing};
 pub use texts::{More, Question, Source, Texts};
+pub use what_if::{Movable, WhatIfs};
 
 #[cfg(test)]
 mod tests;

@@ -225,24 +225,32 @@ impl Trace {
         spans
     }
 
-    /// A sentence for each what-if of the recipe that did not come about as it was asked for. What
-    /// is said of JavaScript in a recipe is for its run to answer, and the rest for Rust's.
+    /// A sentence for each what-if of the recipe that did not come about as it was asked for.
     pub fn unmet(&self) -> Vec<String> {
         let actors = self.actors();
-        let speaks = |lane: &crate::Lane| lane.kind == LaneKind::JavaScript;
-        let has_javascript = self.lanes.iter().any(speaks);
-        let concerns = |name: &OpName| match name.actor {
-            Actor::JavaScript => has_javascript,
+        let what_ifs = self.recipe.what_ifs.iter().filter(|(name, _)| self.may_have(*name));
+        what_ifs.filter_map(|(name, at)| self.unmet_by(&actors, *name, *at)).collect()
+    }
+
+    /// Whether an operation of this name could be in this run. What is said of JavaScript in a
+    /// recipe is for its run to answer, and the rest for Rust's.
+    pub fn may_have(&self, name: OpName) -> bool {
+        match name.actor {
+            Actor::JavaScript => self.lanes.iter().any(|lane| lane.kind == LaneKind::JavaScript),
             _ => !self.is_javascript(),
-        };
-        let what_ifs = self.recipe.what_ifs.iter();
-        let sentence = |(name, at): &(OpName, Instant)| {
-            Some(format!("{}.", self.unmet_by(&actors, *name, *at)?))
-        };
-        what_ifs.filter(|(name, _)| concerns(name)).filter_map(sentence).collect()
+        }
+    }
+
+    /// Why an operation does not end then, in a sentence, if it does not.
+    pub fn why_not_at(&self, name: OpName, at: Instant) -> Option<String> {
+        self.unmet_by(&self.actors(), name, at)
     }
 
     fn unmet_by(&self, actors: &Actors, name: OpName, at: Instant) -> Option<String> {
+        Some(format!("{}.", self.clause_of_unmet(actors, name, at)?))
+    }
+
+    fn clause_of_unmet(&self, actors: &Actors, name: OpName, at: Instant) -> Option<String> {
         let Some(op) = self.find_op_by(actors, name) else {
             return Some(format!("This run has no operation {name}, so that none was moved"));
         };
