@@ -4,7 +4,7 @@
 use super::element::{Element, On, button, tag};
 use crate::state::{Action, Model, Movable, WhatIfs};
 use trace::Instant;
-use yew::Callback;
+use yew::{Callback, Html};
 
 /// The panel, where there is anything that could be moved.
 pub(super) fn what_if(model: &Model, dispatch: &Callback<Action>) -> Option<Element> {
@@ -15,16 +15,15 @@ pub(super) fn what_if(model: &Model, dispatch: &Callback<Action>) -> Option<Elem
     } else {
         "Let an operation end sooner or later, and the run is made again."
     };
+    let more = (more > 0)
+        .then(|| tag("p").class("hint").string(format!("{more} more are under way.")).done());
+    let reset = button(dispatch, || Action::ResetWhatIfs).class("quiet").text("Reset all");
     let section = section
         .with(tag("h2").text("What if"))
         .with(tag("p").class("hint").text(hint))
-        .with(tag("ul").all(rows.iter().map(|it| row(it, dispatch))));
-    let section = match more {
-        0 => section,
-        _ => section.with(tag("p").class("hint").string(format!("{more} more are under way."))),
-    };
-    let reset = button(dispatch, || Action::ResetWhatIfs).class("quiet").text("Reset all");
-    Some(if moved > 0 { section.with(reset) } else { section })
+        .with(tag("ul").all(rows.iter().map(|it| row(it, dispatch))))
+        .html(more.unwrap_or_default());
+    Some(section.html(if moved > 0 { reset.done() } else { Html::default() }))
 }
 
 fn row(it: &Movable, dispatch: &Callback<Action>) -> Element {
@@ -43,7 +42,8 @@ fn row(it: &Movable, dispatch: &Callback<Action>) -> Element {
         .value("aria-label", format!("Reset {name}"))
         .class("quiet")
         .text("Reset");
-    row.with(if it.is_moved { hands.with(reset) } else { hands })
+    // Nothing has a place too: a button that is pressed keeps its own, and so the focus.
+    row.with(hands).html(if it.is_moved { reset.done() } else { Html::default() })
 }
 
 /// A button that goes away under the finger would lose the focus: it only says that it is idle.

@@ -4,7 +4,7 @@
 use super::{Language, Model};
 use crate::link::{Link, MOST};
 use crate::moved::{LIVE, write};
-use trace::{Actor, Instant, OpEnd, OpId, OpName, OpSpan, Trace};
+use trace::{Actor, EventKind, Instant, LaneKind, OpEnd, OpId, OpName, OpSpan, Trace};
 
 /// How many operations are offered at a step, besides those that were moved.
 const OFFERED: usize = 6;
@@ -25,7 +25,7 @@ pub struct WhatIfs {
 pub struct Movable {
     /// Its name.
     pub op: OpName,
-    /// What it is, for people; none if this run has no such operation.
+    /// What it is and whose, for people; none if this run has no such operation.
     pub label: Option<String>,
     /// What is so, in a sentence.
     pub says: String,
@@ -74,7 +74,7 @@ fn at_hand(trace: &Trace, cursor: usize) -> Vec<OpId> {
     let now = trace.instant_at(cursor);
     let ended = trace.events[..cursor].iter().rev().take_while(|event| event.at == now);
     let ended = ended.filter_map(|event| match event.kind {
-        trace::EventKind::OpEnded(op, _) => Some(op),
+        EventKind::OpEnded(op, _) => Some(op),
         _ => None,
     });
     let mut all: Vec<_> = if cursor == 0 { Vec::new() } else { ended.collect() };
@@ -105,7 +105,7 @@ fn row(model: &Model, name: OpName) -> Movable {
             step,
         };
     };
-    let label = trace.op_label(op);
+    let label = label(trace, op);
     let at = wished.unwrap_or(span.end);
     let step = step_of(at.0.saturating_sub(span.start.0));
     let sooner = Instant(at.0.saturating_sub(step).max(span.start.0));
@@ -123,14 +123,20 @@ fn row(model: &Model, name: OpName) -> Movable {
     }
 }
 
-fn says(model: &Model, trace: &Trace, op: OpId, span: OpSpan, is_moved: bool) -> String {
-    let mut label = trace.op_label(op);
-    label[..1].make_ascii_uppercase();
-    let whose = match trace.lane(trace.op(op).lane).kind {
-        trace::LaneKind::Task(task) => trace.task_label(task),
-        trace::LaneKind::Thread => trace.thread_label(trace.op(op).lane),
+/// What an operation is, and whose: `the sleep of 40 ms, of task 2 (look_it_up)`.
+fn label(trace: &Trace, op: OpId) -> String {
+    let lane = trace.op(op).lane;
+    let whose = match trace.lane(lane).kind {
+        LaneKind::Task(task) => trace.task_label(task),
+        LaneKind::Thread => trace.thread_label(lane),
         _ => "JavaScript".to_owned(),
     };
+    format!("{}, of {whose}", trace.op_label(op))
+}
+
+fn says(model: &Model, trace: &Trace, op: OpId, span: OpSpan, is_moved: bool) -> String {
+    let mut label = label(trace, op);
+    label[..1].make_ascii_uppercase();
     let (end, ends) =
         (span.end.words(), if span.how == OpEnd::Cancelled { "is given up" } else { "ends" });
     let natural = || {
@@ -144,7 +150,7 @@ fn says(model: &Model, trace: &Trace, op: OpId, span: OpSpan, is_moved: bool) ->
     };
     let natural = if is_moved && !trace.is_javascript() { natural() } else { None };
     let natural = natural.unwrap_or_else(|| if is_moved { ", moved" } else { "" }.to_owned());
-    format!("{label}, of {whose}, {ends} at {end}{natural}.")
+    format!("{label}, {ends} at {end}{natural}.")
 }
 
 /// How far a press moves an end that comes so long after its beginning: about a tenth of that, a
