@@ -26,7 +26,7 @@ function race(body, options = {}) {
     const it = panel(page);
     await it.it.waitFor();
     const { last } = await site.position(page);
-    for (let step = 1; step < last && (await it.nudge("40 ms", "sooner").count()) === 0; step += 1) {
+    for (let step = 1; step < last && (await it.nudge("50 ms", "later").count()) === 0; step += 1) {
       await site.moveTo(page, step);
     }
     await body(page, it, heard);

@@ -43,8 +43,8 @@ const VERSION: u32 = 1;
 /// Far more than any state needs; a longer link is damaged or hostile.
 const LONGEST: usize = 10_000;
 
-/// How long a link that we write may become by typing and moving. With the page's own address before it, and
-/// a step with a long name in it, it stays within 2 000 characters.
+/// How long a link that we write may become by typing and moving. With the page's own address
+/// before it, and a step with a long name in it, it stays within 2 000 characters.
 pub const MOST: usize = 1_800;
 
 impl Link {

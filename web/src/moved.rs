@@ -1,5 +1,5 @@
-//! What a link says of operations that end at another instant: `t0.1.20ms`, the operation's name and
-//! the instant. It stands apart from the link because it comes with what moves them, after the
+//! What a link says of operations that end at another instant: `t0.1.20ms`, the operation's name
+//! and the instant. It stands apart from the link because it comes with what moves them, after the
 //! first picture.
 
 use crate::link::{Link, short};

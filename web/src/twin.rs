@@ -1,6 +1,7 @@
 //! Runs a twin: its file is imported and its promises are the browser's own; the world that settles
 //! them is [`runtime::twin::TwinWorld`], which knows no JavaScript. The loop between the two is
-//! `js/host.js`. The latest runs are kept, so that a recipe to which the reader comes back runs once.
+//! `js/host.js`. The latest runs are kept, so that a recipe that the reader comes back to runs
+//! once.
 
 mod world;
 

@@ -1,5 +1,5 @@
-//! `--what-if t0.1=20ms`: an operation that shall end at another instant; and `--as ops`, which lists
-//! what there is to move.
+//! `--what-if t0.1=20ms`: an operation that shall end at another instant; and `--as ops`, which
+//! lists what there is to move.
 
 use crate::show::Problem;
 use trace::{Actor, Instant, OpEnd, OpId, OpName, Recipe, Trace};

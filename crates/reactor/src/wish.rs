@@ -1,7 +1,8 @@
 //! What if an operation ended at another instant? What it waits for then comes later, or sooner.
 //!
-//! A timer, a look-up, a connection being made: their deadline is another one, and that is all. What
-//! comes to a **door** (a listener's clients, a stream's bytes) comes in order, and must do so still:
+//! A timer, a look-up, a connection being made: their deadline is another one, and that is all.
+//! What comes to a **door** (a listener's clients, a stream's bytes) comes in order, and must do so
+//! still:
 //!
 //! - **Later**: while the operation is the first at its door, whatever arrives there is held back
 //!   until the wished instant, in order. What has arrived before is not handed out either.

@@ -1,8 +1,8 @@
 //! Numbers in the order in which things first appear, for a trace that was written by several
 //! clocks one after the other, or cut short.
 //!
-//! What a row points at is numbered when the row is, as a builder does: so the same beginning has the
-//! same numbers, whether a second clock has written anything later or not.
+//! What a row points at is numbered when the row is, as a builder does: so the same beginning has
+//! the same numbers, whether a second clock has written anything later or not.
 //!
 //! It stands apart from the builder because only runs with several threads need it: whatever else
 //! writes a trace writes it in order. It leaves out the sorting of events: see

@@ -1,6 +1,6 @@
 //! What stands around a run and can come a moment after it: that it is live, a terminal and states
-//! and what if on the shelf; what differs between two languages, findings, spans, the explanation, the account
-//! and the way on beneath. See [`crate::parts`].
+//! and what if on the shelf; what differs between two languages, findings, spans, the explanation,
+//! the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
 use super::contrast::contrast;

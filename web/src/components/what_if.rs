@@ -1,5 +1,5 @@
-//! What if an operation ended at another instant: what was moved, and buttons that move what is under
-//! way or has just ended. Whatever can be dragged in the diagram can be done here with keys.
+//! What if an operation ended at another instant: what was moved, and buttons that move what is
+//! under way or has just ended. Whatever can be dragged in the diagram can be done here with keys.
 
 use super::element::{Element, On, button, tag};
 use crate::state::{Action, Model, Movable, WhatIfs};

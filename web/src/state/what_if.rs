@@ -175,7 +175,7 @@ impl Model {
         self.run.trace(if twin { Language::JavaScript } else { Language::Rust })
     }
 
-    /// Asks for a run in which an operation ends elsewhere. Where that cannot be, or if a link could
+    /// Asks for a run in which an operation ends elsewhere. Where that cannot be, or if a link can
     /// not carry it, nothing changes but the notice.
     pub(crate) fn move_op(&mut self, op: OpName, to: Option<Instant>) {
         let found = self.trace_of(op).and_then(|trace| {

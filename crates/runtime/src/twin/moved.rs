@@ -1,5 +1,5 @@
-//! What if a fetch ended at another instant? It stands apart from other what-ifs because the reactor
-//! knows no fetch, only its parts: here a bell rings at the wished instant.
+//! What if a fetch ended at another instant? It stands apart from other what-ifs because the
+//! reactor knows no fetch, only its parts: here a bell rings at the wished instant.
 
 use super::{Completion, Pending, TwinWorld};
 use trace::{Instant, OpId};

@@ -1,5 +1,5 @@
-//! What-ifs that no example of the catalogue shows: a twin's fetch, which is four operations in one;
-//! threads that threads have started; a thread that is never done.
+//! What-ifs that no example of the catalogue shows: a twin's fetch, which is four operations in
+//! one; threads that threads have started; a thread that is never done.
 
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
