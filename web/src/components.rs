@@ -4,6 +4,7 @@
 mod account;
 mod app;
 mod around;
+mod aside;
 mod catalogue;
 mod code;
 mod contrast;
@@ -35,5 +36,7 @@ mod what_if;
 
 pub use app::App;
 pub use around::{Around, around};
+pub use aside::{Aside, aside};
+pub use diagram::{Gesture, Input, Meaning, Props, Sight, means, overview};
 pub use help::HELP;
 pub use knob::knob;

@@ -2,9 +2,9 @@
 
 use crate::command::{Choice, Form, Run, Theme};
 use crate::{typing, what_if};
-use diagram::{AxisKind, Finding, Look, Scene, Survey, Timeline, View};
+use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
-use trace::{Index, Recipe, Trace, visible};
+use trace::{Recipe, Trace, visible};
 
 /// The width of a picture, in px: a slide's, less its margins.
 const WIDTH_PX: f64 = 1200.0;
@@ -38,7 +38,7 @@ pub(crate) fn show(run: &Run) -> Result<String, Problem> {
     let found = if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") };
     Ok(match run.form {
         Form::Text => trace.to_text(),
-        Form::Account => format!("{}{found}", diagram::account(&trace)),
+        Form::Account => format!("{}{found}", diagram::account(&trace).to_text()),
         Form::Spans => crate::spans::spans(&trace),
         Form::Ops => what_if::ops(&trace),
         Form::Svg => picture(&trace, run.theme),
@@ -88,18 +88,12 @@ fn picture(trace: &Trace, theme: Theme) -> String {
     let traces = [trace];
     let timeline = Timeline::new(&traces);
     let look = Look { axis: AxisKind::Story, width: WIDTH_PX, ..Look::default() };
-    let view = if Survey::is_needed(trace) {
-        let index = Index::new(trace);
-        let survey = Survey::new(trace, &index, &timeline);
-        View::of_survey(trace, &index, &survey, &timeline, &look)
-    } else {
-        View::new(&traces, &[Scene::new(trace, &timeline, 0)], &timeline, &look)
-    };
+    let view = View::new(&traces, &[Scene::new(trace)], &timeline, &look);
     let theme = match theme {
         Theme::Light => diagram::Theme::Light,
         Theme::Dark => diagram::Theme::Dark,
     };
-    diagram::svg(&view, &traces, timeline.steps(), theme)
+    diagram::svg(&view, &traces, &timeline, timeline.steps(), theme)
 }
 
 /// The printed lines with their times, and how the run ended.

@@ -21,7 +21,7 @@ fn whatever_is_moved_all_events_before_stay_as_they_were_byte_for_byte() {
                 let again = js_by(&one.recipe(&before));
                 count += 1;
                 met += usize::from(check(&before, &again, one));
-                let words = diagram::account(&again) + &diagram::ascii(&again);
+                let words = diagram::account(&again).to_text() + &diagram::ascii(&again);
                 assert!(!words.is_empty());
             }
         }
