@@ -33,6 +33,7 @@ mod spans;
 mod tasks;
 mod terminal;
 mod transport;
+mod what_if;
 
 pub use app::App;
 pub use around::{Around, around};

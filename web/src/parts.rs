@@ -22,7 +22,7 @@ use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
-use trace::{Recipe, ScopeNode, Trace};
+use trace::{Instant, OpName, Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
 
@@ -99,6 +99,10 @@ pub struct Words {
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
     pub write_typed: fn(&Recipe) -> Vec<String>,
+    /// What ends elsewhere, for a link.
+    pub write_moved: fn(&Recipe) -> Vec<String>,
+    /// An operation shall end at another instant, or where it does by itself.
+    pub move_op: fn(&mut Model, OpName, Option<Instant>),
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
@@ -126,6 +130,8 @@ pub static WORDS: Words = Words {
     help: HELP,
     more: texts::read_more,
     write_typed: crate::typed::write,
+    write_moved: crate::moved::write,
+    move_op: Model::move_op,
     around,
     knob,
 };

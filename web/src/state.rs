@@ -17,6 +17,7 @@ mod source;
 mod task;
 mod terminal;
 mod texts;
+mod what_if;
 
 pub use action::{Action, reduce};
 pub use closer::{Hop, HopTo, Sought};
@@ -32,6 +33,7 @@ pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
 pub use terminal::{Shown, Terminal, Typed, Typing};
 pub use texts::{More, Question, Source, Texts};
+pub use what_if::{Movable, WhatIfs};
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ mod list;
 mod show;
 mod spans;
 mod typing;
+mod what_if;
 
 use clap::Parser;
 use command::{Arguments, Command};

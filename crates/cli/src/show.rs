@@ -1,7 +1,7 @@
 //! `awaitscope run` and `awaitscope lint`: a recipe, a trace, and one of its forms.
 
 use crate::command::{Choice, Form, Run, Theme};
-use crate::typing;
+use crate::{typing, what_if};
 use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
 use trace::{Recipe, Trace, visible};
@@ -40,6 +40,7 @@ pub(crate) fn show(run: &Run) -> Result<String, Problem> {
         Form::Text => trace.to_text(),
         Form::Account => format!("{}{found}", diagram::account(&trace).to_text()),
         Form::Spans => crate::spans::spans(&trace),
+        Form::Ops => what_if::ops(&trace),
         Form::Svg => picture(&trace, run.theme),
         Form::Ascii => format!("{}\n{}{found}", diagram::ascii(&trace), output(&trace)),
     })
@@ -63,8 +64,9 @@ fn trace(choice: &Choice) -> Result<(&'static Example, Trace), Problem> {
         eprintln!("note: {problem}");
     }
     typing::add(&mut recipe, example, &choice.typed)?;
+    what_if::add(&mut recipe, &choice.what_ifs)?;
     let trace = example.run(&recipe);
-    for sentence in typing::lost(&trace) {
+    for sentence in typing::lost(&trace).into_iter().chain(trace.unmet()) {
         eprintln!("note: {sentence}");
     }
     Ok((example, trace))

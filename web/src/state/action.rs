@@ -6,7 +6,7 @@ use super::{
 use crate::parts::{Hands, Words};
 use diagram::Window;
 use std::rc::Rc;
-use trace::Recipe;
+use trace::{Instant, OpName, Recipe};
 
 /// Something the reader did, or a clock, or a run that has ended.
 pub enum Action {
@@ -16,6 +16,15 @@ pub enum Action {
     Rerun(Box<Opening>),
     /// A knob of the example, by its name, is to have this value.
     Turn(String, i64),
+    /// An operation shall end at this instant; at none: where it does by itself.
+    Move {
+        /// By its name, which says whether it is Rust's or JavaScript's.
+        op: OpName,
+        /// When; before its beginning means at its beginning.
+        to: Option<Instant>,
+    },
+    /// Every operation shall end where it does by itself.
+    ResetWhatIfs,
     /// Something happened at the terminal.
     Type(Typing),
     /// Draw the run's random numbers from this seed.
@@ -96,6 +105,14 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
+        Action::Move { op, to } => {
+            if let Some(words) = model.words {
+                (words.move_op)(&mut next, op, to);
+            }
+        }
+        Action::ResetWhatIfs => {
+            next.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
+        }
         Action::Type(typing) => {
             if let Some(words) = model.words {
                 (words.type_in)(&mut next, typing);

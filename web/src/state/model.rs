@@ -202,6 +202,7 @@ impl Model {
                 .map(|(name, value)| (name.clone(), value.to_string()))
                 .collect(),
             typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
+            what_ifs: self.words.map_or_else(Vec::new, |words| (words.write_moved)(self.recipe())),
             place: if self.is_live() { None } else { place() },
             axis: self.axis,
         }
