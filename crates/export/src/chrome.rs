@@ -21,6 +21,7 @@ mod words;
 use crate::json::Json;
 use crate::rows::{Place, closed_at, rows};
 use crate::stack::{Edge, Stacks};
+use crate::words::op_name;
 use crate::{Run, end, recipe};
 use flows::Flows;
 use trace::{Cause, EventKind, LaneId, OpEnd, OpId, ScopeId};
@@ -147,14 +148,12 @@ impl Writer<'_> {
         if arrows.is_empty() && !matches!(event.kind, EventKind::Woken(..)) {
             return;
         }
-        let track = match event.kind {
-            EventKind::OpEnded(op, _) | EventKind::Woken(_, Cause::Op(op), _)
-                if self.open_rows[self.places[op.index()].row] == Some(op) =>
-            {
-                self.tracks.row(self.places[op.index()].row)
-            }
-            _ => self.tracks.lane(event.lane),
+        let row = match event.kind {
+            EventKind::OpEnded(op, _) | EventKind::Woken(_, Cause::Op(op), _) => self.row(op),
+            _ => None,
         };
+        let lane = self.tracks.lane(event.lane);
+        let track = row.map_or(lane, |row| self.tracks.row(row));
         let category = self.arrow_category(index);
         if arrows.is_empty() {
             return self.cause(track, category, index, None);
@@ -203,8 +202,13 @@ impl Writer<'_> {
         }
     }
 
+    /// The row in which an operation is under way.
+    fn row(&self, op: OpId) -> Option<usize> {
+        self.places[op.index()].row.filter(|row| self.open_rows[*row] == Some(op))
+    }
+
     fn op_opens(&mut self, op: OpId, index: usize) {
-        let row = self.places[op.index()].row;
+        let Some(row) = self.places[op.index()].row else { return };
         if let Some(other) = self.open_rows[row] {
             self.op_closes(other);
         }
@@ -212,7 +216,7 @@ impl Writer<'_> {
         let trace = self.run.trace;
         let asked_on = self.tracks.lane(trace.op(op).lane);
         let line = self.run.line(&trace.events[index]);
-        self.event("B", self.tracks.row(row), "operation", &trace.op_label(op));
+        self.event("B", self.tracks.row(row), "operation", &op_name(trace, op));
         self.args(&[("operation", &op.to_string())], line);
         self.json.count("asked for on track", asked_on);
         self.json.close('}');
@@ -220,19 +224,16 @@ impl Writer<'_> {
     }
 
     fn op_closes(&mut self, op: OpId) {
-        let place = self.places[op.index()];
-        if self.open_rows[place.row] != Some(op) {
-            return;
-        }
-        self.open_rows[place.row] = None;
+        let Some(row) = self.row(op) else { return };
+        self.open_rows[row] = None;
         let trace = self.run.trace;
-        let end = match place.end {
+        let end = match self.places[op.index()].end {
             Some(OpEnd::Done) => "done".to_owned(),
             Some(OpEnd::Failed(why)) => format!("failed: {}", trace.name(why)),
             Some(OpEnd::Cancelled) => "cancelled".to_owned(),
             None => "not ended".to_owned(),
         };
-        self.event("E", self.tracks.row(place.row), "operation", &trace.op_label(op));
+        self.event("E", self.tracks.row(row), "operation", &op_name(trace, op));
         self.args(&[("end", &end)], None);
         self.json.close('}');
         self.json.close('}');

@@ -9,8 +9,8 @@ use trace::{Cause, EventKind, OpEnd, OpId, Trace};
 /// Where an operation is drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Place {
-    /// Its row, from 0.
-    pub(crate) row: usize,
+    /// Its row, from 0. None if it never begins.
+    pub(crate) row: Option<usize>,
     /// The event after which it is closed: its end, or the last wake that this causes at that
     /// instant. None if it never ends.
     pub(crate) closes: Option<usize>,
@@ -40,13 +40,12 @@ pub(crate) fn rows(trace: &Trace) -> (Vec<Place>, usize) {
     let mut rows = 0;
     for (index, event) in trace.events.iter().enumerate() {
         if let EventKind::OpStarted(op) = event.kind {
-            places[op.index()].row = free.pop_first().unwrap_or_else(|| {
-                rows += 1;
-                rows - 1
-            });
+            let row = free.pop_first().unwrap_or(rows);
+            rows = rows.max(row + 1);
+            places[op.index()].row = Some(row);
         }
         if let Some(op) = closed_at(&places, trace, index) {
-            free.insert(places[op.index()].row);
+            free.extend(places[op.index()].row);
         }
     }
     (places, rows)

@@ -1,6 +1,6 @@
 //! What more than one format says of a trace in words.
 
-use trace::{Awaited, CallId, CallKind, Cause, Left, Trace};
+use trace::{Awaited, CallId, CallKind, Cause, Left, OpId, Trace};
 
 /// What kind of function a call is of.
 pub(crate) fn call_kind(trace: &Trace, call: CallId) -> &'static str {
@@ -9,6 +9,12 @@ pub(crate) fn call_kind(trace: &Trace, call: CallId) -> &'static str {
         CallKind::Async => "async",
         CallKind::Block => "async block",
     }
+}
+
+/// An operation as the name of a slice: `sleep of 30 ms`.
+pub(crate) fn op_name(trace: &Trace, op: OpId) -> String {
+    let label = trace.op_label(op);
+    label.strip_prefix("the ").map_or(label.clone(), str::to_owned)
 }
 
 /// Who woke a task.

@@ -17,11 +17,12 @@ pub(crate) fn check(text: &str, runs: &[Run]) {
     events.iter().for_each(|event| reader.read(event));
     reader.finish();
     let calls = events.iter().filter(|event| event["cat"] == "call" && event["ph"] == "B");
-    let entered = |run: &&Run| {
+    let entered = |run: &Run| {
         let entered = |it: &&trace::Event| matches!(it.kind, EventKind::CallEntered(_));
         run.trace.events.iter().filter(entered).count()
     };
-    assert_eq!(calls.count(), runs.iter().map(|run| entered(&run)).sum(), "each piece of a call");
+    let entered: usize = runs.iter().map(entered).sum();
+    assert_eq!(calls.count(), entered, "each piece of a call");
 }
 
 #[derive(Default)]
@@ -32,8 +33,12 @@ struct Reader {
     last: BTreeMap<Track, f64>,
     processes: BTreeSet<u64>,
     tracks: BTreeSet<Track>,
+    numbers: BTreeSet<u64>,
     /// Flows by number: how they begin, and whether they have ended.
     flows: BTreeMap<u64, (String, String, bool)>,
+    /// What the event before was on each track. Perfetto binds a flow to the slice that came last,
+    /// also to an instant, which it keeps as a slice until the next one.
+    before: BTreeMap<Track, String>,
     /// Asynchronous events that are open.
     scopes: BTreeSet<(String, String)>,
 }
@@ -48,7 +53,7 @@ impl Reader {
             match name.as_str() {
                 "process_name" => assert!(self.processes.insert(track.0), "named once"),
                 "thread_name" => {
-                    assert!(self.tracks.iter().all(|(_, tid)| *tid != track.1), "{event}");
+                    assert!(self.numbers.insert(track.1), "two tracks of one number: {event}");
                     self.tracks.insert(track);
                 }
                 _ => {}
@@ -61,16 +66,22 @@ impl Reader {
         let last = self.last.insert(track, at).unwrap_or(0.0);
         assert!(last <= at, "time steps back from {last}: {event}");
         let stack = self.stacks.entry(track).or_default();
-        match event["ph"].as_str().expect("a phase") {
+        let phase = text("ph");
+        let before = self.before.insert(track, phase.clone()).unwrap_or_default();
+        match phase.as_str() {
             "B" => stack.push((name, category)),
             "E" => assert_eq!(stack.pop(), Some((name, category)), "{event}"),
             "s" => {
-                assert!(!stack.is_empty(), "a flow starts within no slice: {event}");
+                let within = stack.last().expect("a flow starts within a slice");
+                assert!(within.1 == category && before == "B", "{event} within {within:?}");
                 let old = self.flows.insert(number("id"), (name, category, false));
                 assert!(old.is_none(), "a flow starts twice: {event}");
             }
             "f" => {
-                assert!(!stack.is_empty() && event["bp"] == "e", "a flow ends nowhere: {event}");
+                let within = stack.last().expect("a flow ends within a slice");
+                let brought = ["poll", "turn", "thread", "wake"].contains(&within.1.as_str());
+                let bound = event["bp"] == "e" && ["B", "f"].contains(&before.as_str());
+                assert!(brought && bound, "{event} within {within:?}");
                 let flow = self.flows.get_mut(&number("id")).expect("it has started");
                 assert_eq!((&flow.0, &flow.1, flow.2), (&name, &category, false), "{event}");
                 flow.2 = true;

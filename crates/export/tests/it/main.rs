@@ -9,7 +9,6 @@ mod catalogue;
 mod chrome;
 mod golden;
 mod otel;
-mod perfetto;
 mod speedscope;
 
 #[path = "../../../trace/tests/support/mod.rs"]

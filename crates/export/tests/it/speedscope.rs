@@ -12,7 +12,7 @@ pub(crate) fn check(text: &str, runs: &[Run]) {
     let file: Value = serde_json::from_str(text).expect("it is JSON");
     schema(&file);
     let frames = file["shared"]["frames"].as_array().expect("frames").len() as u64;
-    let mut opened = 0;
+    let mut opened = 0_usize;
     for profile in file["profiles"].as_array().expect("profiles") {
         let (mut stack, mut last) = (Vec::new(), 0);
         for event in profile["events"].as_array().expect("events") {
@@ -38,7 +38,8 @@ pub(crate) fn check(text: &str, runs: &[Run]) {
         };
         run.trace.events.iter().filter(polls).count()
     };
-    assert!(opened >= runs.iter().map(polls).sum(), "every poll and every piece of a call");
+    let polls: usize = runs.iter().map(polls).sum();
+    assert!(opened >= polls, "every poll and every piece of a call");
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -69,7 +70,8 @@ fn schema(_: &Value) {}
 #[test]
 fn the_schema_finds_what_is_wrong() {
     let good = export::speedscope(&[]);
-    for (right, wrong) in [("\"exporter\":\"awaitscope\"", "\"exporter\":3"), ("frames", "framed")] {
+    for (right, wrong) in [("\"exporter\":\"awaitscope\"", "\"exporter\":3"), ("frames", "framed")]
+    {
         assert!(good.contains(right));
         let bad = serde_json::from_str(&good.replace(right, wrong)).expect("still JSON");
         assert!(std::panic::catch_unwind(|| schema(&bad)).is_err(), "{wrong}");

@@ -2,7 +2,7 @@
 
 use super::Fold;
 use crate::otel::span::{Attribute, Kind, SpanKey};
-use crate::words::{call_kind, left_words};
+use crate::words::{call_kind, left_words, op_name};
 use trace::{Awaited, CallId, Event, LaneId, Left, OpEnd, OpId, OpKind, ScopeId};
 
 impl Fold<'_> {
@@ -78,7 +78,7 @@ impl Fold<'_> {
             OpKind::Sleep | OpKind::Promise | OpKind::Accept => Kind::Internal,
             _ => Kind::Client,
         };
-        let span = self.begin(SpanKey::op(op), Some(parent), &trace.op_label(op));
+        let span = self.begin(SpanKey::op(op), Some(parent), &op_name(trace, op));
         (span.kind, span.attributes) = (kind, line);
     }
 
