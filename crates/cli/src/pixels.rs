@@ -45,3 +45,16 @@ fn fonts() -> fontdb::Database {
     }
     fonts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::png;
+
+    #[test]
+    fn a_picture_without_end_is_refused_before_it_is_drawn() {
+        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"30000\" height=\"20000\"/>";
+        let says = png(svg, 2.0).expect_err("it is too large");
+        assert_eq!(says, "a picture of 60000 × 40000 pixels is too large");
+        assert!(png(svg, 0.25).is_ok());
+    }
+}
