@@ -1,7 +1,7 @@
 //! Operations → rows in which none overlaps another, and the event at which each row is free again.
 //!
 //! A viewer's tracks hold slices that nest, and operations of one lane begin and end as they like.
-//! In a row of its own each is a slice, so that the wake that it causes has something to start from.
+//! In a row of its own each is a slice, from which the arrow of the wake that it causes can start.
 
 use std::collections::BTreeSet;
 use trace::{Cause, EventKind, OpEnd, OpId, Trace};

@@ -1,7 +1,7 @@
 //! Every trace that the catalogue keeps, Rust's and JavaScript's: each file holds to its format.
 #![cfg(not(target_arch = "wasm32"))]
 
-use crate::check;
+use crate::{check, run};
 use std::collections::BTreeMap;
 use std::path::Path;
 use trace::Trace;
@@ -31,5 +31,15 @@ fn every_trace_of_the_catalogue_alone_and_with_its_twin() {
         if let Some(twin) = traces.get(&format!("{name}.js")) {
             check(&[trace, twin]);
         }
+    }
+}
+
+#[test]
+fn every_turn_of_a_twin_but_the_first_is_brought_by_the_end_of_an_operation() {
+    for (name, trace) in kept().iter().filter(|(name, _)| name.ends_with(".js")) {
+        let file = export::chrome(&[run(trace)]);
+        let count = |what: &str| file.matches(what).count();
+        let turns = count("\"cat\":\"turn\",\"name\":\"turn\",\"args\"");
+        assert_eq!(count("\"ph\":\"f\""), turns - 1, "{name}");
     }
 }

@@ -36,6 +36,8 @@ struct Reader {
     numbers: BTreeSet<u64>,
     /// Flows by number: how they begin, and whether they have ended.
     flows: BTreeMap<u64, (String, String, bool)>,
+    /// Tracks on which a task's second or later poll has begun: somebody has brought it.
+    brought: BTreeSet<Track>,
     /// What the event before was on each track. Perfetto binds a flow to the slice that came last,
     /// also to an instant, which it keeps as a slice until the next one.
     before: BTreeMap<Track, String>,
@@ -68,8 +70,15 @@ impl Reader {
         let stack = self.stacks.entry(track).or_default();
         let phase = text("ph");
         let before = self.before.insert(track, phase.clone()).unwrap_or_default();
+        let brought = self.brought.remove(&track);
+        assert!(!brought || phase == "f", "nobody brought what began before {event}");
         match phase.as_str() {
-            "B" => stack.push((name, category)),
+            "B" => {
+                if event["args"]["poll"].as_u64() > Some(1) {
+                    self.brought.insert(track);
+                }
+                stack.push((name, category));
+            }
             "E" => assert_eq!(stack.pop(), Some((name, category)), "{event}"),
             "s" => {
                 let within = stack.last().expect("a flow starts within a slice");

@@ -9,6 +9,7 @@ mod catalogue;
 mod chrome;
 mod golden;
 mod otel;
+mod schema;
 mod speedscope;
 
 #[path = "../../../trace/tests/support/mod.rs"]

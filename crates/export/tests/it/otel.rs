@@ -1,4 +1,4 @@
-//! What holds of every file of spans: ids, parents, links and times, and that nothing is in it which
+//! What holds of every file of spans: ids, parents, links and times, and that nothing is in it that
 //! opentelemetry-proto's JSON does not have.
 
 use export::Run;

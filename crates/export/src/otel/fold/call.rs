@@ -73,13 +73,16 @@ impl Fold<'_> {
     pub(super) fn op_started(&mut self, op: OpId, event: &Event) {
         let trace = self.trace;
         let parent = self.current(event.lane);
-        let line = self.line(event);
+        let mut place = self.line(event);
+        if !place.is_empty() {
+            place.push(Attribute::text("code.file.path", self.run.file));
+        }
         let kind = match trace.op(op).kind {
             OpKind::Sleep | OpKind::Promise | OpKind::Accept => Kind::Internal,
             _ => Kind::Client,
         };
         let span = self.begin(SpanKey::op(op), Some(parent), &op_name(trace, op));
-        (span.kind, span.attributes) = (kind, line);
+        (span.kind, span.attributes) = (kind, place);
     }
 
     pub(super) fn op_ended(&mut self, op: OpId, how: OpEnd) {
