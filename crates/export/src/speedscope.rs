@@ -91,9 +91,10 @@ fn of_run(number: usize, run: &Run, frames: &mut BTreeMap<Frame, usize>) -> Vec<
         LaneKind::Thread => trace.thread_label(LaneId(number as u32)),
         LaneKind::Reactor | LaneKind::JavaScript => trace.name(trace.lanes[number].name).to_owned(),
     };
+    let (language, end) = (run.language(), end(trace));
     let profile = |(number, events): (usize, Vec<_>)| {
-        let name = format!("{} · {}", run.language(), label(number));
-        (!events.is_empty()).then(|| Profile { name, end: end(trace), events })
+        let name = || format!("{language} · {}", label(number));
+        (!events.is_empty()).then(|| Profile { name: name(), end, events })
     };
     lanes.into_iter().enumerate().filter_map(profile).collect()
 }
