@@ -32,6 +32,8 @@ const TABLE: &[Allowed] = &[
         in_tests: &["examples", "runtime"],
         published: Some(&[]),
     },
+    // What other tools read: a page loads it, so nothing that a page need not have.
+    Allowed { name: "export", arrows: &["trace"], in_tests: &[], published: Some(&[]) },
     Allowed { name: "macros", arrows: &[], in_tests: &["runtime", "trace"], published: None },
     // Layer 2: where they become one world.
     Allowed {
@@ -51,7 +53,7 @@ const TABLE: &[Allowed] = &[
     },
     Allowed {
         name: "cli",
-        arrows: &["examples", "runtime", "diagram", "trace"],
+        arrows: &["examples", "export", "runtime", "diagram", "trace"],
         in_tests: &[],
         published: None,
     },
@@ -62,7 +64,7 @@ const TABLE: &[Allowed] = &[
     Allowed { name: "press", arrows: &["examples", "marks"], in_tests: &[], published: None },
     Allowed {
         name: "web",
-        arrows: &["bridges", "examples", "runtime", "diagram", "trace"],
+        arrows: &["bridges", "examples", "export", "runtime", "diagram", "trace"],
         in_tests: &[],
         published: None,
     },

@@ -3,6 +3,7 @@
 use crate::typing::{Typed, typed};
 use crate::what_if::what_if;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 use trace::{Instant, OpName};
 
 /// See what `await` really does: run an example and draw what happened.
@@ -59,6 +60,12 @@ pub(crate) struct Run {
     /// The colours of a picture.
     #[arg(long, value_enum, default_value_t = Theme::Light)]
     pub(crate) theme: Theme,
+    /// Write into this file, in place of the terminal; a png needs one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// How many pixels of a png stand for one of the svg.
+    #[arg(long, default_value_t = 2.0, value_parser = scale)]
+    pub(crate) scale: f32,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -69,12 +76,20 @@ pub(crate) enum Form {
     Ascii,
     /// The timing diagram as a picture that stands alone.
     Svg,
+    /// The same in pixels, for what cannot show an svg; see --out and --scale.
+    Png,
     /// The run in words: all that the picture shows.
     Account,
     /// The spans of the program's own tracing, as a tree.
     Spans,
     /// The operations, by the names that --what-if knows them by.
     Ops,
+    /// Chrome's trace events: open them in Perfetto (ui.perfetto.dev) or chrome://tracing.
+    Chrome,
+    /// Evented profiles: flame graphs in speedscope (speedscope.app).
+    Speedscope,
+    /// Tasks, calls and operations as OpenTelemetry's spans, in OTLP's JSON.
+    Otel,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -90,4 +105,10 @@ fn knob(text: &str) -> Result<(String, i64), String> {
     let wrong = || format!("“{text}” is not of the form NAME=VALUE, such as cups=4");
     let (name, value) = text.split_once('=').ok_or_else(wrong)?;
     Ok((name.to_owned(), value.parse().map_err(|_| wrong())?))
+}
+
+/// Reads `2` or `1.5`.
+fn scale(text: &str) -> Result<f32, String> {
+    let good = text.parse().ok().filter(|scale| (0.25..=8.0).contains(scale));
+    good.ok_or_else(|| format!("“{text}” is not a number from 0.25 to 8, such as 2"))
 }

@@ -6,6 +6,7 @@
 
 mod command;
 mod list;
+mod pixels;
 mod show;
 mod spans;
 mod typing;
@@ -15,17 +16,19 @@ use clap::Parser;
 use command::{Arguments, Command};
 use show::Problem;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let output = match Arguments::parse().command {
-        Command::List { json } => Ok(list::list(json)),
-        Command::Run(run) => show::show(&run),
-        Command::Lint(choice) => show::lint(&choice),
+    let (output, file) = match Arguments::parse().command {
+        Command::List { json } => (Ok(list::list(json).into_bytes()), None),
+        Command::Run(run) => (show::show(&run), run.out),
+        Command::Lint(choice) => (show::lint(&choice).map(String::into_bytes), None),
     };
-    match output {
-        Ok(text) => print(&text),
-        Err(Problem { says, instead }) => {
+    match (output, file) {
+        (Ok(bytes), None) => print(&bytes),
+        (Ok(bytes), Some(file)) => keep(&bytes, &file),
+        (Err(Problem { says, instead }), _) => {
             eprintln!("error: {says}\n\nTry: {instead}");
             ExitCode::from(2)
         }
@@ -33,12 +36,25 @@ fn main() -> ExitCode {
 }
 
 /// Prints, and keeps quiet if whoever reads has gone (`awaitscope list | head -1`).
-fn print(text: &str) -> ExitCode {
-    match io::stdout().lock().write_all(text.as_bytes()) {
+fn print(bytes: &[u8]) -> ExitCode {
+    match io::stdout().lock().write_all(bytes) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: the output could not be written: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes a file, in place of one that is there.
+fn keep(bytes: &[u8], file: &Path) -> ExitCode {
+    match std::fs::write(file, bytes) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let file = file.display();
+            eprintln!("error: “{file}” could not be written: {error}");
+            eprintln!("\nTry: --out with a file in a folder that is there");
             ExitCode::FAILURE
         }
     }

@@ -1,7 +1,7 @@
 //! `awaitscope run` and `awaitscope lint`: a recipe, a trace, and one of its forms.
 
 use crate::command::{Choice, Form, Run, Theme};
-use crate::{typing, what_if};
+use crate::{pixels, typing, what_if};
 use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
 use trace::{Recipe, Trace, visible};
@@ -23,6 +23,16 @@ impl Problem {
         let instead = format!("cargo xtask serve, and open http://127.0.0.1:8080/#v1&ex={id}");
         Problem { says, instead }
     }
+
+    fn of_png(id: &str) -> Problem {
+        let says = "a png is no text, so it is not written to a terminal".to_owned();
+        Problem { says, instead: format!("awaitscope run {id} --as png --out {id}.png") }
+    }
+
+    /// So many pixels are more than there is room for.
+    fn of_size(says: String) -> Problem {
+        Problem { says, instead: "a smaller --scale, or --as svg".to_owned() }
+    }
 }
 
 impl From<UnknownExample> for Problem {
@@ -32,18 +42,43 @@ impl From<UnknownExample> for Problem {
     }
 }
 
-pub(crate) fn show(run: &Run) -> Result<String, Problem> {
+/// What a run looks like in the form that was asked for: text, but for a png.
+pub(crate) fn show(run: &Run) -> Result<Vec<u8>, Problem> {
+    if run.form == Form::Png && run.out.is_none() {
+        return Err(Problem::of_png(&run.choice.id));
+    }
     let (example, trace) = trace(&run.choice)?;
-    let found = findings(example, &trace);
-    let found = if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") };
-    Ok(match run.form {
+    if run.form == Form::Png {
+        return pixels::png(&picture(&trace, run.theme), run.scale).map_err(Problem::of_size);
+    }
+    Ok(text(run.form, run.theme, example, &trace).into_bytes())
+}
+
+fn text(form: Form, theme: Theme, example: &Example, trace: &Trace) -> String {
+    let file = example.file();
+    let runs = [export::Run { trace, file: &file }];
+    match form {
         Form::Text => trace.to_text(),
-        Form::Account => format!("{}{found}", diagram::account(&trace).to_text()),
-        Form::Spans => crate::spans::spans(&trace),
-        Form::Ops => what_if::ops(&trace),
-        Form::Svg => picture(&trace, run.theme),
-        Form::Ascii => format!("{}\n{}{found}", diagram::ascii(&trace), output(&trace)),
-    })
+        Form::Account => {
+            format!("{}{}", diagram::account(trace).to_text(), section(example, trace))
+        }
+        Form::Spans => crate::spans::spans(trace),
+        Form::Ops => what_if::ops(trace),
+        Form::Svg | Form::Png => picture(trace, theme),
+        Form::Ascii => {
+            let (drawn, printed) = (diagram::ascii(trace), output(trace));
+            format!("{drawn}\n{printed}{}", section(example, trace))
+        }
+        Form::Chrome => export::chrome(&runs),
+        Form::Speedscope => export::speedscope(&runs),
+        Form::Otel => export::otel(&runs),
+    }
+}
+
+/// The findings under a heading, if there are any.
+fn section(example: &Example, trace: &Trace) -> String {
+    let found = findings(example, trace);
+    if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") }
 }
 
 pub(crate) fn lint(choice: &Choice) -> Result<String, Problem> {
