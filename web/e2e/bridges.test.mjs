@@ -9,12 +9,7 @@ import * as site from "./fixture.mjs";
 const BRIDGES = ["promise-to-future", "future-to-promise", "live"];
 
 /** The whole run as text, from the panel that tells it. */
-async function account(page) {
-  const panel = page.locator("details.account");
-  await panel.waitFor();
-  if (!(await panel.evaluate((details) => details.open))) await panel.locator("summary").click();
-  return page.getByRole("region", { name: "The Rust run in words" }).locator("pre").innerText();
-}
+const account = (page) => site.account(page, "Rust");
 
 /** What was printed, at the last step. */
 async function output(page) {

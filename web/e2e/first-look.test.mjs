@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   EXAMPLES,
+  account,
   attend,
   example,
   player,
@@ -64,12 +65,7 @@ test("within four presses, JavaScript's body has printed and Rust's has not", ()
 
 test("a twin leaves the same record every time", () =>
   visiting({}, async (page) => {
-    const accounts = async () => {
-      await page.getByText("This run in words").click();
-      const texts = page.locator(".account pre");
-      await texts.nth(1).waitFor();
-      return texts.allTextContents();
-    };
+    const accounts = async () => [await account(page, "Rust"), await account(page, "JavaScript")];
     const first = await accounts();
     assert.match(first[1], /brew: mint goes into the pot/);
     await page.reload();

@@ -62,3 +62,32 @@ export async function visiting({ at = "", url, ...options }, body) {
     await context.close();
   }
 }
+
+/**
+ * The account of one language's run as the text that `awaitscope run --as account` prints: so a test
+ * can say that the page's headings and tables tell the same, cell by cell.
+ */
+export async function account(page, language) {
+  const panel = page.locator("details.account");
+  await panel.waitFor();
+  if (!(await panel.evaluate((details) => details.open))) await panel.locator("summary").click();
+  const section = page.getByRole("region", { name: `The ${language} run in words` });
+  await section.waitFor();
+  return section.evaluate((section) => {
+    const clean = (text) => text.replaceAll("|", "\\|").replace(/\p{Cc}/gu, " ");
+    const width = (text) => [...text].length;
+    const line = (cells, widths, fill) =>
+      `|${cells.map((cell, at) => ` ${cell}${fill.repeat(widths[at] - width(cell))} |`).join("")}\n`;
+    const table = (made) => {
+      const rows = [...made.rows].map((row) => [...row.cells].map((it) => clean(it.textContent)));
+      const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => width(row[at]))));
+      const lines = rows.map((row) => line(row, widths, " "));
+      lines.splice(1, 0, line(widths.map(() => ""), widths, "-"));
+      return `\n${lines.join("")}`;
+    };
+    const told = { H4: (it) => `\n## ${it.textContent}\n`, P: (it) => `\n${it.textContent}\n` };
+    const parts = [...section.children].filter((it) => it.tagName !== "H3");
+    const text = parts.map((it) => told[it.tagName]?.(it) ?? table(it.querySelector("table")));
+    return text.join("").slice(1);
+  });
+}

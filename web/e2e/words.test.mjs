@@ -90,3 +90,21 @@ test("what the compiler refuses stands there in the compiler's words", () =>
     const refused = site.region(page, "What the compiler refuses");
     assert.match(await refused.textContent(), /error\[E0382\]/);
   }));
+
+test("the run in words is tables: an instant leads to its step, and its row is marked", () =>
+  site.visiting({}, async (page) => {
+    await page.getByText("This run in words").click();
+    const told = page.getByRole("region", { name: "The JavaScript run in words" });
+    const calls = told.getByRole("table", { name: "Calls" });
+    const row = calls.getByRole("row", { name: /^brew\(\) #2/ });
+    assert.equal(await calls.locator("[aria-current]").count(), 0, "nothing has happened yet");
+    await row.getByRole("button").first().click();
+    await site.settled(page);
+    assert.ok((await site.position(page)).now > 0);
+    assert.equal(await row.getAttribute("aria-current"), "step");
+    assert.equal(await calls.locator("[aria-current]").count(), 1);
+    const { last } = site.player(page);
+    await last.click();
+    await site.settled(page);
+    assert.equal(await told.getByRole("heading", { name: "Printed" }).count(), 1);
+  }));

@@ -4,6 +4,7 @@
 mod account;
 mod app;
 mod around;
+mod aside;
 mod catalogue;
 mod code;
 mod contrast;
@@ -34,5 +35,7 @@ mod transport;
 
 pub use app::App;
 pub use around::{Around, around};
+pub use aside::{Aside, aside};
+pub use diagram::{Gesture, Input, Meaning, Props, Sight, means, overview};
 pub use help::HELP;
 pub use knob::knob;

@@ -7,7 +7,7 @@
 use crate::browser;
 use crate::open::{Ran, is_newest};
 use crate::state::{Action, Laid, Progress, Texts};
-use diagram::{Survey, Timeline};
+use diagram::{Scene, Timeline, is_long};
 use examples::Running;
 use std::rc::Rc;
 use trace::Index;
@@ -60,7 +60,7 @@ pub async fn make(mut running: Running, run: LongRun) -> Option<Ran> {
     }
     let trace = Rc::new(trace?);
     run.tell(trace.events.len(), RUNNING_PERCENT);
-    if !Survey::is_needed(&trace) {
+    if !is_long(&trace) {
         return Some((trace, None));
     }
     run.rest().await.then_some(())?;
@@ -69,7 +69,7 @@ pub async fn make(mut running: Running, run: LongRun) -> Option<Ran> {
     let index = Index::new(&trace);
     run.tell(trace.events.len(), 95);
     run.rest().await.then_some(())?;
-    let laid = Laid::with(&trace, timeline, index);
+    let laid = Laid::with(timeline, Scene::new(&trace), index);
     run.rest().await.then_some(())?;
     Some((trace, Some(laid)))
 }

@@ -8,14 +8,17 @@
 //! A border is best a function that hands out a `&'static` table, as here: no more than a pointer
 //! crosses it, and its callers are ordinary code from then on.
 
-use crate::components::{Around, HELP, around, knob};
+use crate::components::{
+    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, knob, means,
+    overview,
+};
 use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::{Action, Model, More, Typing};
 use crate::texts;
-use diagram::{Contrast, Finding};
+use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
@@ -86,8 +89,8 @@ pub struct Words {
     pub lint: fn(&Trace) -> Vec<Finding>,
     /// What differs between it and its twin.
     pub contrasts: fn(&Trace, &Trace) -> Vec<Contrast>,
-    /// All of it, as text.
-    pub account: fn(&Trace) -> String,
+    /// All of it, in words and tables.
+    pub account: fn(&Trace) -> Account,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
     /// What happens at the terminal.
@@ -106,6 +109,12 @@ pub struct Words {
     pub help: &'static str,
     /// Reads what can be said of an example once it stands.
     pub more: fn(&JsValue) -> More,
+    /// What the reader's hands mean by what they do with the picture.
+    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
+    /// The whole run, small.
+    pub overview: fn(&Props, &View, &Look, f64) -> Html,
+    /// What is said in the picture of what the reader asks about.
+    pub aside: Aside,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
@@ -124,6 +133,9 @@ pub static WORDS: Words = Words {
     more: texts::read_more,
     write_typed: crate::typed::write,
     around,
+    means,
+    overview,
+    aside,
     knob,
 };
 

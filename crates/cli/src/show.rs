@@ -2,9 +2,9 @@
 
 use crate::command::{Choice, Form, Run, Theme};
 use crate::{pixels, typing};
-use diagram::{AxisKind, Finding, Look, Scene, Survey, Timeline, View};
+use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
-use trace::{Index, Recipe, Trace, visible};
+use trace::{Recipe, Trace, visible};
 
 /// The width of a picture, in px: a slide's, less its margins.
 const WIDTH_PX: f64 = 1200.0;
@@ -59,7 +59,9 @@ fn text(form: Form, theme: Theme, example: &Example, trace: &Trace) -> String {
     let runs = [export::Run { trace, file: &file }];
     match form {
         Form::Text => trace.to_text(),
-        Form::Account => format!("{}{}", diagram::account(trace), section(example, trace)),
+        Form::Account => {
+            format!("{}{}", diagram::account(trace).to_text(), section(example, trace))
+        }
         Form::Spans => crate::spans::spans(trace),
         Form::Svg | Form::Png => picture(trace, theme),
         Form::Ascii => {
@@ -119,18 +121,12 @@ fn picture(trace: &Trace, theme: Theme) -> String {
     let traces = [trace];
     let timeline = Timeline::new(&traces);
     let look = Look { axis: AxisKind::Story, width: WIDTH_PX, ..Look::default() };
-    let view = if Survey::is_needed(trace) {
-        let index = Index::new(trace);
-        let survey = Survey::new(trace, &index, &timeline);
-        View::of_survey(trace, &index, &survey, &timeline, &look)
-    } else {
-        View::new(&traces, &[Scene::new(trace, &timeline, 0)], &timeline, &look)
-    };
+    let view = View::new(&traces, &[Scene::new(trace)], &timeline, &look);
     let theme = match theme {
         Theme::Light => diagram::Theme::Light,
         Theme::Dark => diagram::Theme::Dark,
     };
-    diagram::svg(&view, &traces, timeline.steps(), theme)
+    diagram::svg(&view, &traces, &timeline, timeline.steps(), theme)
 }
 
 /// The printed lines with their times, and how the run ended.

@@ -31,7 +31,7 @@ fn main() {
     let random = support::random::random(7, 60);
     draw(&folder, "random", &[&random], AxisKind::Story, Theme::Light, usize::MAX);
     for trace in support::samples::all() {
-        println!("{}\n{}", diagram::ascii(&trace), diagram::account(&trace));
+        println!("{}\n{}", diagram::ascii(&trace), diagram::account(&trace).to_text());
         println!("{}", diagram::opening(&trace));
         for event in 0..trace.events.len() {
             println!("{}", diagram::narrate(&trace, event));

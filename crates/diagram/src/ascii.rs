@@ -6,7 +6,7 @@
 mod rows;
 
 use crate::words::{grouped, shorten};
-use crate::{Scene, Survey, Timeline};
+use crate::{Scene, Timeline, is_long};
 use rows::{Rows, Scale};
 use trace::Trace;
 
@@ -24,7 +24,7 @@ const MESSAGES: &str = "! sends a message   ? receives one\n";
 /// The picture for a terminal and for tests, at most 100 columns wide. Of a run too long for
 /// a row per call, only the sentence that says so.
 pub fn ascii(trace: &Trace) -> String {
-    if Survey::is_needed(trace) {
+    if is_long(trace) {
         let (example, seed, events) =
             (&trace.recipe.example, trace.recipe.seed, trace.events.len());
         return format!(
@@ -34,10 +34,10 @@ pub fn ascii(trace: &Trace) -> String {
         );
     }
     let timeline = Timeline::new(&[trace]);
-    let scene = Scene::new(trace, &timeline, 0);
+    let scene = Scene::new(trace);
     let scale = Scale::new(&timeline, PLOT);
     let mut out = format!("{}, seed {}; {}\n", trace.recipe.example, trace.recipe.seed, scale);
-    line(&mut out, "", &scale.ruler(&timeline));
+    line(&mut out, "", &scale.ruler());
     for (label, cells) in Rows::of(trace, &scene, &scale).rows {
         line(&mut out, &label, &cells);
     }

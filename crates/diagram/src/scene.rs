@@ -1,33 +1,41 @@
-//! A trace laid out once: lanes, rows and pieces, counted in steps; no pixels and no window.
+//! A trace laid out once: lanes, rows and pieces, as events; no positions, no pixels, no window.
 //!
-//! It stands apart from the view so that zooming and resizing never touch the trace again. The
-//! types stand here; `scene/fold.rs` fills them from the events, `scene/title.rs` says them in
-//! words, `scene/pack.rs` finds a row for what overlaps.
+//! It stands apart from the view so that zooming and resizing never touch the trace again, and it
+//! is the index that a view of a million events is found in: what stands in one row lies together,
+//! in order, and takes 16 to 24 bytes. `scene/fold.rs` fills it from the events, `scene/group.rs`
+//! keeps it by rows, `scene/pack.rs` finds a row for what overlaps, `scene/crowd.rs` sums up lanes.
 
+mod crowd;
 mod fold;
+mod group;
 mod pack;
-mod thin;
-mod title;
 
-use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
-use trace::{CallId, Index, LaneId, LaneKind, OpEnd, OpId, Rows, TaskId, Trace};
+use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
+pub(crate) use crowd::Member;
+pub(crate) use group::{Grouped, Spot};
+use trace::{CallId, LaneId, LaneKind, OpEnd, OpId, Trace};
 
 /// A trace laid out once; it does not depend on axis, width or window.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     /// From top to bottom: the reactor's lane is the last.
     pub(crate) lanes: Vec<SceneLane>,
-    pub(crate) pieces: Vec<Piece>,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) pieces: Grouped<Piece>,
+    pub(crate) lines: Grouped<Line>,
+    /// In the order in which they were asked for; `bar_rows` has them by rows.
     pub(crate) bars: Vec<Bar>,
-    pub(crate) links: Vec<Link>,
-    pub(crate) dots: Vec<Dot>,
-    pub(crate) work: Vec<Stretch>,
-    pub(crate) blocked: Vec<Stretch>,
+    pub(crate) bar_rows: Grouped<u32>,
+    /// By the lane to which they lead, in order of arrival.
+    pub(crate) links: Grouped<Link>,
+    pub(crate) dots: Grouped<Dot>,
+    pub(crate) work: Grouped<Reach>,
+    pub(crate) blocked: Grouped<Reach>,
+    /// What the lanes without a row of their own do, in order.
+    pub(crate) crowd: Vec<Member>,
 }
 
 /// A lane and how many rows it needs.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct SceneLane {
     pub(crate) id: LaneId,
     pub(crate) kind: LaneKind,
@@ -51,77 +59,106 @@ pub(crate) enum Row {
 
 impl Row {
     /// The same as a number, in the same order.
-    pub(crate) fn number(self) -> usize {
+    pub(crate) fn number(self) -> u32 {
         match self {
             Row::Strip => 0,
-            Row::Depth(depth) => depth + 1,
+            Row::Depth(depth) => depth as u32 + 1,
         }
+    }
+
+    fn of(number: u32) -> Row {
+        number.checked_sub(1).map_or(Row::Strip, |depth| Row::Depth(depth as usize))
     }
 }
 
-/// What lists are put in order by: a lane, a row of it, positions.
-pub(crate) type Key = [usize; 5];
-
-/// Puts keys in order. One function for all of them: a page pays for each kind of sorting.
-#[inline(never)]
-pub(crate) fn sort(keys: &mut [Key]) {
-    keys.sort_unstable();
+/// From one event to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    from: u32,
+    to: u32,
 }
 
-/// From one event to another: their indices, and the positions right after them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Reach {
-    pub(crate) from: usize,
-    pub(crate) to: usize,
-    pub(crate) from_event: usize,
-    /// None while it is open; at the end of the trace, only in an invalid one.
-    pub(crate) to_event: Option<usize>,
+/// The end of what is still open: at the end of a trace, only in an invalid one.
+const OPEN: u32 = u32::MAX;
+
+impl Reach {
+    pub(crate) fn open(event: usize) -> Reach {
+        Reach { from: event as u32, to: OPEN }
+    }
+
+    pub(crate) fn at(event: usize) -> Reach {
+        Reach { from: event as u32, to: event as u32 }
+    }
+
+    pub(crate) fn close(&mut self, event: usize) {
+        self.to = event as u32;
+    }
+
+    /// From the beginning of one to the end of the other.
+    pub(crate) fn until(self, last: Reach) -> Reach {
+        Reach { from: self.from, to: last.to }
+    }
+
+    /// The event that begins it.
+    pub fn from_event(self) -> usize {
+        self.from as usize
+    }
+
+    /// The event that ends it; none while it is open, at the end of the trace only in an invalid
+    /// one.
+    pub fn to_event(self) -> Option<usize> {
+        (self.to != OPEN).then_some(self.to as usize)
+    }
 }
 
 /// A poll, a turn, or a call between entering and leaving the stack.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
-    pub(crate) kind: BoxKind,
-    pub(crate) lane: LaneId,
-    pub(crate) row: Row,
-    pub(crate) call: Option<CallId>,
-    /// The how-manieth piece, poll or turn, from 1; and of how many.
-    pub(crate) number: usize,
-    pub(crate) of: usize,
-    /// How many pieces it stands for, if a long run has more of them than can be told apart.
-    pub(crate) count: usize,
     pub(crate) reach: Reach,
+    /// The call's number, [`OPEN`] for a poll or a turn.
+    call: u32,
+    pub(crate) kind: BoxKind,
     pub(crate) end: BoxEnd,
-    pub(crate) name: String,
-    pub(crate) title: String,
+}
+
+impl Piece {
+    pub(crate) fn call(&self) -> Option<CallId> {
+        (self.call != OPEN).then_some(CallId(self.call))
+    }
 }
 
 /// Something that is off the stack and not over.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Line {
-    pub(crate) kind: ThreadKind,
-    pub(crate) lane: LaneId,
-    pub(crate) row: Row,
-    /// Which of several in the same row, so that they can be told apart.
-    pub(crate) slot: usize,
-    pub(crate) call: Option<CallId>,
-    pub(crate) task: Option<TaskId>,
     pub(crate) reach: Reach,
+    /// The call's number, [`OPEN`] for a task's own line.
+    call: u32,
+    /// The lane and the row of the next piece; the lane is [`OPEN`] if it leads to none.
+    next_lane: u32,
+    next_row: u16,
+    pub(crate) kind: ThreadKind,
     pub(crate) ends_in: EndsIn,
+}
+
+impl Line {
+    pub(crate) fn call(&self) -> Option<CallId> {
+        (self.call != OPEN).then_some(CallId(self.call))
+    }
+
     /// Where the next piece stands, if it is a call's line that leads to one.
-    pub(crate) next: Option<(LaneId, Row)>,
-    pub(crate) title: String,
+    pub(crate) fn next(&self) -> Option<Spot> {
+        let spot = Spot { lane: LaneId(self.next_lane), row: self.next_row, slot: 0 };
+        (self.next_lane != OPEN).then_some(spot)
+    }
 }
 
 /// An operation.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Bar {
-    pub(crate) op: OpId,
-    pub(crate) row: usize,
     pub(crate) reach: Reach,
+    pub(crate) op: OpId,
+    pub(crate) row: u32,
     pub(crate) end: Option<OpEnd>,
-    pub(crate) name: String,
-    pub(crate) title: String,
 }
 
 /// Where an arrow comes from.
@@ -129,100 +166,94 @@ pub(crate) struct Bar {
 pub(crate) enum Source {
     /// The end of an operation: its place among the bars.
     Bar(usize),
-    /// A lane, and how many calls are on its stack.
-    Lane(LaneId, usize),
+    /// A lane, and the row of the call atop its stack there, or its strip.
+    Lane(Spot),
 }
 
 /// An arrow, from a wake or a spawn to the poll or turn that it brought.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Link {
+    pub(crate) reach: Reach,
+    /// The place of a bar, or a lane's number.
+    from: u32,
+    /// The row, if it comes from a lane.
+    row: u16,
+    is_bar: bool,
     pub(crate) kind: ArrowKind,
-    pub(crate) source: Source,
-    pub(crate) target: LaneId,
-    pub(crate) task: Option<TaskId>,
-    pub(crate) reach: Reach,
-    pub(crate) title: String,
 }
 
-/// Something at one step.
-#[derive(Clone, Debug, PartialEq)]
+impl Link {
+    pub(crate) fn source(&self) -> Source {
+        match self.is_bar {
+            true => Source::Bar(self.from as usize),
+            false => Source::Lane(Spot { lane: LaneId(self.from), row: self.row, slot: 0 }),
+        }
+    }
+}
+
+/// Something at one event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Dot {
+    pub(crate) event: u32,
     pub(crate) kind: MarkKind,
-    pub(crate) lane: LaneId,
-    pub(crate) row: Row,
-    pub(crate) position: usize,
-    pub(crate) event: usize,
-    pub(crate) title: String,
-}
-
-/// A stretch of the call atop a stack.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Stretch {
-    pub(crate) lane: LaneId,
-    pub(crate) row: Row,
-    pub(crate) reach: Reach,
-    pub(crate) title: String,
 }
 
 impl Scene {
-    /// Lays out `trace`, which is number `which` of the timeline's traces.
-    pub fn new(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
-        let mut scene = fold::fold(trace, timeline, which);
-        scene.pack();
-        scene.entitle(trace);
-        let lanes: Vec<_> = (0..trace.lanes.len() as u32).map(LaneId).collect();
-        scene.arrange(trace, &lanes);
+    /// Lays out `trace`: one look at each event.
+    pub fn new(trace: &Trace) -> Scene {
+        let mut scene = fold::fold(trace);
+        scene.arrange(trace);
         scene
     }
 
-    /// Lays out a few lanes of a long run, as if there were no others; what lies too close together
-    /// to be told apart becomes one piece.
-    pub(crate) fn of_lanes(
-        trace: &Trace,
-        index: &Index,
-        timeline: &Timeline,
-        lanes: &[LaneId],
-    ) -> Scene {
-        let mut own: Vec<u32> = Vec::new();
-        lanes.iter().for_each(|lane| own.extend(index.events_of(*lane)));
-        own.sort_unstable();
-        let events = &mut own.iter().map(|event| *event as usize);
-        let mut scene = fold::fold_these(trace, timeline, 0, events, true);
-        scene.thin(lanes, timeline.steps());
-        scene.pack();
-        scene.entitle(trace);
-        scene.arrange(trace, lanes);
-        scene
+    /// The lanes that have a row of their own, from top to bottom.
+    pub fn shown(&self) -> impl Iterator<Item = LaneId> {
+        self.lanes.iter().filter(|lane| lane.crowd == 0).map(|lane| lane.id)
+    }
+
+    /// How many bytes this takes.
+    pub fn bytes(&self) -> usize {
+        self.pieces.bytes()
+            + self.lines.bytes()
+            + self.bars.len() * size_of::<Bar>()
+            + self.bar_rows.bytes()
+            + self.links.bytes()
+            + self.dots.bytes()
+            + self.work.bytes()
+            + self.blocked.bytes()
+            + self.crowd.len() * size_of::<Member>()
     }
 
     /// The lanes from top to bottom, without a reactor that was never asked for anything.
-    fn arrange(&mut self, trace: &Trace, lanes: &[LaneId]) {
-        // Per lane whether it is used, and how many rows it needs.
-        let mut needs = Rows::few((false, 0));
-        let mut need = |lane: LaneId, row: Row| {
-            let needs: &mut (bool, usize) = &mut needs[lane.index()];
-            let rows = if let Row::Depth(depth) = row { depth + 1 } else { 0 };
-            *needs = (true, needs.1.max(rows));
+    fn arrange(&mut self, trace: &Trace) {
+        let mut needs = vec![(false, 0); trace.lanes.len()];
+        let mut need = |lane: LaneId, rows: usize| {
+            let need: &mut (bool, usize) = &mut needs[lane.index()];
+            *need = (true, need.1.max(rows));
         };
-        self.pieces.iter().for_each(|piece| need(piece.lane, piece.row));
-        self.lines.iter().for_each(|line| need(line.lane, line.row));
-        self.dots.iter().for_each(|dot| need(dot.lane, Row::Strip));
-        self.links.iter().for_each(|link| match link.source {
-            Source::Lane(lane, _) => need(lane, Row::Strip),
-            Source::Bar(_) => {}
-        });
-        let is_reactor = |lane: LaneId| trace.lane(lane).kind == LaneKind::Reactor;
-        let ids = || lanes.iter().copied();
-        if let Some(lane) = ids().find(|lane| is_reactor(*lane)) {
-            self.bars.iter().for_each(|bar| need(lane, Row::Depth(bar.row)));
-        }
-        for last in [false, true] {
-            for id in ids().filter(|lane| is_reactor(*lane) == last) {
-                let (used, rows) = needs[id.index()];
-                if !last || used {
-                    let kind = trace.lane(id).kind;
-                    self.lanes.push(SceneLane { id, kind, rows, crowd: 0 });
+        self.pieces.rows().for_each(|(spot, _)| need(spot.lane, spot.rows()));
+        self.lines.rows().for_each(|(spot, _)| need(spot.lane, spot.rows()));
+        self.dots.rows().for_each(|(spot, _)| need(spot.lane, 0));
+        for (spot, links) in self.links.rows() {
+            need(spot.lane, 0);
+            for link in links {
+                if let Source::Lane(spot) = link.source() {
+                    need(spot.lane, 0);
                 }
+            }
+        }
+        let is_reactor = |lane: &LaneId| trace.lane(*lane).kind == LaneKind::Reactor;
+        let ids = || (0..trace.lanes.len() as u32).map(LaneId);
+        for id in ids().filter(|lane| !is_reactor(lane)) {
+            let (kind, rows) = (trace.lane(id).kind, needs[id.index()].1);
+            self.lanes.push(SceneLane { id, kind, rows, crowd: 0 });
+        }
+        self.gather();
+        let mut rows = self.pack(trace);
+        for id in ids().filter(is_reactor) {
+            if rows > 0 || needs[id.index()].0 {
+                let kind = trace.lane(id).kind;
+                self.lanes.push(SceneLane { id, kind, rows: std::mem::take(&mut rows), crowd: 0 });
             }
         }
     }

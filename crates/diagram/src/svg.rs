@@ -7,7 +7,8 @@ mod pen;
 mod shape;
 mod theme;
 
-use crate::View;
+use crate::title::Titles;
+use crate::{Timeline, View};
 use pen::Pen;
 use trace::Trace;
 
@@ -22,19 +23,26 @@ pub enum Theme {
 }
 
 /// The picture as one self-contained file, with everything after `position` veiled.
-pub fn svg(view: &View, traces: &[&Trace], position: usize, theme: Theme) -> String {
+pub fn svg(
+    view: &View,
+    traces: &[&Trace],
+    timeline: &Timeline,
+    position: usize,
+    theme: Theme,
+) -> String {
     let mut pen = Pen::default();
     pen.open(view.width, view.height);
     describe(&mut pen, traces);
     pen.raw(&theme::style(theme));
     pen.rect("paper", 0.0, 0.0, view.width, view.height);
     shape::ground(&mut pen, view);
-    shape::threads(&mut pen, view);
-    shape::boxes(&mut pen, view);
-    shape::ops(&mut pen, view);
-    shape::arrows(&mut pen, view);
-    shape::marks(&mut pen, view);
-    let (x, end) = (view.x(position), view.x(usize::MAX));
+    let titles: Vec<Titles<'_>> = traces.iter().map(|trace| Titles::new(trace)).collect();
+    shape::threads(&mut pen, view, traces);
+    shape::boxes(&mut pen, view, traces, &titles);
+    shape::ops(&mut pen, view, traces);
+    shape::arrows(&mut pen, view, traces);
+    shape::marks(&mut pen, view, traces);
+    let (x, end) = (view.x(timeline, position), view.x(timeline, usize::MAX));
     if x < end {
         pen.rect("veil", x, view.ruler, view.width - x, view.height - view.ruler);
         pen.line("cursor", x, view.ruler - 12.0, x, view.height);

@@ -117,7 +117,12 @@ impl Timeline {
 
     /// The instant at a position.
     pub fn at(&self, position: usize) -> Instant {
-        self.at[self.at.partition_point(|(from, _)| *from <= position) - 1].1
+        self.at[self.number(position)].1
+    }
+
+    /// The how-manieth instant, from 0, a position is at.
+    pub(crate) fn number(&self, position: usize) -> usize {
+        self.at.partition_point(|(from, _)| *from <= position) - 1
     }
 
     /// The instants in order, each with the first position that has reached it.

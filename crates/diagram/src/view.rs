@@ -5,14 +5,19 @@
 
 mod arrow;
 mod floor;
+mod folds;
+mod hit;
+mod level;
 mod place;
 
-use crate::axis::between_edges;
-pub(crate) use floor::Floor;
+use crate::axis::Scale;
+use crate::{Reach, Timeline, Window};
+pub use folds::{Fold, Folds};
+pub use hit::Shape;
 use trace::{CallId, Instant, LaneId, LaneKind, OpEnd, OpId, TaskId};
 
 /// Final positions of everything in the picture, in px from the top left corner.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// Width of the picture, at least the width wanted.
     pub width: f64,
@@ -42,17 +47,26 @@ pub struct View {
     pub work: Vec<Span>,
     /// Stretches in which a call waits and stays on the stack, drawn hollow.
     pub blocked: Vec<Span>,
-    /// Per position `0..=steps`, the x of its right edge: where the cursor line stands. Of a long
-    /// run, per edge; [`View::x`] finds what lies between.
-    pub columns: Vec<f64>,
-    /// Of a long run, the positions at which `columns` stand.
-    pub edges: Vec<usize>,
+    /// What part of the run is shown.
+    pub window: Window,
+    /// Where the window begins, px.
+    start: f64,
+    scale: Scale,
 }
 
 impl View {
-    /// Where the cursor line stands at a position; past the end means the end.
-    pub fn x(&self, position: usize) -> f64 {
-        between_edges(&self.edges, &self.columns, position)
+    /// No view holds more boxes and operations than about this.
+    pub const MOST_BOXES: usize = 1_500;
+
+    /// Where a place of the view's own timeline stands, px; it may be out of sight.
+    pub fn x_at(&self, timeline: &Timeline, place: f64) -> f64 {
+        self.start + self.scale.x(timeline.place(place))
+    }
+
+    /// Where the cursor line stands at a position of the view's own timeline, px; past the end means
+    /// the end. It may be out of sight.
+    pub fn x(&self, timeline: &Timeline, position: usize) -> f64 {
+        self.start + self.scale.x(timeline.right(position.min(timeline.steps())))
     }
 }
 
@@ -73,6 +87,10 @@ pub struct LaneView {
     pub y: f64,
     /// Its height.
     pub height: f64,
+    /// Rows of calls that are not shown because the stack is too tall.
+    pub deeper: usize,
+    /// How many lanes it stands for, if it sums up those that are not shown.
+    pub crowd: usize,
 }
 
 /// A tick of the ruler.
@@ -133,7 +151,7 @@ pub enum BoxEnd {
     Open,
 }
 
-/// A poll, a turn or a piece of a call.
+/// A poll, a turn or a piece of a call; or several, too close together to be told apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BoxView {
     /// Left edge.
@@ -144,18 +162,24 @@ pub struct BoxView {
     pub width: f64,
     /// Height.
     pub height: f64,
-    /// What it stands for.
+    /// What it stands for; if it is several, the first of them.
     pub kind: BoxKind,
     /// Its name, shortened to what fits; may be empty.
     pub label: String,
-    /// A whole sentence.
-    pub title: String,
     /// Which of the traces it belongs to.
     pub trace: usize,
     /// On which lane.
     pub lane: LaneId,
     /// The call, unless it is a poll or a turn.
     pub call: Option<CallId>,
+    /// The event that opens it, and the one that closes it.
+    pub reach: Reach,
+    /// The how-manieth poll or turn of its lane, from 1.
+    pub number: usize,
+    /// How many pieces it stands for.
+    pub count: usize,
+    /// Whether it stands in the row for all lanes that have none of their own.
+    pub is_crowd: bool,
     /// Position of the event that opens it.
     pub from: usize,
     /// Position of the event that closes it.
@@ -210,14 +234,14 @@ pub struct ThreadView {
     /// For a future that was dropped before anything of it ran, which it was: to stand after the
     /// line's right end, if there is room.
     pub end_label: String,
-    /// A whole sentence.
-    pub title: String,
     /// Which of the traces it belongs to.
     pub trace: usize,
     /// On which lane.
     pub lane: LaneId,
     /// The call, unless it is a task's line.
     pub call: Option<CallId>,
+    /// The event that begins it, and the one that ends it.
+    pub reach: Reach,
     /// Position of the event that begins it.
     pub from: usize,
     /// Position of the event that ends it.
@@ -237,14 +261,16 @@ pub struct OpView {
     pub height: f64,
     /// What is asked, shortened to what fits; may be empty.
     pub label: String,
-    /// A whole sentence.
-    pub title: String,
     /// How it ends; none if the trace ends first (never in a valid trace).
     pub end: Option<OpEnd>,
     /// Which of the traces it belongs to.
     pub trace: usize,
-    /// Its row in that trace's table.
+    /// Its row in that trace's table; if it is several, that of the first.
     pub op: OpId,
+    /// How many operations it stands for.
+    pub count: usize,
+    /// The event that begins it, and the one that ends it.
+    pub reach: Reach,
     /// Position of its start.
     pub from: usize,
     /// Position of its end.
@@ -279,12 +305,18 @@ pub struct ArrowView {
     pub from_lane: bool,
     /// The head as SVG path data, closed, to be filled.
     pub head: String,
-    /// A whole sentence.
-    pub title: String,
     /// Which of the traces it belongs to.
     pub trace: usize,
     /// The task that is woken or spawned; none if it is a turn of JavaScript that is brought.
     pub task: Option<TaskId>,
+    /// The lane to which it leads.
+    pub target: LaneId,
+    /// The operation at whose end it begins, if it does.
+    pub op: Option<OpId>,
+    /// The lane on which it begins, if it does.
+    pub source: Option<LaneId>,
+    /// The wake or spawn, and the start of the poll.
+    pub reach: Reach,
     /// Position of the wake or spawn.
     pub from: usize,
     /// Position of the poll's start.
@@ -313,10 +345,14 @@ pub struct Mark {
     pub x: f64,
     /// Its foot.
     pub y: f64,
-    /// A whole sentence.
-    pub title: String,
     /// Which of the traces it belongs to.
     pub trace: usize,
+    /// On which lane.
+    pub lane: LaneId,
+    /// The event.
+    pub event: usize,
+    /// How many marks it stands for.
+    pub count: usize,
     /// The position right after it.
     pub position: usize,
 }
@@ -332,10 +368,12 @@ pub struct Span {
     pub width: f64,
     /// Height.
     pub height: f64,
-    /// A whole sentence.
-    pub title: String,
     /// Which of the traces it belongs to.
     pub trace: usize,
+    /// On which lane.
+    pub lane: LaneId,
+    /// The event that begins it, and the one that ends it.
+    pub reach: Reach,
     /// Position of its start.
     pub from: usize,
     /// Position of its end.

@@ -2,7 +2,7 @@
 //!
 //! These are nouns and numbers to put into whole sentences; no sentence is made here.
 
-use trace::{Awaited, CallId, CallKind, Instant, LaneId, LaneKind, SpanId, Trace, WaitOn};
+use trace::{Awaited, CallId, CallKind, Instant, LaneId, LaneKind, OpId, SpanId, Trace, WaitOn};
 
 /// The width of a character of a label, px.
 pub(crate) const CHAR_PX: f64 = 7.2;
@@ -22,6 +22,12 @@ pub(crate) fn call_label(trace: &Trace, call: CallId) -> String {
     let name = trace.call_name(call);
     let plain = trace.call(call).kind == CallKind::Block || name.ends_with(')');
     if plain { name.to_owned() } else { format!("{name}()") }
+}
+
+/// What is asked of the outside world, without an article, to stand on its bar.
+pub(crate) fn bar_name(trace: &Trace, op: OpId) -> String {
+    let label = trace.op_label(op);
+    ["the ", "a "].iter().find_map(|article| label.strip_prefix(article)).unwrap_or(&label).into()
 }
 
 /// A lane in a sentence: `task 1 (serve)`, `thread main`.

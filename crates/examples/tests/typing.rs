@@ -167,7 +167,8 @@ fn every_byte_comes_back_as_it_was_typed() {
         let chat = type_all("chat-tasks", &[(36, bytes), (40, bytes)]);
         assert!(matches!(chat.outcome, Outcome::Idle(_)), "{bytes:?}: {:?}", chat.outcome);
         for trace in [&echo, &chat] {
-            let words = diagram::account(trace) + &diagram::ascii(trace) + &picture(trace);
+            let words =
+                diagram::account(trace).to_text() + &diagram::ascii(trace) + &picture(trace);
             assert!(!words.contains(|c: char| c.is_control() && c != '\n'), "{words:?}");
             for index in 0..trace.events.len() {
                 let sentence = diagram::narrate(trace, index);
@@ -180,10 +181,10 @@ fn every_byte_comes_back_as_it_was_typed() {
 /// The whole diagram as a picture: a control character would make it no XML.
 fn picture(trace: &Trace) -> String {
     let timeline = diagram::Timeline::new(&[trace]);
-    let scene = diagram::Scene::new(trace, &timeline, 0);
+    let scene = diagram::Scene::new(trace);
     let look = diagram::Look { width: 800.0, ..diagram::Look::default() };
     let view = diagram::View::new(&[trace], &[scene], &timeline, &look);
-    diagram::svg(&view, &[trace], timeline.steps(), diagram::Theme::Light)
+    diagram::svg(&view, &[trace], &timeline, timeline.steps(), diagram::Theme::Light)
 }
 
 #[test]

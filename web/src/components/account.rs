@@ -1,7 +1,9 @@
-//! The run in words: what the diagram shows, as text. Made only when it is asked for.
+//! The run in words: what the diagram shows, as headings, sentences and tables. Made only when it
+//! is asked for. An instant leads to its step, and in each table the row at the cursor is marked.
 
-use super::element::{Element, On, tag};
+use super::element::{Element, On, button, tag};
 use crate::state::{Action, Language, Model};
+use diagram::{Account, Cell, Table};
 use wasm_bindgen::JsCast;
 use web_sys::Event;
 use yew::Callback;
@@ -15,12 +17,61 @@ pub(super) fn account(model: &Model, dispatch: &Callback<Action>) -> Element {
     let mut details = tag("details").class("account").on(On::Toggle, dispatch, toggled);
     details = details.with(tag("summary").text("This run in words"));
     let Some(words) = model.words.filter(|_| model.account) else { return details };
-    for (which, text) in model.run.accounts(words).iter().enumerate() {
-        let language = Language::of(which).name();
-        let text = tag("pre").attr("tabindex", "0").attr("data-scrolls", "").string(text);
-        let label = format!("The {language} run in words");
-        let section = tag("section").value("aria-label", label);
-        details = details.with(section.with(tag("h3").text(language)).with(text));
+    for (which, account) in model.run.accounts(words).iter().enumerate() {
+        let reader = Reader { model, dispatch, language: Language::of(which) };
+        details = details.with(reader.told(account));
     }
     details
+}
+
+/// Where the account stands, and who is told what is clicked.
+struct Reader<'a> {
+    model: &'a Model,
+    dispatch: &'a Callback<Action>,
+    language: Language,
+}
+
+impl Reader<'_> {
+    fn told(&self, account: &Account) -> Element {
+        let name = self.language.name();
+        let label = format!("The {name} run in words");
+        let mut section = tag("section")
+            .value("aria-label", label)
+            .with(tag("h3").text(name))
+            .with(tag("p").string(&account.opening));
+        for part in &account.sections {
+            section = section.with(tag("h4").string(&part.heading));
+            for sentence in &part.sentences {
+                section = section.with(tag("p").string(sentence));
+            }
+            section = section.all(part.tables.iter().map(|table| self.table(table)));
+        }
+        section
+    }
+
+    fn table(&self, table: &Table) -> Element {
+        let column = |name: &'static str| tag("th").attr("scope", "col").text(name);
+        let head = tag("tr").all(table.columns.iter().map(|name| column(name)));
+        let cursor = self.model.run.timeline.cursor(self.model.position, self.language.which());
+        let current = table.current(cursor);
+        let rows = table.rows.iter().enumerate().map(|(at, row)| {
+            let cells = row.cells.iter().enumerate().map(|(at, cell)| self.cell(at == 0, cell));
+            tag("tr").maybe("aria-current", (current == Some(at)).then_some("step")).all(cells)
+        });
+        let made = tag("table")
+            .with(tag("caption").class("unseen").text(table.caption))
+            .with(tag("thead").with(head))
+            .with(tag("tbody").all(rows));
+        // What scrolls must be within a keyboard's reach; buttons in it are that already.
+        let leads = table.rows.iter().any(|row| row.cells.iter().any(|cell| cell.event.is_some()));
+        tag("div").maybe("tabindex", (!leads).then_some("0")).attr("data-scrolls", "").with(made)
+    }
+
+    fn cell(&self, first: bool, cell: &Cell) -> Element {
+        let made = if first { tag("th").attr("scope", "row") } else { tag("td") };
+        let Some(event) = cell.event else { return made.string(&cell.text) };
+        let position = self.model.run.timeline.position(self.language.which(), event);
+        let leads = button(self.dispatch, move || Action::Seek(position)).class("leads");
+        made.with(leads.string(&cell.text))
+    }
 }

@@ -3,7 +3,7 @@
 use super::element::{Element, tag};
 use crate::state::RowState;
 
-/// A sign of the transport.
+/// A sign on a button.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Icon {
     First,
@@ -12,9 +12,12 @@ pub(super) enum Icon {
     Pause,
     Forward,
     Last,
+    Farther,
+    Closer,
+    All,
 }
 
-/// Draws a transport sign; the button around it has the name.
+/// Draws a sign; the button around it has the name.
 pub(super) fn icon(icon: Icon) -> Element {
     let (line, solid) = match icon {
         Icon::First => ("M13.5 5 8.5 10l5 5M5.5 5v10", ""),
@@ -22,6 +25,9 @@ pub(super) fn icon(icon: Icon) -> Element {
         Icon::Play => ("", "M6 4.2v11.6L15.5 10z"),
         Icon::Pause => ("", "M5.5 4.5h3v11h-3zM11.5 4.5h3v11h-3z"),
         Icon::Forward => ("M8 5l5 5-5 5", ""),
+        Icon::Farther => ("M4.5 10h11", ""),
+        Icon::Closer => ("M4.5 10h11M10 4.5v11", ""),
+        Icon::All => ("M3.5 5v10M16.5 5v10M6.5 10h7M8.5 8l-2 2 2 2M11.5 8l2 2-2 2", ""),
         Icon::Last => ("M6.5 5l5 5-5 5M14.5 5v10", ""),
     };
     sign("0 0 20 20", "20", line, solid)

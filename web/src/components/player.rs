@@ -41,6 +41,9 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             run={Shared(Rc::clone(&model.run))}
             axis={model.axis}
             folded={model.folded()}
+            window={model.window}
+            picked={model.picked}
+            words={model.words}
             position={model.position}
             dispatch={dispatch.clone()}
         />

@@ -1,7 +1,10 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
-use super::{Axis, Language, Model, More, Opening, Progress, Run, Speed, Theme, TwinRun, Typing};
+use super::{
+    Axis, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
+};
 use crate::parts::Words;
+use diagram::Window;
 use std::rc::Rc;
 use trace::Recipe;
 
@@ -45,8 +48,10 @@ pub enum Action {
     Last,
     /// To this position; past the end means the end.
     Seek(usize),
-    /// To a box's start, given both its ends; from its start, to its end.
-    SeekBox(usize, usize),
+    /// A shape of the picture is picked, or none any more. To its start; from its start, to its end.
+    Pick(Option<Picked>),
+    /// Look at this part of the run; none means wherever the cursor is.
+    Look(Option<Window>),
     /// To the next event on this line of the source, else to the first one.
     SeekLine(Language, u32),
     /// Play, or pause; at the end, play again from the start.
@@ -109,7 +114,13 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Forward => next.go(model.position + 1),
         Action::Last => next.go(usize::MAX),
         Action::Seek(position) => next.go(position),
-        Action::SeekBox(from, to) => next.go(if model.position == from { to } else { from }),
+        Action::Pick(picked) => {
+            next.picked = picked;
+            if let Some((from, to)) = picked.map(|picked| picked.ends(&model.run)) {
+                next.go(if model.position == from { to } else { from });
+            }
+        }
+        Action::Look(window) => next.window = window,
         Action::SeekLine(language, line) => {
             if let Some(position) = model.run.position_on_line(language, line, model.position) {
                 next.go(position);
@@ -148,6 +159,7 @@ impl Model {
 fn rerun(mut model: Model, opening: Opening) -> Model {
     let Opening { example, texts, recipe, rust, twin, problems, laid, .. } = opening;
     let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
+    let picked = model.picked.and_then(|picked| picked.anchored(&model.run));
     let run = Run::new(example, texts, recipe, rust, twin, laid);
     let found = place.and_then(|place| run.find(place).ok());
     model.position = match found {
@@ -155,6 +167,7 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
         Some(position) => position,
         None => model.position.min(run.end()),
     };
+    model.picked = picked.and_then(|picked| picked.found(&run));
     if model.asked.as_ref() == Some(&run.recipe) {
         model.asked = None;
     }

@@ -5,7 +5,7 @@
 
 use super::task::row_of;
 use super::{Facts, Language, Line, Row, RowState, Run, Sentence, Side};
-use diagram::{Look, Survey, Timeline, View, grouped, narrate_near, opening};
+use diagram::{Account, Scene, Timeline, grouped, narrate_near, opening};
 use std::fmt::Debug;
 use std::rc::Rc;
 use trace::{Index, LaneId, State, Tally, Trace};
@@ -13,7 +13,7 @@ use trace::{Index, LaneId, State, Tally, Trace};
 /// How many tasks of the run queue are named.
 const NAMED: usize = 8;
 
-/// What a long run has in the place of scenes. A trait, because a page whose runs are short does
+/// What a long run has besides its scene. A trait, because a page whose runs are short does
 /// not carry what stands behind it: see [`crate::parts`].
 pub trait Long: Debug {
     /// What there is to see at a position.
@@ -23,18 +23,15 @@ pub trait Long: Debug {
     fn state(&self, trace: &Trace, lanes: &[LaneId], cursor: usize) -> State;
 
     /// The run in a few numbers: all of it in words would fill books.
-    fn account(&self, trace: &Trace) -> String;
-
-    /// The picture.
-    fn view(&self, run: &Run, look: &Look) -> View;
+    fn account(&self, trace: &Trace) -> Account;
 }
 
 #[derive(Debug)]
 struct Surveyed {
     /// What is so at a cursor.
     index: Index,
-    /// A few lanes laid out, and one row for all others.
-    survey: Survey,
+    /// The lanes that have a row of their own.
+    shown: Vec<LaneId>,
 }
 
 /// A long run laid out.
@@ -42,15 +39,17 @@ struct Surveyed {
 pub struct Laid {
     /// Its steps.
     pub timeline: Rc<Timeline>,
+    /// Where everything stands.
+    pub scene: Scene,
     /// The rest.
     pub long: Rc<dyn Long>,
 }
 
 impl Laid {
     /// The last step of laying out.
-    pub(crate) fn with(trace: &Trace, timeline: Timeline, index: Index) -> Laid {
-        let survey = Survey::new(trace, &index, &timeline);
-        Laid { timeline: Rc::new(timeline), long: Rc::new(Surveyed { index, survey }) }
+    pub(crate) fn with(timeline: Timeline, scene: Scene, index: Index) -> Laid {
+        let long = Rc::new(Surveyed { index, shown: scene.shown().collect() });
+        Laid { timeline: Rc::new(timeline), scene, long }
     }
 }
 
@@ -91,22 +90,18 @@ impl Long for Surveyed {
         self.index.state_at(trace, lanes, cursor)
     }
 
-    fn account(&self, trace: &Trace) -> String {
-        diagram::totals(trace, &self.index)
-    }
-
-    fn view(&self, run: &Run, look: &Look) -> View {
-        View::of_survey(&run.rust, &self.index, &self.survey, &run.timeline, look)
+    fn account(&self, trace: &Trace) -> Account {
+        Account::in_numbers(trace, &self.index)
     }
 }
 
 impl Surveyed {
     /// The lanes of which something is said: what is drawn, and whoever has just done something.
     fn lanes(&self, trace: &Trace, cursor: usize) -> Vec<LaneId> {
-        let mut listed = self.survey.shown().to_vec();
+        let mut listed = self.shown.clone();
         let before = &trace.events[..cursor];
         let last = before.last().map(|event| trace.home(event));
-        let is_shown = |lane: &LaneId| self.survey.shown().contains(lane);
+        let is_shown = |lane: &LaneId| self.shown.contains(lane);
         listed.extend(last.filter(|lane| !is_shown(lane)));
         listed
     }

@@ -1,8 +1,9 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, More, Place, Run, Texts, Typed};
+use super::{Laid, Language, More, Picked, Place, Run, Texts, Typed};
 use crate::link::Link;
 use crate::parts::Words;
+use diagram::Window;
 use examples::{Example, Kind, Knob};
 use std::rc::Rc;
 use trace::{Instant, Recipe, Trace};
@@ -42,6 +43,10 @@ pub struct Model {
     pub asks: bool,
     /// The language whose source, lanes and output are folded away, if both have run.
     pub folded: Option<Language>,
+    /// What part of the run the reader has chosen to look at; none means wherever the cursor is.
+    pub window: Option<Window>,
+    /// The shape of the picture that the reader asks about.
+    pub picked: Option<Picked>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
 }
@@ -108,6 +113,8 @@ impl Model {
             more: None,
             asks: true,
             folded: None,
+            window: None,
+            picked: None,
             typed: None,
         };
         model.with_wanted_place()

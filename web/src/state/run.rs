@@ -2,7 +2,7 @@
 
 use super::{Laid, Language, Long, Place, Texts};
 use crate::parts::Words;
-use diagram::{Contrast, Finding, Scene, Timeline};
+use diagram::{Account, Contrast, Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -42,15 +42,15 @@ pub struct Run {
     pub twin: TwinRun,
     /// The steps that both share.
     pub timeline: Rc<Timeline>,
-    /// One for each trace; none if it is long.
+    /// One for each trace.
     pub scenes: Vec<Scene>,
-    /// What a run of more events than can be drawn has in the place of scenes.
+    /// What a run of more events than can be folded at each step has besides.
     pub long: Option<Rc<dyn Long>>,
     /// The lines that lead somewhere, and the answer of the prediction that is right.
     lines: [OnceCell<Vec<u32>>; 2],
     right: OnceCell<Option<usize>>,
     /// Made when they are first asked for.
-    accounts: OnceCell<Vec<String>>,
+    accounts: OnceCell<Vec<Account>>,
     findings: OnceCell<Vec<Finding>>,
     contrasts: OnceCell<Vec<Contrast>>,
     spans: OnceCell<Vec<ScopeNode>>,
@@ -89,12 +89,12 @@ impl Run {
     fn lay_out(&mut self, laid: Option<Laid>) {
         let traces = self.traces();
         if let Some(laid) = laid {
-            (self.timeline, self.long) = (laid.timeline, Some(laid.long));
+            (self.timeline, self.scenes, self.long) =
+                (laid.timeline, vec![laid.scene], Some(laid.long));
             return;
         }
         let timeline = Timeline::new(&traces);
-        let scene = |(which, trace): (usize, &&Trace)| Scene::new(trace, &timeline, which);
-        self.scenes = traces.iter().enumerate().map(scene).collect();
+        self.scenes = traces.iter().map(|trace| Scene::new(trace)).collect();
         self.timeline = timeline.into();
     }
 
@@ -123,7 +123,7 @@ impl Run {
     }
 
     /// What happens in each trace, in words.
-    pub fn accounts(&self, words: &Words) -> &[String] {
+    pub fn accounts(&self, words: &Words) -> &[Account] {
         self.accounts.get_or_init(|| match &self.long {
             Some(long) => vec![long.account(&self.rust)],
             None => self.traces().into_iter().map(words.account).collect(),

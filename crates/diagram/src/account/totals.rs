@@ -1,30 +1,31 @@
 //! A long run in a few numbers: all of it in words would fill books.
 
-use super::table::Table;
-use super::{heading, printed};
+use super::world::printed;
+use super::{Account, Cell, Section, Table};
 use crate::words::grouped;
 use trace::{Index, LaneKind, Trace};
 
-/// The text that stands for a run too long to be told event by event: its totals and its output.
-pub fn totals(trace: &Trace, index: &Index) -> String {
-    let end = index.tally_at(usize::MAX);
-    let tasks = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Task(_)));
-    let (example, seed) = (&trace.recipe.example, trace.recipe.seed);
-    let outcome = trace.outcome.sentence(trace);
-    let mut out = format!("{example}, seed {seed}. {outcome}\n");
-    heading(&mut out, "In numbers");
-    let mut table = Table::new(&["what", "how many"]);
-    for (what, number) in [
-        ("events", trace.events.len()),
-        ("tasks", tasks.count()),
-        ("polls", end.polls as usize),
-        ("operations", trace.ops.len()),
-        ("calls", trace.calls.len()),
-    ] {
-        table.row(vec![what.to_owned(), grouped(number)]);
+impl Account {
+    /// What stands for a run too long to be told event by event: its totals and its output.
+    pub fn in_numbers(trace: &Trace, index: &Index) -> Account {
+        let end = index.tally_at(usize::MAX);
+        let tasks = trace.lanes.iter().filter(|lane| matches!(lane.kind, LaneKind::Task(_)));
+        let mut table = Table::new("Totals", &["what", "how many"]);
+        for (what, number) in [
+            ("events", trace.events.len()),
+            ("tasks", tasks.count()),
+            ("polls", end.polls as usize),
+            ("operations", trace.ops.len()),
+            ("calls", trace.calls.len()),
+        ] {
+            table.row(None, [Cell::text(what), Cell::text(grouped(number))]);
+        }
+        let mut account = Account::of(trace);
+        let mut section = Section::new("In numbers".to_owned());
+        section.sentences.push("That is too much to be told event by event.".to_owned());
+        section.add(table);
+        account.sections.push(section);
+        account.add("Printed", printed(trace));
+        account
     }
-    table.write(&mut out);
-    out.push_str("\nThat is too much to be told event by event.\n");
-    printed(&mut out, trace);
-    out
 }

@@ -1,14 +1,15 @@
 //! The rows of a picture in characters: what is painted over what.
 
-use crate::scene::{Piece, Row, Scene};
-use crate::words::{call_label, shorten};
-use crate::{EndsIn, MarkKind, ThreadKind, Timeline};
+use crate::scene::{Bar, Piece, Row, Scene, Spot, has_strip};
+use crate::words::{bar_name, call_label, shorten};
+use crate::{EndsIn, MarkKind, Reach, ThreadKind, Timeline};
 use std::collections::BTreeMap;
 use std::fmt;
 use trace::{CallId, LaneId, LaneKind, OpEnd, Trace};
 
 /// How events become columns.
-pub(super) struct Scale {
+pub(super) struct Scale<'a> {
+    timeline: &'a Timeline,
     /// Per position, its column before scaling.
     raw: Vec<usize>,
     /// Columns a character, or characters a column.
@@ -20,8 +21,8 @@ pub(super) struct Scale {
     room: usize,
 }
 
-impl Scale {
-    pub(super) fn new(timeline: &Timeline, room: usize) -> Scale {
+impl Scale<'_> {
+    pub(super) fn new(timeline: &Timeline, room: usize) -> Scale<'_> {
         let (mut raw, mut jumps) = (vec![0], Vec::new());
         for position in 1..=timeline.steps() {
             let jump = timeline.at(position) > timeline.at(position - 1);
@@ -32,11 +33,22 @@ impl Scale {
             jumps.push(false);
         }
         let count = jumps.len().max(1);
-        Scale { raw, down: count.div_ceil(room), up: (room / count).clamp(1, 3), jumps, room }
+        let (down, up) = (count.div_ceil(room), (room / count).clamp(1, 3));
+        Scale { timeline, raw, down, up, jumps, room }
     }
 
     pub(super) fn width(&self) -> usize {
         self.jumps.len().div_ceil(self.down) * self.up
+    }
+
+    /// The positions at which something begins and ends.
+    fn ends(&self, reach: Reach) -> (usize, usize) {
+        let to = reach.to_event().map_or(self.timeline.steps(), |event| self.position(event));
+        (self.position(reach.from_event()), to)
+    }
+
+    fn position(&self, event: usize) -> usize {
+        self.timeline.position(0, event)
     }
 
     /// First and last character of a position.
@@ -46,7 +58,8 @@ impl Scale {
     }
 
     /// A bar before each jump's end, and the instants, as far as they fit.
-    pub(super) fn ruler(&self, timeline: &Timeline) -> Vec<char> {
+    pub(super) fn ruler(&self) -> Vec<char> {
+        let timeline = self.timeline;
         let mut cells = vec![' '; self.width()];
         let mut free = 0;
         for position in 1..=timeline.steps() {
@@ -68,7 +81,7 @@ impl Scale {
     }
 }
 
-impl fmt::Display for Scale {
+impl fmt::Display for Scale<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.down, self.up) {
             (1, 1) => f.write_str("one column an event, | where the clock jumps"),
@@ -84,7 +97,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn of(trace: &Trace, scene: &Scene, scale: &Scale) -> Rows {
+    pub(super) fn of(trace: &Trace, scene: &Scene, scale: &Scale<'_>) -> Rows {
         let mut rows = Rows { rows: Vec::new() };
         for lane in &scene.lanes {
             match lane.kind {
@@ -95,57 +108,46 @@ impl Rows {
         rows
     }
 
-    fn lane(&mut self, trace: &Trace, scene: &Scene, scale: &Scale, lane: LaneId) {
-        let strip = crate::scene::has_strip(trace.lane(lane).kind);
+    fn lane(&mut self, trace: &Trace, scene: &Scene, scale: &Scale<'_>, lane: LaneId) {
+        let strip = Spot::new(lane, Row::Strip);
         let mut blank = Canvas::blank(scale);
-        for line in scene.lines.iter().filter(|line| line.lane == lane && line.call.is_none()) {
+        for line in scene.lines.at(strip) {
             let queued = line.kind == ThreadKind::Queued;
-            blank.stretch(line.reach.from, line.reach.to, if queued { ':' } else { '.' });
+            blank.stretch(line.reach, if queued { ':' } else { '.' });
             if line.ends_in == EndsIn::Dropped {
-                blank.put(line.reach.to, 'x');
+                blank.put(scale.ends(line.reach).1, 'x');
             }
         }
-        let polls =
-            scene.pieces.iter().filter(|piece| piece.lane == lane && piece.row == Row::Strip);
-        polls.for_each(|piece| blank.fill(piece.reach.from, piece.reach.to, '#'));
-        for link in scene.links.iter().filter(|link| link.target == lane) {
-            blank.put(link.reach.from, '^');
+        scene.pieces.at(strip).iter().for_each(|piece| blank.fill(piece.reach, '#'));
+        for link in scene.links.at(strip) {
+            blank.put(scale.ends(link.reach).0, '^');
         }
-        let dots = scene.dots.iter().filter(|dot| dot.lane == lane);
-        dots.filter(|dot| dot.kind == MarkKind::Wake).for_each(|dot| blank.put(dot.position, '^'));
+        for dot in scene.dots.at(strip).iter().filter(|dot| dot.kind == MarkKind::Wake) {
+            blank.put(scale.position(dot.event as usize), '^');
+        }
         let label = trace.name(trace.lane(lane).name);
         match trace.lane(lane).kind {
             LaneKind::Task(task) => {
                 self.rows.push((format!("{label} (task {})", task.0), blank.cells));
             }
-            _ if strip => self.rows.push(("JavaScript (turns)".to_owned(), blank.cells)),
+            kind if has_strip(kind) => {
+                self.rows.push(("JavaScript (turns)".to_owned(), blank.cells));
+            }
             _ if label.is_empty() => self.rows.push((trace.thread_label(lane), blank.cells)),
             _ => self.rows.push((format!("{label} (thread)"), blank.cells)),
         }
-        for (call, depth) in calls(scene, lane) {
+        for (call, depth) in calls(scene, scale, lane) {
             let label =
                 format!("{:indent$}{}", "", call_label(trace, call), indent = 2 + 2 * depth);
             self.rows.push((label, Canvas::call(scene, scale, lane, call).cells));
         }
     }
 
-    fn reactor(&mut self, trace: &Trace, scene: &Scene, scale: &Scale, rows: usize) {
+    fn reactor(&mut self, trace: &Trace, scene: &Scene, scale: &Scale<'_>, rows: usize) {
         for row in 0..rows {
             let mut canvas = Canvas::blank(scale);
-            for bar in scene.bars.iter().filter(|bar| bar.row == row) {
-                canvas.fill(bar.reach.from, bar.reach.to, '=');
-                let (first, last) = (scale.cells(bar.reach.from).0, scale.cells(bar.reach.to).1);
-                canvas.cells[first] = '[';
-                canvas.cells[last] = match bar.end {
-                    Some(OpEnd::Done) | None => ']',
-                    Some(OpEnd::Failed(_)) => '!',
-                    Some(OpEnd::Cancelled) => 'x',
-                };
-                let room = last.saturating_sub(first + 1);
-                let name = if room < 4 { String::new() } else { shorten(&bar.name, room) };
-                for (cell, c) in canvas.cells[first + 1..].iter_mut().zip(name.chars()) {
-                    *cell = c;
-                }
+            for bar in scene.bars.iter().filter(|bar| bar.row as usize == row) {
+                canvas.bar(bar, &bar_name(trace, bar.op));
             }
             let reactor = trace.lanes.iter().find(|lane| lane.kind == LaneKind::Reactor);
             let name = reactor.map_or("", |lane| trace.name(lane.name));
@@ -156,16 +158,20 @@ impl Rows {
 }
 
 /// The calls of a lane in order of appearance, with their depths.
-fn calls(scene: &Scene, lane: LaneId) -> Vec<(CallId, usize)> {
+fn calls(scene: &Scene, scale: &Scale<'_>, lane: LaneId) -> Vec<(CallId, usize)> {
     let mut found: BTreeMap<CallId, (usize, usize)> = BTreeMap::new();
-    let pieces = scene.pieces.iter().filter(|piece| piece.lane == lane);
-    let pieces = pieces.filter_map(|piece| Some((piece.call?, piece.reach.from, piece.row)));
-    let lines = scene.lines.iter().filter(|line| line.lane == lane);
-    let lines = lines.filter_map(|line| Some((line.call?, line.reach.from, line.row)));
-    for (call, from, row) in pieces.chain(lines) {
-        let Row::Depth(depth) = row else { continue };
-        let first = found.entry(call).or_insert((from, depth));
-        *first = (first.0.min(from), first.1.min(depth));
+    let mut see = |call: Option<CallId>, reach: Reach, row: Row| {
+        if let (Some(call), Row::Depth(depth)) = (call, row) {
+            let from = scale.ends(reach).0;
+            let first = found.entry(call).or_insert((from, depth));
+            *first = (first.0.min(from), first.1.min(depth));
+        }
+    };
+    for (spot, pieces) in scene.pieces.of_lane(lane) {
+        pieces.iter().for_each(|piece| see(piece.call(), piece.reach, spot.row()));
+    }
+    for (spot, lines) in scene.lines.of_lane(lane) {
+        lines.iter().for_each(|line| see(line.call(), line.reach, spot.row()));
     }
     let mut calls: Vec<_> =
         found.into_iter().map(|(call, (from, depth))| (from, call, depth)).collect();
@@ -175,66 +181,83 @@ fn calls(scene: &Scene, lane: LaneId) -> Vec<(CallId, usize)> {
 
 /// One row of characters.
 struct Canvas<'a> {
-    scale: &'a Scale,
+    scale: &'a Scale<'a>,
     cells: Vec<char>,
 }
 
 impl<'a> Canvas<'a> {
-    fn blank(scale: &'a Scale) -> Canvas<'a> {
+    fn blank(scale: &'a Scale<'a>) -> Canvas<'a> {
         Canvas { scale, cells: vec![' '; scale.width()] }
     }
 
-    fn call(scene: &Scene, scale: &'a Scale, lane: LaneId, call: CallId) -> Canvas<'a> {
+    fn call(scene: &Scene, scale: &'a Scale<'a>, lane: LaneId, call: CallId) -> Canvas<'a> {
         let mut canvas = Canvas::blank(scale);
-        for line in scene.lines.iter().filter(|line| line.lane == lane && line.call == Some(call)) {
+        let lines = scene.lines.of_lane(lane).flat_map(|(_, lines)| lines);
+        for line in lines.filter(|line| line.call() == Some(call)) {
             let unstarted = line.kind == ThreadKind::NotStarted;
-            canvas.stretch(line.reach.from, line.reach.to, if unstarted { '-' } else { '.' });
+            canvas.stretch(line.reach, if unstarted { '-' } else { '.' });
             if unstarted {
-                canvas.put(line.reach.from, 'o');
+                canvas.put(scale.ends(line.reach).0, 'o');
             }
             if line.ends_in == EndsIn::Dropped {
-                canvas.put(line.reach.to, 'x');
+                canvas.put(scale.ends(line.reach).1, 'x');
             }
         }
-        let pieces: Vec<&Piece> = scene
-            .pieces
-            .iter()
-            .filter(|piece| piece.lane == lane && piece.call == Some(call))
-            .collect();
-        for piece in &pieces {
-            canvas.fill(piece.reach.from, piece.reach.to, '#');
-            let within = |row: Row, from: usize| {
-                row == piece.row && piece.reach.from <= from && from <= piece.reach.to
-            };
-            for (c, stretches) in [('_', &scene.blocked), ('%', &scene.work)] {
-                for stretch in stretches.iter().filter(|stretch| stretch.lane == lane) {
-                    if within(stretch.row, stretch.reach.from) {
-                        canvas.fill(stretch.reach.from, stretch.reach.to, c);
-                    }
-                }
-            }
-            for dot in scene.dots.iter().filter(|dot| dot.lane == lane) {
-                let c = match dot.kind {
-                    MarkKind::Printed => '"',
-                    MarkKind::Sent => '!',
-                    MarkKind::Received => '?',
-                    MarkKind::Wake => continue,
-                };
-                if within(dot.row, dot.position) {
-                    canvas.put(dot.position, c);
-                }
+        for (spot, pieces) in scene.pieces.of_lane(lane) {
+            for piece in pieces.iter().filter(|piece| piece.call() == Some(call)) {
+                canvas.piece(scene, spot, piece);
             }
         }
         canvas
     }
 
-    fn fill(&mut self, from: usize, to: usize, c: char) {
+    /// A piece of a call, and what happens in it.
+    fn piece(&mut self, scene: &Scene, spot: Spot, piece: &Piece) {
+        self.fill(piece.reach, '#');
+        let (from, to) = (piece.reach.from_event(), piece.reach.to_event());
+        let within = |event: usize| from <= event && to.is_none_or(|to| event <= to);
+        for (c, stretches) in [('_', &scene.blocked), ('%', &scene.work)] {
+            for stretch in stretches.at(spot).iter().filter(|found| within(found.from_event())) {
+                self.fill(*stretch, c);
+            }
+        }
+        for dot in scene.dots.at(spot).iter().filter(|dot| within(dot.event as usize)) {
+            let c = match dot.kind {
+                MarkKind::Printed => '"',
+                MarkKind::Sent => '!',
+                MarkKind::Received => '?',
+                MarkKind::Wake => continue,
+            };
+            self.put(self.scale.position(dot.event as usize), c);
+        }
+    }
+
+    fn bar(&mut self, bar: &Bar, name: &str) {
+        self.fill(bar.reach, '=');
+        let (from, to) = self.scale.ends(bar.reach);
+        let (first, last) = (self.scale.cells(from).0, self.scale.cells(to).1);
+        self.cells[first] = '[';
+        self.cells[last] = match bar.end {
+            Some(OpEnd::Done) | None => ']',
+            Some(OpEnd::Failed(_)) => '!',
+            Some(OpEnd::Cancelled) => 'x',
+        };
+        let room = last.saturating_sub(first + 1);
+        let name = if room < 4 { String::new() } else { shorten(name, room) };
+        for (cell, c) in self.cells[first + 1..].iter_mut().zip(name.chars()) {
+            *cell = c;
+        }
+    }
+
+    fn fill(&mut self, reach: Reach, c: char) {
+        let (from, to) = self.scale.ends(reach);
         let (first, last) = (self.scale.cells(from).0, self.scale.cells(to).1);
         self.cells[first..=last].fill(c);
     }
 
     /// Like `fill`, up to where the second position begins.
-    fn stretch(&mut self, from: usize, to: usize, c: char) {
+    fn stretch(&mut self, reach: Reach, c: char) {
+        let (from, to) = self.scale.ends(reach);
         let (first, last) = (self.scale.cells(from).0, self.scale.cells(to).0);
         self.cells[first..last].fill(c);
     }

@@ -7,103 +7,103 @@ mod open;
 mod task;
 mod thread;
 
-use super::{Bar, Link, Reach, Row, Scene, Source, Stretch};
-use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind, Timeline};
+use super::pack::slots;
+use super::{Bar, Dot, Grouped, Line, Link, OPEN, Piece, Reach, Row, Scene, Source, Spot};
+use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
 use trace::{
-    CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Rows, Trace,
+    CallId, CallKind, ConnectionEvent, Event, EventKind, LaneId, LaneKind, Left, OpId, Trace,
     WaitId,
 };
 
-pub(super) fn fold(trace: &Trace, timeline: &Timeline, which: usize) -> Scene {
-    let all = &mut (0..trace.events.len());
-    fold_these(trace, timeline, which, all, false)
-}
-
-/// The same of some events only; of a `few`, what they do not touch takes no room.
-pub(super) fn fold_these(
-    trace: &Trace,
-    timeline: &Timeline,
-    which: usize,
-    events: &mut dyn Iterator<Item = usize>,
-    few: bool,
-) -> Scene {
+pub(super) fn fold(trace: &Trace) -> Scene {
     let mut fold = Fold {
         trace,
-        scene: Scene {
-            lanes: vec![],
-            pieces: vec![],
-            lines: vec![],
-            bars: vec![],
-            links: vec![],
-            dots: vec![],
-            work: vec![],
-            blocked: vec![],
-        },
-        lanes: fresh(trace.lanes.len(), few),
-        calls: fresh(trace.calls.len(), few),
-        tasks: fresh(trace.tasks.len(), few),
-        bars: fresh(trace.ops.len(), few),
-        waits: fresh(trace.waits.len(), few),
+        pieces: List::default(),
+        lines: List::default(),
+        bars: Vec::new(),
+        links: List::default(),
+        dots: List::default(),
+        work: List::default(),
+        blocked: List::default(),
+        lanes: vec![LaneFold::default(); trace.lanes.len()],
+        calls: vec![None; trace.calls.len()],
+        tasks: vec![TaskFold::default(); trace.tasks.len()],
+        op_bars: vec![None; trace.ops.len()],
+        waits: vec![None; trace.waits.len()],
         now: 0,
-        position: 0,
-        last: timeline.steps(),
     };
-    for index in events {
+    for (index, event) in trace.events.iter().enumerate() {
         fold.now = index;
-        fold.position = timeline.position(which, index);
-        fold.event(&trace.events[index]);
+        fold.event(event);
     }
     fold.finish()
 }
 
-/// So many of what has not begun.
-fn fresh<T: Default + Clone>(count: usize, few: bool) -> Rows<T> {
-    if few { Rows::few(T::default()) } else { Rows::all(count, T::default()) }
-}
-
 struct Fold<'a> {
     trace: &'a Trace,
-    scene: Scene,
-    lanes: Rows<LaneFold>,
-    calls: Rows<CallFold>,
-    tasks: Rows<TaskFold>,
+    pieces: List<Piece>,
+    lines: List<Line>,
+    bars: Vec<Bar>,
+    links: List<Link>,
+    dots: List<Dot>,
+    work: List<Reach>,
+    blocked: List<Reach>,
+    lanes: Vec<LaneFold>,
+    /// Per call, the line that is open.
+    calls: Vec<Option<u32>>,
+    tasks: Vec<TaskFold>,
     /// Per operation, its bar.
-    bars: Rows<Option<usize>>,
+    op_bars: Vec<Option<u32>>,
     /// Per wait, the stretch that it blocks, while the stack beneath it stands still.
-    waits: Rows<Option<Stretch>>,
+    waits: Vec<Option<(Spot, Reach)>>,
     now: usize,
-    position: usize,
-    last: usize,
+}
+
+/// Things in order of their beginning, each with its row.
+struct List<T> {
+    items: Vec<T>,
+    spots: Vec<Spot>,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> List<T> {
+        List { items: Vec::new(), spots: Vec::new() }
+    }
+}
+
+impl<T: Copy> List<T> {
+    /// Adds one; its place.
+    fn push(&mut self, spot: Spot, item: T) -> u32 {
+        self.items.push(item);
+        self.spots.push(spot);
+        self.items.len() as u32 - 1
+    }
+
+    fn grouped(self) -> Grouped<T> {
+        Grouped::new(self.items, &self.spots)
+    }
 }
 
 #[derive(Clone, Default)]
 struct LaneFold {
-    /// The calls on the stack, outermost first, with their open pieces.
-    stack: Vec<(CallId, usize)>,
-    turn: Option<usize>,
-    turns: usize,
-    work: Vec<usize>,
+    /// The open pieces of the calls on the stack, outermost first.
+    stack: Vec<u32>,
+    work: Vec<u32>,
     blocking: Vec<WaitId>,
-    /// The operation of this lane that ended last since its last turn.
-    ended_op: Option<(OpId, Reach)>,
+    turn: Option<u32>,
+    /// The operation of this lane that ended last since its last turn, and when.
+    ended_op: Option<(OpId, u32)>,
     /// Of a thread: the arrow that will reach it.
     coming: Option<Link>,
     /// Of a thread: its end; and since when it has had no core.
     ended: Option<Reach>,
-    coreless: Option<Stretch>,
-}
-
-#[derive(Clone, Default)]
-struct CallFold {
-    pieces: Vec<usize>,
-    line: Option<usize>,
+    coreless: Option<(Spot, Reach)>,
 }
 
 #[derive(Clone, Default)]
 struct TaskFold {
-    poll: Option<usize>,
-    polls: usize,
-    line: Option<usize>,
+    poll: Option<u32>,
+    line: Option<u32>,
     /// The arrow that its next poll will get.
     link: Option<Link>,
 }
@@ -119,26 +119,24 @@ impl Fold<'_> {
             EventKind::Woken(task, cause, effect) => self.woken(task, cause, effect, lane),
             EventKind::CallCreated(call) => {
                 let row = Row::Depth(self.depth(lane));
-                let line = self.line(ThreadKind::NotStarted, lane, row, Some(call), None);
-                self.calls[call.index()].line = Some(line);
+                let line = self.line(ThreadKind::NotStarted, lane, row, Some(call));
+                self.calls[call.index()] = Some(line);
             }
             EventKind::CallEntered(call) => self.call_entered(call, lane),
             EventKind::CallLeft(call, left) => self.call_left(call, left, lane),
             EventKind::CallDropped(call) => {
-                let line = self.calls[call.index()].line.take();
+                let line = self.calls[call.index()].take();
                 self.end_line(line, EndsIn::Dropped);
             }
             EventKind::OpStarted(op) => {
-                self.bars[op.index()] = Some(self.scene.bars.len());
-                let (name, title) = (String::new(), String::new());
-                let reach = self.reach();
-                self.scene.bars.push(Bar { op, row: 0, reach, end: None, name, title });
+                self.op_bars[op.index()] = Some(self.bars.len() as u32);
+                self.bars.push(Bar { reach: self.reach(), op, row: OPEN, end: None });
             }
             EventKind::OpEnded(op, end) => {
-                self.lanes[self.trace.op(op).lane.index()].ended_op = Some((op, self.reach()));
-                let (reach, bars) = (self.reach(), &mut self.scene.bars);
-                if let Some(bar) = self.bars[op.index()].and_then(|bar| bars.get_mut(bar)) {
-                    bar.reach.close(reach);
+                self.lanes[self.trace.op(op).lane.index()].ended_op = Some((op, self.now as u32));
+                let bar = self.op_bars[op.index()];
+                if let Some(bar) = bar.and_then(|bar| self.bars.get_mut(bar as usize)) {
+                    bar.reach.close(self.now);
                     bar.end = Some(end);
                 }
             }
@@ -153,15 +151,14 @@ impl Fold<'_> {
                 self.thread_goes_on(lane, self.trace.wait(wait).on);
             }
             EventKind::WorkStarted => {
-                if let Some(stretch) = self.stretch(lane) {
-                    self.lanes[lane.index()].work.push(self.scene.work.len());
-                    self.scene.work.push(stretch);
+                if let Some((spot, reach)) = self.stretch(lane) {
+                    let place = self.work.push(spot, reach);
+                    self.lanes[lane.index()].work.push(place);
                 }
             }
             EventKind::WorkEnded => {
-                if let Some(index) = self.lanes[lane.index()].work.pop() {
-                    let reach = self.reach();
-                    self.scene.work[index].reach.close(reach);
+                if let Some(place) = self.lanes[lane.index()].work.pop() {
+                    self.work.items[place as usize].close(self.now);
                 }
             }
             EventKind::TurnStarted => self.turn_started(lane),
@@ -189,12 +186,12 @@ impl Fold<'_> {
 
     fn wait_ended(&mut self, wait: WaitId, event: &Event) {
         self.lanes[event.lane.index()].blocking.retain(|open| *open != wait);
-        if let Some(mut stretch) = self.waits[wait.index()].take() {
-            let began = self.trace.events[stretch.reach.from_event].at;
+        if let Some((spot, mut reach)) = self.waits[wait.index()].take() {
+            let began = self.trace.events[reach.from_event()].at;
             // A task whose wait is over within its poll, at the same instant, was never blocked.
             if began < event.at || self.trace.lane(event.lane).kind == LaneKind::Thread {
-                stretch.reach.close(self.reach());
-                self.scene.blocked.push(stretch);
+                reach.close(self.now);
+                self.blocked.push(spot, reach);
             }
         }
     }
@@ -207,14 +204,14 @@ impl Fold<'_> {
     }
 
     fn call_entered(&mut self, call: CallId, lane: LaneId) {
-        let row = Row::Depth(self.depth(lane));
-        if let Some(line) = self.calls[call.index()].line.take() {
+        let spot = Spot::new(lane, Row::Depth(self.depth(lane)));
+        if let Some(line) = self.calls[call.index()].take() {
             // A future waits in the row in which it will run, if it runs in this lane.
-            let open = &mut self.scene.lines[line];
-            if open.lane == lane && open.kind == ThreadKind::NotStarted {
-                open.row = row;
+            let (open, at) = (&mut self.lines.items[line as usize], &mut self.lines.spots);
+            if at[line as usize].lane == lane && open.kind == ThreadKind::NotStarted {
+                at[line as usize] = spot;
             }
-            open.next = Some((lane, row));
+            (open.next_lane, open.next_row) = (lane.0, spot.row);
             self.end_line(Some(line), EndsIn::Entered);
         }
         let kind = match self.trace.call(call).kind {
@@ -222,14 +219,12 @@ impl Fold<'_> {
             CallKind::Async => BoxKind::Async,
             CallKind::Block => BoxKind::Block,
         };
-        let number = self.calls[call.index()].pieces.len() + 1;
-        let piece = self.piece(kind, lane, row, Some(call), number);
-        self.calls[call.index()].pieces.push(piece);
-        self.lanes[lane.index()].stack.push((call, piece));
+        let piece = self.piece(kind, spot, Some(call));
+        self.lanes[lane.index()].stack.push(piece);
     }
 
     fn call_left(&mut self, call: CallId, left: Left, lane: LaneId) {
-        let Some((_, piece)) = self.lanes[lane.index()].stack.pop() else {
+        let Some(piece) = self.lanes[lane.index()].stack.pop() else {
             return;
         };
         let end = match left {
@@ -242,43 +237,39 @@ impl Fold<'_> {
         self.end_piece(Some(piece), end);
         if !left.is_done() {
             let row = Row::Depth(self.depth(lane));
-            let line = self.line(ThreadKind::Suspended, lane, row, Some(call), None);
-            self.calls[call.index()].line = Some(line);
+            let line = self.line(ThreadKind::Suspended, lane, row, Some(call));
+            self.calls[call.index()] = Some(line);
         }
         self.unblock(lane);
     }
 
     fn turn_started(&mut self, lane: LaneId) {
-        let state = &mut self.lanes[lane.index()];
-        state.turns += 1;
-        let (number, op) = (state.turns, state.ended_op.take());
-        let piece = self.piece(BoxKind::Turn, lane, Row::Strip, None, number);
+        let op = self.lanes[lane.index()].ended_op.take();
+        let piece = self.piece(BoxKind::Turn, Spot::new(lane, Row::Strip), None);
         self.lanes[lane.index()].turn = Some(piece);
         // A turn that begins after an operation of its lane has ended was brought by it.
-        if let Some((op, mut reach)) = op
-            && let Some(bar) = self.bars[op.index()]
+        if let Some((op, ended)) = op
+            && let Some(bar) = self.op_bars[op.index()]
         {
-            reach.close(self.reach());
-            let (kind, source, title) = (ArrowKind::Wake, Source::Bar(bar), String::new());
-            self.scene.links.push(Link { kind, source, target: lane, task: None, reach, title });
+            let mut link = self.link(ArrowKind::Wake, Source::Bar(bar as usize));
+            link.reach = Reach { from: ended, to: self.now as u32 };
+            self.links.push(Spot::new(lane, Row::Strip), link);
         }
     }
 
     fn finish(mut self) -> Scene {
-        for (_, call) in self.calls.known() {
-            for piece in &call.pieces {
-                self.scene.pieces[*piece].of = call.pieces.len();
-            }
+        slots(&self.lines.items, &mut self.lines.spots, self.trace.calls.len());
+        Scene {
+            lanes: Vec::new(),
+            pieces: self.pieces.grouped(),
+            lines: self.lines.grouped(),
+            bar_rows: Grouped::default(),
+            bars: self.bars,
+            links: self.links.grouped(),
+            dots: self.dots.grouped(),
+            work: self.work.grouped(),
+            blocked: self.blocked.grouped(),
+            crowd: Vec::new(),
         }
-        // The run queue's line has no length when a task is woken and over at once.
-        self.scene.lines.retain(|line| line.reach.from < line.reach.to);
-        self.scene
-    }
-}
-
-impl Reach {
-    fn close(&mut self, end: Reach) {
-        self.to = end.from;
-        self.to_event = Some(end.from_event);
     }
 }

@@ -5,13 +5,14 @@
 //! - an operation that is done ends in a bar, failed in a notch, cancelled is only an outline.
 
 use super::pen::Pen;
+use crate::title::{self, Titles};
 use crate::{ArrowKind, BoxEnd, BoxKind, BoxView, EndsIn, MarkKind, ThreadKind, View};
-use trace::OpEnd;
+use trace::{OpEnd, Trace};
 
 /// Ruler, breaks and the lines between lanes.
 pub(super) fn ground(pen: &mut Pen, view: &View) {
     for wait in &view.waits {
-        pen.group(&format!("Nothing happens for {}.", wait.label));
+        pen.group("Nothing happens for this long.");
         pen.rect("wait", wait.x, view.ruler, wait.width, view.height - view.ruler);
         let (left, right, y) = (wait.x + 3.0, wait.x + wait.width - 3.0, view.ruler - 4.0);
         pen.text("tiny middle", wait.x + wait.width / 2.0, y - 5.0, &wait.label);
@@ -41,9 +42,9 @@ pub(super) fn gutter(pen: &mut Pen, view: &View) {
     pen.line("hair", view.gutter, view.ruler, view.gutter, view.height);
 }
 
-pub(super) fn threads(pen: &mut Pen, view: &View) {
+pub(super) fn threads(pen: &mut Pen, view: &View, traces: &[&Trace]) {
     for thread in &view.threads {
-        pen.group(&thread.title);
+        pen.group(&title::thread(traces[thread.trace], thread));
         let class = match thread.kind {
             ThreadKind::Suspended => "suspended",
             ThreadKind::NotStarted => "unstarted",
@@ -65,9 +66,9 @@ pub(super) fn threads(pen: &mut Pen, view: &View) {
     }
 }
 
-pub(super) fn boxes(pen: &mut Pen, view: &View) {
+pub(super) fn boxes(pen: &mut Pen, view: &View, traces: &[&Trace], titles: &[Titles<'_>]) {
     for shape in &view.boxes {
-        pen.group(&shape.title);
+        pen.group(&titles[shape.trace].of_box(shape));
         let (class, round) = match shape.kind {
             BoxKind::Poll | BoxKind::Turn => ("poll", 2.0_f64),
             BoxKind::Async => ("async", 5.0),
@@ -81,9 +82,12 @@ pub(super) fn boxes(pen: &mut Pen, view: &View) {
         }
         pen.end();
     }
-    for (class, spans) in [("hollow", &view.blocked), ("hatch", &view.work)] {
+    type Say = fn(&Trace, &crate::Span) -> String;
+    let stretches: [(_, _, Say); 2] =
+        [("hollow", &view.blocked, title::blocked), ("hatch", &view.work, title::work)];
+    for (class, spans, say) in stretches {
         for span in spans {
-            pen.group(&span.title);
+            pen.group(&say(traces[span.trace], span));
             pen.rect(class, span.x, span.y + 3.0, span.width, span.height - 6.0);
             pen.end();
         }
@@ -103,9 +107,9 @@ fn label(pen: &mut Pen, shape: &BoxView) {
     }
 }
 
-pub(super) fn ops(pen: &mut Pen, view: &View) {
+pub(super) fn ops(pen: &mut Pen, view: &View, traces: &[&Trace]) {
     for op in &view.ops {
-        pen.group(&op.title);
+        pen.group(&title::op(traces[op.trace], op));
         let (right, half) = (op.x + op.width, op.height / 2.0);
         match op.end {
             Some(OpEnd::Failed(_)) => {
@@ -133,9 +137,9 @@ pub(super) fn ops(pen: &mut Pen, view: &View) {
     }
 }
 
-pub(super) fn arrows(pen: &mut Pen, view: &View) {
+pub(super) fn arrows(pen: &mut Pen, view: &View, traces: &[&Trace]) {
     for arrow in &view.arrows {
-        pen.group(&arrow.title);
+        pen.group(&title::arrow(traces[arrow.trace], arrow));
         pen.path("arrow", &arrow.path);
         pen.path("head", &arrow.head);
         if arrow.from_lane {
@@ -146,9 +150,9 @@ pub(super) fn arrows(pen: &mut Pen, view: &View) {
     }
 }
 
-pub(super) fn marks(pen: &mut Pen, view: &View) {
+pub(super) fn marks(pen: &mut Pen, view: &View, traces: &[&Trace]) {
     for mark in &view.marks {
-        pen.group(&mark.title);
+        pen.group(&title::mark(traces[mark.trace], mark));
         match mark.kind {
             MarkKind::Printed => {
                 pen.path_at("print", mark.x, mark.y - 0.5, "l-2-3h-3v-7h10v7h-3Z");

@@ -2,7 +2,10 @@
 
 use crate::common::support::Script;
 use crate::common::{AXES, samples, view_of};
-use diagram::{Look, Theme, account, ascii, narrate, opening, svg};
+use diagram::{
+    Look, Theme, Timeline, View, account, ascii, compare, inspect, narrate, opening, search, svg,
+    thing_at, why,
+};
 use trace::{Event, EventKind, Instant, LaneId, LaneKind, Outcome, Trace, WorkerId};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
@@ -10,28 +13,36 @@ use wasm_bindgen_test::wasm_bindgen_test as test;
 fn exercise(trace: &Trace) {
     for axis in AXES {
         for width in [0.0, 1.0, 360.0, 1e7, f64::INFINITY, f64::NAN, -5.0] {
-            let look = Look { axis, width, row: 0.0, min_column: 0.0 };
+            let look = Look { axis, width, row: 0.0, ruler: 0.0, min_column: 0.0, window: None };
             let view = view_of(&[trace], &look);
             assert!(view.width.is_finite() && view.height.is_finite(), "{axis:?} {width}");
-            assert!(view.columns.iter().all(|x| x.is_finite()));
+            let timeline = Timeline::new(&[trace]);
+            let mut positions = 0..=timeline.steps();
+            assert!(positions.all(|position| view.x(&timeline, position).is_finite()));
             let boxes = view.boxes.iter().all(|shape| shape.width >= 0.0 && shape.x.is_finite());
             assert!(boxes, "{axis:?} {width}");
             assert!(view.ticks.len() < 100_000);
-            let text = svg(&view, &[trace], 0, Theme::Dark);
+            let text = svg(&view, &[trace], &timeline, 0, Theme::Dark);
             assert!(roxmltree::Document::parse(&text).is_ok());
         }
     }
     let _ = (ascii(trace), account(trace), opening(trace));
     for event in [0, trace.events.len() / 2, trace.events.len(), usize::MAX] {
         assert!(narrate(trace, event).ends_with('.'));
+        let thing = thing_at(trace, None, event);
+        assert_eq!(thing.is_some(), event < trace.events.len());
+        let _ = (thing.map(|thing| inspect(trace, None, thing)), why(trace, None, event));
     }
+    let _ = (compare(&[trace], &[trace]), search(trace, "a", usize::MAX));
 }
 
 #[test]
 fn no_trace_and_no_event() {
     let view = view_of(&[], &Look::default());
     assert!(view.lanes.is_empty() && view.width == 1000.0);
-    assert!(roxmltree::Document::parse(&svg(&view, &[], 3, Theme::Light)).is_ok());
+    assert!(
+        roxmltree::Document::parse(&svg(&view, &[], &Timeline::new(&[]), 3, Theme::Light)).is_ok()
+    );
     let mut trace = samples::empty();
     exercise(&trace);
     trace.events.clear();
@@ -74,8 +85,9 @@ fn ten_thousand_lanes() {
     let trace = s.finish(Outcome::Completed);
     assert_eq!(trace.validate(), Ok(()));
     let view = view_of(&[&trace], &Look::default());
-    assert_eq!(view.lanes.len(), 10_000);
-    assert_eq!(view.boxes.len(), 10_000);
+    assert_eq!(view.lanes.iter().map(|lane| lane.crowd.max(1)).sum::<usize>(), 10_000);
+    assert_eq!(view.boxes.iter().map(|shape| shape.count).sum::<usize>(), 10_000);
+    assert!(view.lanes.len() < 20 && view.boxes.len() <= View::MOST_BOXES);
 }
 
 #[test]
@@ -90,7 +102,10 @@ fn a_deep_stack_and_many_operations_at_once() {
     let trace = s.finish(Outcome::Completed);
     assert_eq!(trace.validate(), Ok(()));
     let view = view_of(&[&trace], &Look::default());
-    assert_eq!((view.boxes.len(), view.ops.len()), (2_000, 2_000));
+    let thread = &view.lanes[0];
+    assert_eq!(view.boxes.len() + thread.deeper, 2_000, "what is not shown is counted");
+    assert_eq!(view.ops.len() + view.lanes[1].deeper, 2_000);
+    assert!(view.height < 2_500.0);
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub const AXES: [AxisKind; 2] = [AxisKind::Story, AxisKind::Time];
 
 pub fn view_of(traces: &[&Trace], look: &Look) -> View {
     let timeline = Timeline::new(traces);
-    let scenes: Vec<_> = (0..).zip(traces).map(|(n, t)| Scene::new(t, &timeline, n)).collect();
+    let scenes: Vec<_> = traces.iter().map(|trace| Scene::new(trace)).collect();
     View::new(traces, &scenes, &timeline, look)
 }
 

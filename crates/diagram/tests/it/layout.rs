@@ -17,6 +17,11 @@ fn by_row(view: &View) -> BTreeMap<(LaneId, i64), Vec<&BoxView>> {
     rows
 }
 
+/// Where the cursor stands at each position.
+fn columns(view: &View, timeline: &Timeline) -> Vec<f64> {
+    (0..=timeline.steps()).map(|position| view.x(timeline, position)).collect()
+}
+
 #[test]
 fn boxes_of_a_row_never_overlap() {
     for trace in many() {
@@ -66,9 +71,9 @@ fn every_event_has_a_place_and_columns_only_grow() {
     for trace in many() {
         for axis in AXES {
             let (view, timeline) = (view(&trace, axis), Timeline::new(&[&trace]));
-            assert_eq!(view.columns.len(), timeline.steps() + 1);
-            assert!(view.columns.windows(2).all(|pair| pair[0] < pair[1]), "{axis:?}");
-            assert!(view.columns.last().is_none_or(|right| *right <= view.width));
+            let columns = columns(&view, &timeline);
+            assert!(columns.windows(2).all(|pair| pair[0] < pair[1]), "{axis:?}");
+            assert!(columns.last().is_none_or(|right| *right <= view.width));
         }
     }
 }
@@ -120,7 +125,7 @@ fn the_reactor_is_last_and_arrows_end_at_the_start_of_a_box() {
         let timeline = Timeline::new(&[&trace]);
         for arrow in &view.arrows {
             let event = timeline.event(arrow.to, 0).map(|event| trace.events[event].kind);
-            let (left, right) = (view.columns[arrow.to - 1], view.columns[arrow.to]);
+            let (left, right) = (view.x(&timeline, arrow.to - 1), view.x(&timeline, arrow.to));
             if let Some(EventKind::Thread(ThreadEvent::Started) | EventKind::WaitEnded(_)) = event {
                 // A thread begins, or goes on, and has no strip of polls.
                 assert!(left <= arrow.x2 && arrow.x2 <= right);
@@ -139,7 +144,7 @@ fn the_reactor_is_last_and_arrows_end_at_the_start_of_a_box() {
 fn the_same_input_gives_the_same_view_and_scenes_know_no_window() {
     for trace in many().take(20) {
         let timeline = Timeline::new(&[&trace]);
-        let scene = Scene::new(&trace, &timeline, 0);
+        let scene = Scene::new(&trace);
         let before = scene.clone();
         let scenes = [scene];
         let wide = Look { width: 3000.0, ..Look::default() };
@@ -159,8 +164,9 @@ fn a_view_is_as_wide_as_wanted_and_grows_only_to_keep_its_columns() {
         if width > 900.0 {
             assert!((view.width - width).abs() < 0.01);
         }
-        let columns = view.columns.windows(2).all(|pair| pair[1] - pair[0] >= 16.0 - 0.01);
-        assert!(columns, "columns keep their least width");
+        let columns = columns(&view, &Timeline::new(&[&trace]));
+        let wide = columns.windows(2).all(|pair| pair[1] - pair[0] >= 16.0 - 0.01);
+        assert!(wide, "columns keep their least width");
         let view = view_of(&[&trace], &Look { width, axis: AxisKind::Time, ..Look::default() });
         assert!((view.width - width).abs() < 0.01, "the time axis fits any width");
     }

@@ -1,9 +1,11 @@
 //! The tests of the diagram, in one program so that they compile once, also for WebAssembly.
 
 mod absurd;
+mod account;
 mod common;
 mod layout;
 mod lint;
 mod svg;
 mod timeline;
+mod window;
 mod words;

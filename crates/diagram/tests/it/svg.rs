@@ -1,10 +1,15 @@
 //! The picture as a file: well-formed, self-contained, and readable by assistive technology.
 
 use crate::common::{AXES, many, samples, view, view_of};
-use diagram::{AxisKind, Look, Theme, svg};
+use diagram::{AxisKind, Look, Theme, Timeline, View, svg};
 use roxmltree::Document;
+use trace::Trace;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
+
+fn picture(view: &View, trace: &Trace, position: usize, theme: Theme) -> String {
+    svg(view, &[trace], &Timeline::new(&[trace]), position, theme)
+}
 
 #[test]
 fn every_picture_is_xml_in_both_themes_and_on_both_axes() {
@@ -12,7 +17,7 @@ fn every_picture_is_xml_in_both_themes_and_on_both_axes() {
         for axis in AXES {
             let view = view(&trace, axis);
             for theme in [Theme::Light, Theme::Dark] {
-                let text = svg(&view, &[&trace], trace.events.len() / 2, theme);
+                let text = picture(&view, &trace, trace.events.len() / 2, theme);
                 let document = Document::parse(&text).expect("it is XML");
                 let root = document.root_element();
                 let names: Vec<_> =
@@ -28,7 +33,7 @@ fn every_picture_is_xml_in_both_themes_and_on_both_axes() {
 #[test]
 fn a_picture_needs_nothing_from_elsewhere() {
     let trace = samples::lazy();
-    let text = svg(&view(&trace, AxisKind::Story), &[&trace], 0, Theme::Light);
+    let text = picture(&view(&trace, AxisKind::Story), &trace, 0, Theme::Light);
     let inside = text.replace("http://www.w3.org/2000/svg", "");
     for outside in ["http", "href", "@import", "@font-face", "url(h", "<script", "<image"] {
         assert!(!inside.contains(outside), "{outside}");
@@ -38,7 +43,7 @@ fn a_picture_needs_nothing_from_elsewhere() {
 #[test]
 fn text_of_the_example_is_escaped() {
     let trace = samples::blocking();
-    let text = svg(&view(&trace, AxisKind::Story), &[&trace], 0, Theme::Light);
+    let text = picture(&view(&trace, AxisKind::Story), &trace, 0, Theme::Light);
     let document = Document::parse(&text).expect("it is XML");
     let titles: Vec<_> = document
         .descendants()
@@ -52,9 +57,9 @@ fn text_of_the_example_is_escaped() {
 fn what_has_not_happened_is_veiled_and_the_end_is_not() {
     let trace = samples::lazy();
     let view = view_of(&[&trace], &Look::default());
-    let steps = view.columns.len() - 1;
+    let steps = Timeline::new(&[&trace]).steps();
     let veiled =
-        |position| svg(&view, &[&trace], position, Theme::Light).contains("class=\"veil\"");
+        |position| picture(&view, &trace, position, Theme::Light).contains("class=\"veil\"");
     assert!(veiled(0) && veiled(steps - 1));
     assert!(!veiled(steps) && !veiled(usize::MAX - 1));
 }
@@ -62,11 +67,11 @@ fn what_has_not_happened_is_veiled_and_the_end_is_not() {
 #[test]
 fn states_differ_in_shape() {
     let lazy = samples::lazy();
-    let text = svg(&view(&lazy, AxisKind::Story), &[&lazy], usize::MAX - 1, Theme::Light);
+    let text = picture(&view(&lazy, AxisKind::Story), &lazy, usize::MAX - 1, Theme::Light);
     for shape in ["class=\"diamond\"", "class=\"unstarted\"", "class=\"cross\"", "class=\"done\""] {
         assert!(text.contains(shape), "{shape}");
     }
     let failures = samples::failures();
-    let text = svg(&view(&failures, AxisKind::Story), &[&failures], 3, Theme::Light);
+    let text = picture(&view(&failures, AxisKind::Story), &failures, 3, Theme::Light);
     assert!(text.contains("op failed") && text.contains("op cancelled"));
 }

@@ -29,12 +29,13 @@ fn what_is_typed_and_received_is_told_and_stands_in_the_account() {
     ] {
         assert!(text.contains(sentence), "{sentence} is not in:\n{text}");
     }
-    let account = account(&trace);
+    let account = account(&trace).to_text();
     let terminal = "\n## Terminal of you\n\n\
         | at    | who         | bytes |\n\
         | ----- | ----------- | ----- |\n\
         | 10 ms | you         | hi␇␊  |\n\
         | 20 ms | the program | hi␇␊\u{fffd} |\n\n\
+        ## Lost input\n\n\
         What was typed at 60 ms into the terminal of client 4 is lost: it was not connected \
         then.\n";
     assert!(account.ends_with(terminal), "{account}");
@@ -125,7 +126,7 @@ fn pictures_in_characters_keep_to_a_hundred_columns() {
 #[test]
 fn an_account_names_every_call_operation_and_line() {
     for trace in many() {
-        let account = account(&trace);
+        let account = account(&trace).to_text();
         for (_, _, text) in trace.log() {
             assert!(account.contains(text));
         }
@@ -173,19 +174,19 @@ fn threads_are_told_of_drawn_and_counted() {
     let trace = crate::common::support::threads::threads();
     golden!("threads.narration.txt", narration(&trace));
     golden!("threads.ascii.txt", ascii(&trace));
-    golden!("threads.account.txt", account(&trace));
+    golden!("threads.account.txt", account(&trace).to_text());
     let pool = crate::common::support::threads::pool();
     golden!("pool.narration.txt", narration(&pool));
 }
 
 #[test]
 fn two_tasks_in_words() {
-    golden!("two-tasks.account.txt", account(&samples::two_tasks()));
+    golden!("two-tasks.account.txt", account(&samples::two_tasks()).to_text());
 }
 
 #[test]
 fn a_blocking_thread_in_words() {
-    golden!("blocking.account.txt", account(&samples::blocking()));
+    golden!("blocking.account.txt", account(&samples::blocking()).to_text());
 }
 
 #[test]

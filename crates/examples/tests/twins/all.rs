@@ -20,7 +20,7 @@ fn every_trace_is_the_one_in_the_tree_parses_back_and_is_the_same_again() {
         assert_eq!(Trace::parse(&text), Ok(trace), "{} parsed", example.id);
         same(&format!("{}.js", example.id), &text);
         // What a page that has run it in its own engine must say of it.
-        let account = diagram::account(&js(example.id));
+        let account = diagram::account(&js(example.id)).to_text();
         same(&format!("{}.js.account", example.id), &account);
     }
 }
@@ -113,7 +113,7 @@ fn whatever_tells_of_a_run_can_tell_of_a_twins() {
     for example in twins() {
         let trace = js(example.id);
         assert!(diagram::ascii(&trace).contains("JavaScript"), "{}", example.id);
-        assert!(!diagram::account(&trace).is_empty(), "{}", example.id);
+        assert!(!diagram::account(&trace).sections.is_empty(), "{}", example.id);
         assert_eq!(diagram::lint(&trace).len(), 0, "{}: a twin is no mistake", example.id);
         for index in 0..trace.events.len() {
             let anchor = trace.anchor(index).expect("the index is inside the trace");

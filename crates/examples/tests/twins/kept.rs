@@ -1,7 +1,7 @@
 //! Texts that are kept in the tree, `golden/`, and compared byte for byte.
 
 /// Files of `golden/` by name: `lazy-future.txt`.
-const GOLDEN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/golden.rs"));
+pub(crate) const GOLDEN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/golden.rs"));
 
 /// Compares a text with the file of this name, or writes it if `UPDATE_GOLDEN` is set.
 pub(crate) fn same(name: &str, text: &str) {

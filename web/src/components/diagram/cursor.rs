@@ -2,11 +2,12 @@
 
 use super::shape::{line, path, rect};
 use crate::components::element::{Element, tag};
+use crate::state::Run;
 use ::diagram::{View, px};
 
 /// The only part of the picture that a step redraws.
-pub(super) fn cursor(view: &View, position: usize) -> Element {
-    let x = view.x(position);
+pub(super) fn cursor(view: &View, run: &Run, position: usize) -> Element {
+    let x = view.x(&run.timeline, position).clamp(view.gutter - 10.0, view.width + 10.0);
     let veil = rect("veil", x, 0.0, (view.width - x).max(0.0), view.height);
     let mut now = tag("g").class("now").with(veil);
     for b in view.boxes.iter().filter(|b| b.from <= position && position < b.to) {

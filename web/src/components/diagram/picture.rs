@@ -2,8 +2,7 @@
 
 use super::Shared;
 use super::shape::{group, line, path, rect, words};
-use crate::components::element::{Element, On, tag};
-use crate::state::Action;
+use crate::components::element::{Element, tag};
 use ::diagram::{
     ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, EndsIn, Mark, MarkKind, OpView, ThreadKind,
     ThreadView, View, px,
@@ -15,8 +14,10 @@ use yew::prelude::*;
 #[derive(Properties, PartialEq)]
 pub(super) struct Props {
     pub(super) view: Shared<View>,
-    pub(super) dispatch: Callback<Action>,
 }
+
+/// A narrower box has no name and no edge of its own: all such are one shape of each kind.
+const NARROW: f64 = 9.0;
 
 /// Everything but the cursor, drawn once for each view: a component, so that a step, which changes
 /// none of its properties, does not even look at it.
@@ -31,23 +32,42 @@ impl Component for Picture {
     }
 
     fn view(&self, ctx: &Context<Picture>) -> Html {
-        let Props { view, dispatch } = ctx.props();
-        let go = |shape: Element, from, to| {
-            shape.on(On::Click, dispatch, move |_| Some(Action::SeekBox(from, to)))
-        };
+        let view = &ctx.props().view;
         let mut shapes = ground(view);
         shapes.extend(view.threads.iter().map(thread));
-        shapes.extend(view.ops.iter().map(|op| go(operation(op), op.from, op.to)));
-        shapes.extend(view.boxes.iter().map(|b| go(call(b), b.from, b.to)));
+        shapes.extend(view.ops.iter().map(operation));
+        let is_narrow = |b: &&BoxView| b.width < NARROW && b.label.is_empty();
+        shapes.extend(narrow(view.boxes.iter().filter(is_narrow)));
+        shapes.extend(view.boxes.iter().filter(|b| !is_narrow(b)).map(call));
         for (class, spans) in [("work", &view.work), ("blocked", &view.blocked)] {
             shapes.extend(spans.iter().map(|s| rect(class, s.x, s.y, s.width, s.height)));
         }
         // Above what lies on the boxes, so that every name can be read.
-        shapes.extend(view.boxes.iter().map(label));
+        shapes.extend(view.boxes.iter().filter(|b| !b.label.is_empty()).map(label));
         shapes.extend(view.arrows.iter().map(arrow));
-        shapes.extend(view.marks.iter().map(|m| go(mark(m), m.position, m.position)));
+        shapes.extend(view.marks.iter().map(mark));
         tag("g").all(shapes).done()
     }
+}
+
+/// Narrow boxes, one shape for each kind of them.
+fn narrow<'a>(boxes: impl Iterator<Item = &'a BoxView>) -> Vec<Element> {
+    let mut kinds: Vec<(&str, bool, String)> = Vec::new();
+    for b in boxes {
+        let (kind, pending) = (kind(b), is_pending(b));
+        let place = kinds.iter().position(|(of, is, _)| (*of, *is) == (kind, pending));
+        let place = place.unwrap_or_else(|| {
+            kinds.push((kind, pending, String::new()));
+            kinds.len() - 1
+        });
+        let (x, y, width, height) = (px(b.x), px(b.y), px(b.width), px(b.height));
+        kinds[place].2 += &format!("M{x} {y}h{width}v{height}h-{width}z");
+    }
+    let shapes = kinds.into_iter().map(|(kind, pending, data)| {
+        let end = if pending { "pending" } else { "finished" };
+        group(format!("box narrow {kind} {end}")).with(path("", data))
+    });
+    shapes.collect()
 }
 
 /// Rules between lanes, the ruler's ticks, and the stretches in which nothing happens.
@@ -69,26 +89,30 @@ fn ground(view: &View) -> Vec<Element> {
     shapes
 }
 
-fn call(b: &BoxView) -> Element {
-    let kind = match b.kind {
+fn kind(b: &BoxView) -> &'static str {
+    match b.kind {
+        _ if b.count > 1 => "many",
         BoxKind::Poll => "poll",
         BoxKind::Turn => "turn",
         BoxKind::Async => "async",
         BoxKind::Block => "block",
         BoxKind::Sync => "sync",
-    };
-    let end = match b.end {
-        BoxEnd::Suspended | BoxEnd::Pending => "pending",
-        BoxEnd::Returned | BoxEnd::Threw | BoxEnd::Ready | BoxEnd::Turn | BoxEnd::Open => {
-            "finished"
-        }
-    };
-    let call = group(format!("box {kind} {end}"), &b.title);
+    }
+}
+
+fn is_pending(b: &BoxView) -> bool {
+    matches!(b.end, BoxEnd::Suspended | BoxEnd::Pending)
+}
+
+fn call(b: &BoxView) -> Element {
+    let end = if is_pending(b) { "pending" } else { "finished" };
+    let call = group(format!("box {} {end}", kind(b)));
     call.with(rect("", b.x, b.y, b.width, b.height))
 }
 
 fn label(b: &BoxView) -> Element {
     let (class, x) = match b.kind {
+        _ if b.count > 1 => ("name several", b.x + b.width / 2.0),
         BoxKind::Poll | BoxKind::Turn => ("name on-strip", b.x + b.width / 2.0),
         BoxKind::Async | BoxKind::Block | BoxKind::Sync => ("name", b.x + 5.0),
     };
@@ -103,7 +127,7 @@ fn operation(op: &OpView) -> Element {
         None => "open-ended",
     };
     let label = words("", op.x + 5.0, op.y + op.height / 2.0 + 4.0, &op.label);
-    let operation = group(format!("op {end}"), &op.title);
+    let operation = group(format!("op {end}"));
     operation.with(rect("", op.x, op.y, op.width, op.height)).with(label)
 }
 
@@ -114,7 +138,7 @@ fn thread(t: &ThreadView) -> Element {
         ThreadKind::Pending => "pending",
         ThreadKind::Queued => "queued",
     };
-    let mut thread = group(format!("thread {kind}"), &t.title).with(path("line", t.path.clone()));
+    let mut thread = group(format!("thread {kind}")).with(path("line", t.path.clone()));
     if t.marker {
         let diamond = format!("M{} {}l5-5l5 5l-5 5z", px(t.x1 - 5.0), px(t.y));
         thread = thread.with(path("created", diamond));
@@ -132,7 +156,7 @@ fn arrow(arrow: &ArrowView) -> Element {
         ArrowKind::Wake => "wake",
         ArrowKind::Spawn => "spawn",
     };
-    let group = group(format!("arrow {kind}"), &arrow.title);
+    let group = group(format!("arrow {kind}"));
     group.with(path("line", arrow.path.clone())).with(path("head", arrow.head.clone()))
 }
 
@@ -145,5 +169,5 @@ fn mark(mark: &Mark) -> Element {
     };
     let shape = if mark.kind == MarkKind::Sent { "m-4 0h8l-4 -7z" } else { "l-4 -7h8z" };
     let triangle = path("", format!("M{} {}{shape}", px(mark.x), px(mark.y)));
-    group(format!("mark {kind}"), &mark.title).with(triangle)
+    group(format!("mark {kind}")).with(triangle)
 }

@@ -1,7 +1,7 @@
 //! Threads: made, unparked, joined, without a core, cut off.
 
 use super::Fold;
-use crate::scene::{Link, Source};
+use crate::scene::{Link, Row, Spot};
 use crate::{ArrowKind, BoxEnd};
 use trace::{LaneId, LaneKind, ThreadEvent, WaitOn};
 
@@ -9,10 +9,10 @@ impl Fold<'_> {
     pub(super) fn thread(&mut self, lane: LaneId, what: ThreadEvent) {
         match what {
             ThreadEvent::Spawned(new, _) => {
-                self.lanes[new.index()].coming = Some(self.across(ArrowKind::Spawn, lane, new));
+                self.lanes[new.index()].coming = Some(self.across(ArrowKind::Spawn, lane));
             }
             ThreadEvent::Unparked(other) => {
-                self.lanes[other.index()].coming = Some(self.across(ArrowKind::Wake, lane, other));
+                self.lanes[other.index()].coming = Some(self.across(ArrowKind::Wake, lane));
             }
             ThreadEvent::Started => self.arrive(lane),
             ThreadEvent::Ended => self.lanes[lane.index()].ended = Some(self.reach()),
@@ -20,13 +20,13 @@ impl Fold<'_> {
                 self.lanes[lane.index()].coreless = self.stretch(lane);
             }
             ThreadEvent::CoreGot => {
-                if let Some(mut stretch) = self.lanes[lane.index()].coreless.take() {
-                    stretch.reach.close(self.reach());
-                    self.scene.blocked.push(stretch);
+                if let Some((spot, mut reach)) = self.lanes[lane.index()].coreless.take() {
+                    reach.close(self.now);
+                    self.blocked.push(spot, reach);
                 }
             }
             ThreadEvent::CutOff => {
-                for (_, piece) in std::mem::take(&mut self.lanes[lane.index()].stack) {
+                for piece in std::mem::take(&mut self.lanes[lane.index()].stack) {
                     self.end_piece(Some(piece), BoxEnd::Open);
                 }
             }
@@ -41,7 +41,7 @@ impl Fold<'_> {
         match on {
             WaitOn::Thread(other) => {
                 if let Some(reach) = self.lanes[other.index()].ended {
-                    let link = self.across(ArrowKind::Wake, other, lane);
+                    let link = self.across(ArrowKind::Wake, other);
                     self.lanes[lane.index()].coming = Some(Link { reach, ..link });
                     self.arrive(lane);
                 }
@@ -52,15 +52,14 @@ impl Fold<'_> {
     }
 
     /// An arrow from what one thread does to another, which has not come to its end yet.
-    fn across(&self, kind: ArrowKind, from: LaneId, target: LaneId) -> Link {
-        let (source, title) = (Source::Lane(from, self.depth(from)), String::new());
-        Link { kind, source, target, task: None, reach: self.reach(), title }
+    fn across(&self, kind: ArrowKind, from: LaneId) -> Link {
+        self.link(kind, self.top(from))
     }
 
     fn arrive(&mut self, lane: LaneId) {
         if let Some(mut link) = self.lanes[lane.index()].coming.take() {
-            link.reach.close(self.reach());
-            self.scene.links.push(link);
+            link.reach.close(self.now);
+            self.links.push(Spot::new(lane, Row::Strip), link);
         }
     }
 }

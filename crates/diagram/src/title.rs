@@ -2,46 +2,46 @@
 //!
 //! Every sentence is one form, so that it can be translated as a whole.
 
-use super::{Bar, Dot, Line, Link, Piece, Reach, Scene, Source, Stretch};
 use crate::sentence::{digits, fill, unknown};
-use crate::words::{awaited, between, call_label, call_noun, grouped, lane_label, line};
-use crate::{ArrowKind, BoxEnd, BoxKind, EndsIn, MarkKind, ThreadKind};
+use crate::words::{awaited, between, call_noun, grouped, lane_label, line};
+use crate::{
+    ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, EndsIn, Mark, MarkKind, OpView, Reach, Span,
+    ThreadKind, ThreadView,
+};
 use trace::{
     CallId, Cause, EventKind, Instant, LaneId, OpEnd, ThreadEvent, Trace, WakeEffect, visible,
 };
 
-impl Scene {
-    pub(super) fn entitle(&mut self, trace: &Trace) {
-        for piece in &mut self.pieces {
-            piece.name = piece_name(trace, piece);
-            piece.title = piece_title(trace, piece);
+/// Says what the shapes of one trace's views stand for.
+pub struct Titles<'a> {
+    trace: &'a Trace,
+    /// Per event that enters a call, the how-manieth piece of it begins.
+    numbers: Vec<u32>,
+    /// Per call, of how many pieces it is.
+    pieces: Vec<u32>,
+}
+
+impl Titles<'_> {
+    /// Counts the pieces of every call.
+    pub fn new(trace: &Trace) -> Titles<'_> {
+        let mut titles = Titles { trace, numbers: Vec::new(), pieces: vec![0; trace.calls.len()] };
+        for event in &trace.events {
+            let mut number = 0;
+            if let EventKind::CallEntered(call) = event.kind {
+                titles.pieces[call.index()] += 1;
+                number = titles.pieces[call.index()];
+            }
+            titles.numbers.push(number);
         }
-        for line in &mut self.lines {
-            line.title = line_title(trace, line);
-        }
-        for bar in &mut self.bars {
-            bar.name = bar_name(trace, bar);
-            bar.title = bar_title(trace, bar);
-        }
-        for at in 0..self.links.len() {
-            self.links[at].title = link_title(trace, &self.links[at], &self.bars);
-        }
-        for dot in &mut self.dots {
-            dot.title = dot_title(trace, dot);
-        }
-        for stretch in &mut self.work {
-            stretch.title = work_title(trace, stretch);
-        }
-        for stretch in &mut self.blocked {
-            stretch.title = blocked_title(trace, stretch);
-        }
+        titles
     }
 }
 
 /// What the words of every title are taken from.
 struct Words<'a> {
     trace: &'a Trace,
-    reach: Reach,
+    from: usize,
+    to: Option<usize>,
     lane: LaneId,
     call: Option<CallId>,
     /// The how-manieth piece, and of how many.
@@ -54,8 +54,9 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn new(trace: &'a Trace, reach: Reach, lane: LaneId) -> Words<'a> {
+        let (from, to) = (reach.from_event(), reach.to_event());
         let (call, line, other) = (None, None, String::new());
-        Words { trace, reach, lane, call, number: 0, of: 0, line, other }
+        Words { trace, from, to, lane, call, number: 0, of: 0, line, other }
     }
 
     fn say(&self, form: &str) -> String {
@@ -64,9 +65,9 @@ impl<'a> Words<'a> {
 
     fn word(&self, name: &str) -> String {
         match name {
-            "from" => self.trace.events[self.reach.from_event].at.words(),
+            "from" => self.trace.events[self.from].at.words(),
             "to" => self.end().words(),
-            "long" => between(self.trace.events[self.reach.from_event].at, self.end()),
+            "long" => between(self.trace.events[self.from].at, self.end()),
             "lane" => lane_label(self.trace, self.lane),
             "name" => self.call.map_or_else(String::new, |call| call_noun(self.trace, call)),
             "number" => self.number.to_string(),
@@ -80,37 +81,41 @@ impl<'a> Words<'a> {
 
     /// How an operation failed.
     fn how(&self) -> &str {
-        match self.reach.to_event.map(|event| self.trace.events[event].kind) {
+        match self.to.map(|event| self.trace.events[event].kind) {
             Some(EventKind::OpEnded(_, OpEnd::Failed(how))) => self.trace.name(how),
             _ => "",
         }
     }
 
     fn end(&self) -> Instant {
-        let end = self.reach.to_event.map(|event| self.trace.events[event].at);
+        let end = self.to.map(|event| self.trace.events[event].at);
         end.unwrap_or_else(|| self.trace.end())
     }
 }
 
-fn piece_name(trace: &Trace, piece: &Piece) -> String {
-    if piece.count > 1 {
-        return grouped(piece.count);
+impl Titles<'_> {
+    /// What a box stands for.
+    pub fn of_box(&self, shape: &BoxView) -> String {
+        let trace = self.trace;
+        let mut words = Words::new(trace, shape.reach, shape.lane);
+        (words.number, words.call) = (shape.number, shape.call);
+        if let Some(call) = shape.call {
+            words.number = self.numbers[words.from] as usize;
+            words.of = self.pieces[call.index()] as usize;
+        }
+        words.line = words.to.and_then(|event| line(trace, trace.events[event].span));
+        words.other = grouped(shape.count);
+        words.say(box_form(shape, words.line.is_some()))
     }
-    let kind = match (piece.kind, piece.call) {
-        (BoxKind::Turn, _) => "turn ",
-        (_, Some(call)) => return call_label(trace, call),
-        (_, None) => "poll ",
-    };
-    kind.to_owned() + &piece.number.to_string()
 }
 
-fn piece_title(trace: &Trace, piece: &Piece) -> String {
-    let mut words = Words::new(trace, piece.reach, piece.lane);
-    (words.number, words.of, words.call) = (piece.number, piece.of, piece.call);
-    words.line = piece.reach.to_event.and_then(|event| line(trace, trace.events[event].span));
-    let form = match (piece.call, piece.end) {
-        _ if piece.count > 1 => {
-            words.other = grouped(piece.count);
+fn box_form(shape: &BoxView, has_line: bool) -> &'static str {
+    match (shape.call, shape.end) {
+        _ if shape.count > 1 && shape.is_crowd => {
+            "{other} polls of several tasks, from {from} to {to}, too close together to be told \
+             apart."
+        }
+        _ if shape.count > 1 => {
             "{Lane}, from {from} to {to}: {other} boxes too close together to be told apart."
         }
         (None, BoxEnd::Ready) => {
@@ -119,7 +124,7 @@ fn piece_title(trace: &Trace, piece: &Piece) -> String {
         (None, BoxEnd::Turn) => "Turn {number} of the event loop: begun at {from}, ended at {to}.",
         (None, BoxEnd::Open) => "{lane}, number {number}: begun at {from} and never ended.",
         (None, _) => "Poll {number} of {lane}: begun at {from}, answered Pending at {to}.",
-        (Some(_), BoxEnd::Suspended) if words.line.is_some() => {
+        (Some(_), BoxEnd::Suspended) if has_line => {
             "{name}, piece {number} of {of}: entered at {from}, suspended at line {line} at {to}."
         }
         (Some(_), BoxEnd::Suspended) => {
@@ -129,18 +134,18 @@ fn piece_title(trace: &Trace, piece: &Piece) -> String {
         (Some(_), BoxEnd::Pending) => "{name}: entered at {from}, answered Pending at {to}.",
         (Some(_), BoxEnd::Threw) => "{name}: entered at {from}, threw at {to}.",
         (Some(_), BoxEnd::Open) => "{name}: entered at {from} and never left.",
-        (Some(_), _) if piece.kind == BoxKind::Sync => {
+        (Some(_), _) if shape.kind == BoxKind::Sync => {
             "{name}: entered at {from}, returned at {to}."
         }
         (Some(_), _) => "{name}, piece {number} of {of}: entered at {from}, returned at {to}.",
-    };
-    words.say(form)
+    }
 }
 
-fn line_title(trace: &Trace, shape: &Line) -> String {
+/// What a thin line stands for.
+pub fn thread(trace: &Trace, shape: &ThreadView) -> String {
     let mut words = Words::new(trace, shape.reach, shape.lane);
     words.call = shape.call;
-    words.line = line(trace, trace.events[shape.reach.from_event].span);
+    words.line = line(trace, trace.events[words.from].span);
     let form = match (shape.kind, shape.ends_in, words.line) {
         (ThreadKind::NotStarted, EndsIn::Entered, _) => {
             "The future of {name}: created at {from}, entered at {to}; until then nothing of its \
@@ -168,14 +173,15 @@ fn line_title(trace: &Trace, shape: &Line) -> String {
     words.say(form)
 }
 
-fn bar_name(trace: &Trace, bar: &Bar) -> String {
-    let label = trace.op_label(bar.op);
-    ["the ", "a "].iter().find_map(|article| label.strip_prefix(article)).unwrap_or(&label).into()
-}
-
-fn bar_title(trace: &Trace, bar: &Bar) -> String {
+/// What an operation's bar stands for.
+pub fn op(trace: &Trace, bar: &OpView) -> String {
     let mut words = Words::new(trace, bar.reach, trace.op(bar.op).lane);
     words.other = trace.op_label(bar.op);
+    if bar.count > 1 {
+        words.other = grouped(bar.count);
+        return words
+            .say("{other} operations, from {from} to {to}, too close together to be told apart.");
+    }
     let form = match bar.end {
         Some(OpEnd::Done) => "{Other}, asked for by {lane}: from {from} to {to}, done.",
         Some(OpEnd::Failed(_)) => {
@@ -190,18 +196,21 @@ fn bar_title(trace: &Trace, bar: &Bar) -> String {
     words.say(form)
 }
 
-fn link_title(trace: &Trace, link: &Link, bars: &[Bar]) -> String {
-    if let EventKind::Thread(what) = trace.events[link.reach.from_event].kind {
-        return thread_link_title(trace, link, what);
+/// What an arrow stands for.
+pub fn arrow(trace: &Trace, link: &ArrowView) -> String {
+    let kind = trace.events[link.reach.from_event()].kind;
+    if let EventKind::Thread(what) = kind {
+        return thread_arrow(trace, link, what);
     }
-    let cause = match (link.kind, trace.events[link.reach.from_event].kind) {
+    let cause = match (link.kind, kind) {
         (ArrowKind::Wake, EventKind::Woken(_, cause, _)) => Some(cause),
         _ => None,
     };
     let (form, other) = match (link.kind, cause, link.source) {
-        (ArrowKind::Wake, None, Source::Bar(bar)) => {
-            ("A turn begins at {to}, brought by {other}.", trace.op_label(bars[bar].op))
-        }
+        (ArrowKind::Wake, None, None) => (
+            "A turn begins at {to}, brought by {other}.",
+            link.op.map_or_else(String::new, |op| trace.op_label(op)),
+        ),
         (ArrowKind::Wake, Some(Cause::Op(op)), _) => (
             "{Lane} is woken at {from} by what it waited for, {other}; polled at {to}.",
             trace.op_label(op),
@@ -215,7 +224,7 @@ fn link_title(trace: &Trace, link: &Link, bars: &[Bar]) -> String {
         (ArrowKind::Wake, ..) => {
             ("{Lane} is woken at {from} from outside every task and polled at {to}.", String::new())
         }
-        (ArrowKind::Spawn, _, Source::Lane(lane, _)) => (
+        (ArrowKind::Spawn, _, Some(lane)) => (
             "{Lane} is spawned at {from} by {other} and first polled at {to}.",
             lane_label(trace, lane),
         ),
@@ -227,25 +236,31 @@ fn link_title(trace: &Trace, link: &Link, bars: &[Bar]) -> String {
     words.say(form)
 }
 
-fn thread_link_title(trace: &Trace, link: &Link, what: ThreadEvent) -> String {
+fn thread_arrow(trace: &Trace, link: &ArrowView, what: ThreadEvent) -> String {
     let form = match what {
         ThreadEvent::Spawned(..) => "{Lane} is made at {from} by {other} and begins at {to}.",
         ThreadEvent::Unparked(_) => "{Lane} is unparked at {from} by {other} and goes on at {to}.",
         _ => "{Other} is over at {from}: {lane}, which joins it, goes on at {to}.",
     };
-    let other = match link.source {
-        Source::Lane(lane, _) => lane_label(trace, lane),
-        Source::Bar(_) => String::new(),
-    };
+    let other = link.source.map_or_else(String::new, |lane| lane_label(trace, lane));
     Words { other, ..Words::new(trace, link.reach, link.target) }.say(form)
 }
 
-fn dot_title(trace: &Trace, dot: &Dot) -> String {
-    let kind = trace.events[dot.event].kind;
-    let reach =
-        Reach { from: dot.position, to: dot.position, from_event: dot.event, to_event: None };
-    let mut words = Words::new(trace, reach, dot.lane);
-    let form = match (dot.kind, kind) {
+/// What a mark stands for; if it is several, the first of them and how many there are.
+pub fn mark(trace: &Trace, mark: &Mark) -> String {
+    let first = dot(trace, mark.kind, mark.lane, mark.event);
+    if mark.count == 1 {
+        return first;
+    }
+    let words = Words::new(trace, Reach::at(mark.event), mark.lane);
+    Words { other: grouped(mark.count), ..words }
+        .say("{other} marks of {lane}, from {from} on, too close together to be told apart.")
+}
+
+/// What a mark at an event stands for.
+pub(crate) fn dot(trace: &Trace, mark: MarkKind, lane: LaneId, event: usize) -> String {
+    let mut words = Words::new(trace, Reach::at(event), lane);
+    let form = match (mark, trace.events[event].kind) {
         (MarkKind::Printed, EventKind::Logged(text)) => {
             words.other = visible(trace.name(text).as_bytes(), false);
             "At {from} {lane} prints “{other}”."
@@ -274,14 +289,16 @@ fn dot_title(trace: &Trace, dot: &Dot) -> String {
     words.say(form)
 }
 
-fn work_title(trace: &Trace, stretch: &Stretch) -> String {
+/// What a stretch of declared work stands for.
+pub fn work(trace: &Trace, stretch: &Span) -> String {
     Words::new(trace, stretch.reach, stretch.lane)
         .say("Work of {long}, from {from} to {to}: nothing else runs on this thread meanwhile.")
 }
 
-fn blocked_title(trace: &Trace, stretch: &Stretch) -> String {
+/// What a stretch of waiting on the stack stands for.
+pub fn blocked(trace: &Trace, stretch: &Span) -> String {
     let mut words = Words::new(trace, stretch.reach, stretch.lane);
-    match trace.events[stretch.reach.from_event].kind {
+    match trace.events[words.from].kind {
         EventKind::WaitStarted(wait) => words.other = awaited(trace, trace.wait(wait).on),
         EventKind::Thread(_) => {
             return words.say("Without a core from {from} to {to}: others have them all.");

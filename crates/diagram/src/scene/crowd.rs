@@ -1,0 +1,63 @@
+//! One row for the lanes that have none of their own.
+//!
+//! A picture of a hundred thousand lanes would be nobody's. Of a run with more lanes than a screen
+//! has rows, the first ones and the last ones are shown, and between them one row with the polls of
+//! all others (of threads, their outermost calls). Nothing of it is lost: whoever looks closer finds
+//! each, and whoever asks for one of the lanes gets it.
+
+use super::{Row, Scene, SceneLane, Spot, has_strip};
+use trace::{LaneId, LaneKind};
+
+/// A run of more lanes than this has a crowd.
+const MOST: usize = 40;
+/// Lanes that are shown before the row for all others, and after it.
+const FIRST: usize = 5;
+const LAST: usize = 2;
+
+/// A piece that stands in the row for all others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Member {
+    /// Its place among the scene's pieces.
+    pub(crate) piece: u32,
+    pub(crate) lane: LaneId,
+}
+
+impl Scene {
+    /// Sums up the lanes in the middle, if there are too many.
+    pub(super) fn gather(&mut self) {
+        let others = self.lanes.iter().filter(|lane| lane.kind != LaneKind::Reactor).count();
+        if others <= MOST {
+            return;
+        }
+        let hidden: Vec<SceneLane> = self.lanes.drain(FIRST..others - LAST).collect();
+        let first = hidden[0];
+        let rows = if has_strip(first.kind) { 1 } else { 2 };
+        self.lanes.insert(FIRST, SceneLane { rows, crowd: hidden.len(), ..first });
+        for lane in &hidden {
+            let row = if has_strip(lane.kind) { Row::Strip } else { Row::Depth(0) };
+            let spot = Spot::new(lane.id, row);
+            let start = self.pieces.start(spot) as u32;
+            let pieces = start..start + self.pieces.at(spot).len() as u32;
+            self.crowd.extend(pieces.map(|piece| Member { piece, lane: lane.id }));
+        }
+        let from = |member: &Member| self.pieces.items()[member.piece as usize].reach;
+        self.crowd.sort_unstable_by_key(|member| from(member).from_event());
+    }
+
+    /// The how-manieth of its row a member is, from 1.
+    pub(crate) fn number(&self, member: Member) -> usize {
+        self.pieces.number(member.piece)
+    }
+
+    /// Whether a lane is summed up with others.
+    pub(crate) fn is_crowded(&self, lane: LaneId) -> bool {
+        let crowded = self.lanes.iter().any(|shown| shown.crowd > 0);
+        crowded && self.lanes.iter().all(|shown| shown.id != lane || shown.crowd > 0)
+    }
+
+    /// How many rows of calls a lane needs.
+    pub(crate) fn rows_of(&self, lane: LaneId) -> usize {
+        let pieces = self.pieces.of_lane(lane).map(|(spot, _)| spot.rows());
+        pieces.chain(self.lines.of_lane(lane).map(|(spot, _)| spot.rows())).max().unwrap_or(0)
+    }
+}

@@ -1,0 +1,100 @@
+//! What is said in the picture itself: of the shape beneath the pointer, of the one that was picked,
+//! and of the stretch that is measured. It comes with the words, a moment after the picture.
+
+use super::diagram::shape::{group, line, path, rect, words};
+use super::element::{Element, tag};
+use crate::state::{Picked, Run};
+use diagram::title::{self, Titles};
+use diagram::{Axis, Shape, View, px};
+use yew::Html;
+
+/// The signature of [`aside`].
+pub type Aside = fn(&Run, &View, Option<Shape>, Option<Picked>, Option<(f64, f64)>) -> Html;
+
+/// The width of a card, px.
+const CARD: f64 = 296.0;
+/// The height of a line, px, and how many characters it holds.
+const LINE: f64 = 18.0;
+const IN_LINE: usize = 46;
+
+/// Outlines, what is measured, and the card.
+pub fn aside(
+    run: &Run,
+    view: &View,
+    hovered: Option<Shape>,
+    picked: Option<Picked>,
+    measured: Option<(f64, f64)>,
+) -> Html {
+    let chosen = picked.and_then(|picked| view.of_event(picked.language.which(), picked.from));
+    let mut layer = tag("g").class("aside");
+    for (class, shape) in [("picked", chosen), ("hovered", hovered)] {
+        if let Some((x, y, width, height)) = shape.and_then(|shape| view.bounds(shape)) {
+            layer = layer.with(rect(class, x - 2.0, y - 2.0, width + 4.0, height + 4.0));
+        }
+    }
+    if let Some((from, to)) = measured {
+        layer = layer.with(measure(run, view, from, to));
+    }
+    if let Some(shape) = hovered {
+        layer = layer.with(card(run, view, shape));
+    }
+    layer.done()
+}
+
+/// From one place to another: how long that takes, and how many steps.
+fn measure(run: &Run, view: &View, from: f64, to: f64) -> Element {
+    let (from, to) = (from.min(to), from.max(to));
+    let at = |place: f64| view.x_at(&run.timeline, place).clamp(view.gutter, view.width);
+    let (left, right) = (at(from), at(to));
+    let long = Axis::between(&run.timeline, from, to);
+    let y = view.ruler - 3.0;
+    group("measure".to_owned())
+        .with(rect("band", left, view.ruler, right - left, view.height - view.ruler))
+        .with(path("span", format!("M{} {}v6m0-3H{}m0-3v6", px(left), px(y - 3.0), px(right))))
+        .with(words("long", (left + right) / 2.0, 13.0, &long))
+        .with(line("edge", right, view.ruler, right, view.height))
+}
+
+/// A sentence about a shape, beneath it.
+fn card(run: &Run, view: &View, shape: Shape) -> Element {
+    let Some((x, y, _, height)) = view.bounds(shape) else { return tag("g") };
+    let text = sentence(run, view, shape).unwrap_or_default();
+    let x = x.min(view.width - CARD - 6.0).max(view.gutter + 4.0);
+    let lines = wrapped(&text);
+    let tall = lines.len() as f64 * LINE + 12.0;
+    // Above the shape, if there is no room beneath.
+    let beneath = y + height + 7.0;
+    let above = y - tall - 7.0;
+    let y = if beneath + tall > view.height && above >= 0.0 { above } else { beneath };
+    let ground = rect("ground", x, y, CARD, tall);
+    let words = (1..)
+        .zip(lines)
+        .map(|(nth, text)| words("", x + 10.0, y + 2.0 + f64::from(nth) * LINE, &text));
+    group("card".to_owned()).with(ground).all(words)
+}
+
+/// A text in lines that fit a card.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = vec![];
+    for word in text.split(' ') {
+        let fits = |line: &&mut String| (line.chars().count() + word.chars().count()) < IN_LINE;
+        match lines.last_mut().filter(fits) {
+            Some(line) => *line = [line, " ", word].concat(),
+            None => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+/// What a shape stands for.
+fn sentence(run: &Run, view: &View, shape: Shape) -> Option<String> {
+    let (which, _) = view.reach(shape)?;
+    let trace = *run.traces().get(which)?;
+    Some(match shape {
+        Shape::Box(at) => Titles::new(trace).of_box(&view.boxes[at]),
+        Shape::Op(at) => title::op(trace, &view.ops[at]),
+        Shape::Mark(at) => title::mark(trace, &view.marks[at]),
+        Shape::Arrow(at) => title::arrow(trace, &view.arrows[at]),
+        Shape::Thread(at) => title::thread(trace, &view.threads[at]),
+    })
+}
