@@ -8,10 +8,10 @@ use trace::Trace;
 
 fn draw(folder: &str, name: &str, traces: &[&Trace], axis: AxisKind, theme: Theme, at: usize) {
     let timeline = Timeline::new(traces);
-    let scenes: Vec<_> = (0..).zip(traces).map(|(n, t)| Scene::new(t, &timeline, n)).collect();
+    let scenes: Vec<_> = traces.iter().map(|trace| Scene::new(trace)).collect();
     let look = Look { axis, ..Look::default() };
     let view = View::new(traces, &scenes, &timeline, &look);
-    let text = svg(&view, traces, at.min(timeline.steps()), theme);
+    let text = svg(&view, traces, &timeline, at.min(timeline.steps()), theme);
     std::fs::write(format!("{folder}/{name}.svg"), text).expect("the folder is there");
 }
 
