@@ -1,10 +1,10 @@
 //! Where each step stands from left to right: two axes, and a window on either.
 //!
 //! *Story*: every step gets a column of equal width, and a stretch in which nothing happens is a
-//! compressed break with its duration on it. *Time*: true to scale, each step a sliver, so that what
-//! happens at one instant keeps its order. Both are one sum with different weights: so many steps,
-//! so many waits, so many nanoseconds. So a step's place costs the same in a lesson and in a run of
-//! a million events, and so does the way back from a place to its step. See `docs/adr/0020`.
+//! compressed break with its duration on it. *Time*: true to scale, each step a sliver, so that
+//! what happens at one instant keeps its order. Both are one sum with different weights: so many
+//! steps, so many waits, so many nanoseconds. So a step's place costs the same in a lesson and in a
+//! run of a million events, and so does the way back from a place to its step. See `docs/adr/0020`.
 
 mod place;
 mod scale;
@@ -218,7 +218,8 @@ impl<'a> Axis<'a> {
 
     /// What is shown before anybody zooms: all of the run if its columns are wide enough to be read
     /// then (or if it is so long that nobody would turn its pages), else the page of it that holds
-    /// `position`. It depends on nothing else, so that whoever steps back sees what they saw before.
+    /// `position`. It depends on nothing else, so that whoever steps back sees what they saw
+    /// before.
     pub fn natural(&self, position: usize) -> Window {
         let (scale, window) = self.from(self.natural, self.first);
         let end = scale.x(self.timeline.right(self.timeline.steps()));
@@ -279,8 +280,8 @@ impl<'a> Axis<'a> {
         self.zoom(exact, self.room / 2.0, 1.0 / MARGINS)
     }
 
-    /// The window, moved so that its middle is at a share of the whole run, as it stands when all of
-    /// it is shown.
+    /// The window, moved so that its middle is at a share of the whole run, as it stands when all
+    /// of it is shown.
     pub fn centre(&self, window: Window, share: f64) -> Window {
         let (scale, window) = self.settle(window);
         if !share.is_finite() {
@@ -291,8 +292,8 @@ impl<'a> Axis<'a> {
         self.from(self.main(&scale), self.at(&scale, x - self.room / 2.0)).1
     }
 
-    /// From which share of the whole run to which a window goes, as the run stands when all of it is
-    /// shown.
+    /// From which share of the whole run to which a window goes, as the run stands when all of it
+    /// is shown.
     pub fn shares(&self, window: Window) -> (f64, f64) {
         let (whole, window) = (self.settle(self.all()).0, self.settle(window).1);
         let share = |place: f64| (whole.x(self.timeline.place(place)) / self.room).clamp(0.0, 1.0);

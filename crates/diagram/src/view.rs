@@ -63,8 +63,8 @@ impl View {
         self.start + self.scale.x(timeline.place(place))
     }
 
-    /// Where the cursor line stands at a position of the view's own timeline, px; past the end means
-    /// the end. It may be out of sight.
+    /// Where the cursor line stands at a position of the view's own timeline, px; past the end
+    /// means the end. It may be out of sight.
     pub fn x(&self, timeline: &Timeline, position: usize) -> f64 {
         self.start + self.scale.x(timeline.right(position.min(timeline.steps())))
     }

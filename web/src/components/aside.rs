@@ -1,5 +1,6 @@
-//! What is said in the picture itself: of the shape beneath the pointer, of the one that was picked,
-//! and of the stretch that is measured. It comes with the words, a moment after the picture.
+//! What is said in the picture itself: of the shape beneath the pointer, of the one that was
+//! picked, and of the stretch that is measured. It comes with the words, a moment after the
+//! picture.
 
 use super::diagram::shape::{group, line, path, rect, words};
 use super::element::{Element, tag};

@@ -1,5 +1,5 @@
-//! Looking closer, beneath the diagram: things found by name, and everything worth saying of the one
-//! that was picked. What an event shows is a button that leads there.
+//! Looking closer, beneath the diagram: things found by name, and everything worth saying of the
+//! one that was picked. What an event shows is a button that leads there.
 
 use super::element::{Element, On, button, tag};
 use crate::state::{Action, Hop, HopTo, Model, Picked};
@@ -15,9 +15,9 @@ pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
         Some(told(picked, &details, dispatch).done())
     });
     let hint = || {
-        let text = "Press a box, a bar or a line in the diagram, and all that is known of it stands \
-                    here. With the focus in the diagram: W and S zoom, A and D pan, 0 shows the \
-                    whole run, F what is picked, M measures from the cursor.";
+        let text = "Press a box, a bar or a line in the diagram, and all that is known of it is \
+                    said here. With the focus in the diagram: W and S zoom, A and D pan, 0 shows \
+                    the whole run, F what is picked, M measures from the cursor.";
         tag("p").class("hint").text(text).done()
     };
     tag("section")

@@ -1,7 +1,7 @@
 //! The diagram: the lanes' labels stay at the left; the picture is what a window shows of the run.
 //!
-//! The picture is drawn once for each run and window; a step moves only the cursor, its veil and the
-//! outlines of what is open. What the reader's hands do with it comes in as native events
+//! The picture is drawn once for each run and window; a step moves only the cursor, its veil and
+//! the outlines of what is open. What the reader's hands do with it comes in as native events
 //! (`diagram/input.rs`), means something (`diagram/gesture.rs`), and moves the window without the
 //! rest of the page being asked; the page is told when the hands rest.
 

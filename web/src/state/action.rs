@@ -59,7 +59,8 @@ pub enum Action {
     Last,
     /// To this position; past the end means the end.
     Seek(usize),
-    /// A shape of the picture is picked, or none any more. To its start; from its start, to its end.
+    /// A shape of the picture is picked, or none any more. To its start; from its start, to its
+    /// end.
     Pick(Option<Picked>),
     /// Show an event: pick what it belongs to, and go there.
     Show(Language, usize),

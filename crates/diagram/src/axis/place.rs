@@ -1,8 +1,8 @@
 //! Places on a timeline between its steps.
 //!
 //! A place is a number: position 5 is where the fifth step ends; from 4 to 4.5 is the wait before
-//! it, if there is one, and from 4.5 to 5 its own column. So a place means the same on both axes, at
-//! any width and however close one looks, and a link can keep it.
+//! it, if there is one, and from 4.5 to 5 its own column. So a place means the same on both axes,
+//! at any width and however close one looks, and a link can keep it.
 
 use super::{Axis, Scale};
 use crate::Timeline;

@@ -2,8 +2,8 @@
 //!
 //! A picture of a hundred thousand lanes would be nobody's. Of a run with more lanes than a screen
 //! has rows, the first ones and the last ones are shown, and between them one row with the polls of
-//! all others (of threads, their outermost calls). Nothing of it is lost: whoever looks closer finds
-//! each, and whoever asks for one of the lanes gets it.
+//! all others (of threads, their outermost calls). Nothing of it is lost: whoever looks closer
+//! finds each, and whoever asks for one of the lanes gets it.
 
 use super::{Row, Scene, SceneLane, Spot, has_strip};
 use trace::{LaneId, LaneKind};

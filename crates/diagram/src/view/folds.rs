@@ -10,7 +10,8 @@ pub enum Fold {
     Strip,
     /// Nothing.
     Hidden,
-    /// Every row, however tall the stack; of a lane that is summed up with others, a row of its own.
+    /// Every row, however tall the stack; of a lane that is summed up with others, a row of its
+    /// own.
     Whole,
 }
 
