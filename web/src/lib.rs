@@ -20,6 +20,7 @@ pub mod contents;
 pub mod highlight;
 pub mod link;
 pub mod long_run;
+pub mod moved;
 pub mod open;
 pub mod parts;
 pub mod state;

@@ -3,7 +3,8 @@
 //! Reading never fails: an unknown key is ignored, and each part that cannot be used is named in a
 //! sentence and its default taken. Writing is canonical: defaults are left out, and so are knobs
 //! that nobody turned (`k.<name>=4` is one that somebody did). `in=2.30ms.hello%0A` is what was
-//! typed: the client's number, the instant, the bytes.
+//! typed: the client's number, the instant, the bytes. `if=t0.1.20ms` is an operation that ends
+//! then: task 0's second one.
 
 pub(crate) mod percent;
 
@@ -21,6 +22,8 @@ pub struct Link {
     pub knobs: Vec<(String, String)>,
     /// What was typed, as it stands in the link: see [`crate::typed`].
     pub typed: Vec<String>,
+    /// What was moved, as it stands in the link: see [`crate::moved`].
+    pub what_ifs: Vec<String>,
     /// Which step; none means the start.
     pub place: Option<Place>,
     /// What the diagram's width means.
@@ -40,8 +43,8 @@ const VERSION: u32 = 1;
 /// Far more than any state needs; a longer link is damaged or hostile.
 const LONGEST: usize = 10_000;
 
-/// How long a link that we write may become by typing. With the page's own address before it, and
-/// a step with a long name in it, it stays within 2 000 characters.
+/// How long a link that we write may become by typing and moving. With the page's own address
+/// before it, and a step with a long name in it, it stays within 2 000 characters.
 pub const MOST: usize = 1_800;
 
 impl Link {
@@ -83,6 +86,9 @@ impl Read {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
         if key == "in" {
             return self.link.typed.push(raw.to_owned());
+        }
+        if key == "if" {
+            return self.link.what_ifs.push(raw.to_owned());
         }
         let knob = key.strip_prefix("k.");
         if knob.is_none() && !matches!(key, "ex" | "at" | "seed" | "axis") {
@@ -154,6 +160,9 @@ impl fmt::Display for Link {
         }
         for typed in &self.typed {
             write!(f, "&in={typed}")?;
+        }
+        for what_if in &self.what_ifs {
+            write!(f, "&if={what_if}")?;
         }
         if self.seed != 0 {
             write!(f, "&seed={}", self.seed)?;

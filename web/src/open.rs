@@ -45,14 +45,16 @@ pub fn open(read: Read, dispatch: Callback<Action>) {
         });
         let mut recipe = Recipe::of(example.id).with_seed(link.seed);
         let mut loaded = None;
-        if !(link.knobs.is_empty() && link.typed.is_empty()) {
+        let is_bare = link.knobs.is_empty() && link.typed.is_empty() && link.what_ifs.is_empty();
+        if !is_bare {
             match parts::words().await {
                 Ok(words) => {
                     (words.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
                     loaded = Some(words);
                 }
                 Err(parts::NotLoaded) => problems.push(
-                    "Knobs and what was typed are left out: a part of the page did not arrive."
+                    "Knobs, what was typed and what was moved are left out: a part of the page \
+                     did not arrive."
                         .to_owned(),
                 ),
             }
@@ -222,7 +224,8 @@ async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link
             )
         }
     });
-    (first, Link { place: None, knobs: Vec::new(), typed: Vec::new(), ..link })
+    let (knobs, typed, what_ifs) = (Vec::new(), Vec::new(), Vec::new());
+    (first, Link { place: None, knobs, typed, what_ifs, ..link })
 }
 
 /// Lets the address name no example, so that choosing the same one again is a change of address.

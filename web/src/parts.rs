@@ -9,20 +9,20 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, knob, means,
+    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, closer, knob, means,
     overview,
 };
 use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Model, More, Typing};
+use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
-use trace::{Recipe, ScopeNode, Trace};
+use trace::{Instant, OpName, Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
 
@@ -99,6 +99,10 @@ pub struct Words {
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
     pub write_typed: fn(&Recipe) -> Vec<String>,
+    /// What ends elsewhere, for a link.
+    pub write_moved: fn(&Recipe) -> Vec<String>,
+    /// An operation shall end at another instant, or where it does by itself.
+    pub move_op: fn(&mut Model, OpName, Option<Instant>),
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
@@ -109,12 +113,6 @@ pub struct Words {
     pub help: &'static str,
     /// Reads what can be said of an example once it stands.
     pub more: fn(&JsValue) -> More,
-    /// What the reader's hands mean by what they do with the picture.
-    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
-    /// The whole run, small.
-    pub overview: fn(&Props, &View, &Look, f64) -> Html,
-    /// What is said in the picture of what the reader asks about.
-    pub aside: Aside,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
 }
@@ -132,10 +130,9 @@ pub static WORDS: Words = Words {
     help: HELP,
     more: texts::read_more,
     write_typed: crate::typed::write,
+    write_moved: crate::moved::write,
+    move_op: Model::move_op,
     around,
-    means,
-    overview,
-    aside,
     knob,
 };
 
@@ -143,6 +140,35 @@ part!(
     words,
     fn words_part() -> &'static Words {
         &WORDS
+    }
+);
+
+/// What it takes to answer the reader's hands: they look closer, pick, look for something.
+#[derive(Debug)]
+pub struct Hands {
+    /// What an event belongs to, as if it had been picked.
+    pub pick: fn(&Run, Language, usize) -> Picked,
+    /// Looks for things by name.
+    pub seek: fn(&mut Model, &str),
+    /// Goes to the next thing of a kind.
+    pub hop: fn(&mut Model, Hop),
+    /// What the reader's hands mean by what they do with the picture.
+    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
+    /// The whole run, small.
+    pub overview: fn(&Props, &View, &Look, f64) -> Html,
+    /// What is said in the picture of what the reader asks about.
+    pub aside: Aside,
+    /// All that is known of what was picked.
+    pub closer: fn(&Model, &Callback<Action>) -> Html,
+}
+
+static HANDS: Hands =
+    Hands { pick: Run::pick, seek: Model::seek, hop: Model::hop, means, overview, aside, closer };
+
+part!(
+    hands,
+    fn hands_part() -> &'static Hands {
+        &HANDS
     }
 );
 
@@ -183,6 +209,14 @@ pub async fn long() -> Result<MakeLong, NotLoaded> {
 /// If that part does not arrive. The next call tries again.
 pub async fn words() -> Result<&'static Words, NotLoaded> {
     words_part().await
+}
+
+/// What answers the reader's hands, after loading the part that it is in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn hands() -> Result<&'static Hands, NotLoaded> {
+    hands_part().await
 }
 
 /// The example on which the page opens; it comes with the page.

@@ -4,6 +4,7 @@
 //! there is to see at a position is derived as [`Facts`] and kept nowhere.
 
 mod action;
+mod closer;
 mod facts;
 mod long;
 mod machine;
@@ -16,8 +17,10 @@ mod source;
 mod task;
 mod terminal;
 mod texts;
+mod what_if;
 
 pub use action::{Action, reduce};
+pub use closer::{Hop, HopTo, Sought};
 pub use facts::{Facts, Line, Sentence, Side};
 pub use long::{Laid, Long};
 pub use machine::{Local, Machine, MachineAt, Stage};
@@ -30,6 +33,7 @@ pub use source::{Mark, Marks};
 pub use task::{Row, RowState};
 pub use terminal::{Shown, Terminal, Typed, Typing};
 pub use texts::{More, Question, Source, Texts};
+pub use what_if::{Movable, WhatIfs};
 
 #[cfg(test)]
 mod tests;

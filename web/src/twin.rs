@@ -1,6 +1,7 @@
 //! Runs a twin: its file is imported and its promises are the browser's own; the world that settles
 //! them is [`runtime::twin::TwinWorld`], which knows no JavaScript. The loop between the two is
-//! `js/host.js`. A twin's run is kept, so that each recipe runs once.
+//! `js/host.js`. The latest runs are kept, so that a recipe that the reader comes back to runs
+//! once.
 
 mod world;
 
@@ -31,6 +32,9 @@ extern "C" {
     static MARKS_FOR: JsValue;
 }
 
+/// Whoever drags something passes through many recipes.
+const MOST_KEPT: usize = 64;
+
 thread_local! {
     static KEPT: RefCell<Vec<Rc<Trace>>> = const { RefCell::new(Vec::new()) };
 }
@@ -50,7 +54,12 @@ pub async fn run(example: &'static Example, texts: Rc<Texts>, recipe: Recipe) ->
     match (driven, world.finish()) {
         (Ok(_), Some(trace)) => {
             let trace = Rc::new(trace);
-            KEPT.with_borrow_mut(|kept| kept.push(Rc::clone(&trace)));
+            KEPT.with_borrow_mut(|kept| {
+                if kept.len() == MOST_KEPT {
+                    kept.remove(0);
+                }
+                kept.push(Rc::clone(&trace));
+            });
             TwinRun::Ran(trace)
         }
         _ => TwinRun::Failed(format!(

@@ -26,6 +26,7 @@ pub fn read(
         }
     }
     problems.extend(examples::settle(knobs, recipe));
+    crate::moved::read(link, example, recipe, problems);
     let has_terminal = || example.network().clients.iter().any(|client| client.peer.is_reader());
     if !link.typed.is_empty() && !has_terminal() {
         problems.push("Nothing can be typed here: this example has no terminal.".to_owned());

@@ -1,8 +1,10 @@
 //! The command line, as types.
 
 use crate::typing::{Typed, typed};
+use crate::what_if::what_if;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use trace::{Instant, OpName};
 
 /// See what `await` really does: run an example and draw what happened.
 #[derive(Debug, Parser)]
@@ -41,6 +43,11 @@ pub(crate) struct Choice {
     /// than once. \n, \r, \t, \\ and \x07 stand for the bytes that they name.
     #[arg(long = "type", value_name = "NAME@TIME=TEXT", value_parser = typed)]
     pub(crate) typed: Vec<Typed>,
+    /// An operation that shall end at another instant, such as t0.1=20ms; may be given more than
+    /// once. An operation is named by its row (t0 a task, m0 a thread) and its place there, from 0;
+    /// --as ops lists them.
+    #[arg(long = "what-if", value_name = "OPERATION=TIME", value_parser = what_if)]
+    pub(crate) what_ifs: Vec<(OpName, Instant)>,
 }
 
 #[derive(Args, Debug)]
@@ -81,6 +88,8 @@ pub(crate) enum Form {
     Speedscope,
     /// Tasks, calls and operations as OpenTelemetry's spans, in OTLP's JSON.
     Otel,
+    /// The operations, by the names that --what-if knows them by.
+    Ops,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@ mod pixels;
 mod show;
 mod spans;
 mod typing;
+mod what_if;
 
 use clap::Parser;
 use command::{Arguments, Command};

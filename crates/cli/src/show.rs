@@ -1,7 +1,7 @@
 //! `awaitscope run` and `awaitscope lint`: a recipe, a trace, and one of its forms.
 
 use crate::command::{Choice, Form, Run, Theme};
-use crate::{pixels, typing};
+use crate::{pixels, typing, what_if};
 use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
 use trace::{Recipe, Trace, visible};
@@ -63,6 +63,7 @@ fn text(form: Form, theme: Theme, example: &Example, trace: &Trace) -> String {
             format!("{}{}", diagram::account(trace).to_text(), section(example, trace))
         }
         Form::Spans => crate::spans::spans(trace),
+        Form::Ops => what_if::ops(trace),
         Form::Svg | Form::Png => picture(trace, theme),
         Form::Ascii => {
             let (drawn, printed) = (diagram::ascii(trace), output(trace));
@@ -98,8 +99,9 @@ fn trace(choice: &Choice) -> Result<(&'static Example, Trace), Problem> {
         eprintln!("note: {problem}");
     }
     typing::add(&mut recipe, example, &choice.typed)?;
+    what_if::add(&mut recipe, &choice.what_ifs)?;
     let trace = example.run(&recipe);
-    for sentence in typing::lost(&trace) {
+    for sentence in typing::lost(&trace).into_iter().chain(trace.unmet()) {
         eprintln!("note: {sentence}");
     }
     Ok((example, trace))

@@ -35,7 +35,7 @@ fn every_example_prints_in_every_form_and_the_trace_parses_back() {
     for example in examples::catalogue().filter(|example| !example.kind.needs_page()) {
         let text = stdout(&["run", example.id, "--as", "text"]);
         trace::Trace::parse(&text).expect("the text form parses back").validate().expect("valid");
-        for form in ["ascii", "svg", "account", "spans"] {
+        for form in ["ascii", "svg", "account", "spans", "ops"] {
             assert!(!stdout(&["run", example.id, "--as", form]).is_empty(), "{form}");
         }
     }
@@ -114,6 +114,45 @@ fn what_cannot_be_typed_is_a_sentence() {
     }
     let (status, said) = error(&["echo-server", "--type", "you@3ms=too early"]);
     assert!(status == Some(0) && said.contains("“you” is not connected yet"), "{said}");
+}
+
+#[test]
+fn an_operation_ends_at_another_instant_and_the_trace_says_so() {
+    let ops = stdout(&["run", "select-race", "--as", "ops"]);
+    assert!(ops.contains("  0 ms to 40 ms  the sleep of 40 ms\n"), "{ops}");
+    let row = ops.lines().find(|row| row.ends_with("the sleep of 40 ms")).expect("it is listed");
+    let name = row.split(' ').next().expect("it begins with its name");
+    let first = |said: &str| format!("main: {said} first");
+    assert!(stdout(&["run", "select-race"]).contains(&first("baker")));
+    let wish = format!("{name}=10ms");
+    let moved = stdout(&["run", "select-race", "--what-if", &wish]);
+    assert!(moved.contains(&first("florist")), "{moved}");
+    let text = stdout(&["run", "select-race", "--as", "text", "--what-if", &wish]);
+    assert!(text.contains(&format!("\nwhat-if {name} 10ms\n")), "{text}");
+    let twice = ["--as", "text", "--what-if", &format!("{name}=99ms"), "--what-if", &wish];
+    assert_eq!(stdout(&[&["run", "select-race"], &twice[..]].concat()), text, "the last counts");
+    assert!(stdout(&["run", "echo-server", "--as", "ops"]).contains("(fixed: writing hands"));
+}
+
+#[test]
+fn what_cannot_be_moved_is_a_sentence() {
+    let error = |wish: &str| {
+        let output = awaitscope(&["run", "select-race", "--what-if", wish]);
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for (bad, why) in [
+        ("t0.1", "such as t0.1=20ms"),
+        ("x0.1=20ms", "“x0.1” is no operation: an operation is named by its row"),
+        ("t0.1=soon", "“soon” is not a time"),
+        ("js.1=20ms", "which runs in a page only"),
+    ] {
+        let (status, said) = error(bad);
+        assert!(status == Some(2) && said.contains(why), "{bad}: {said}");
+    }
+    assert!(error("js.1=20ms").1.contains("#v1&ex=select-race&if=js.1.20ms"));
+    let (status, said) = error("t9.9=20ms");
+    assert!(status == Some(0), "{said}");
+    assert_eq!(said, "note: This run has no operation t9.9, so that none was moved.\n");
 }
 
 #[test]

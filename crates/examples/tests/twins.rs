@@ -6,6 +6,8 @@
 
 #[path = "twins/kept.rs"]
 mod kept;
+#[path = "what_if/moved.rs"]
+mod moved;
 #[path = "twins/node.rs"]
 mod node;
 #[path = "claims/seen.rs"]
@@ -27,5 +29,7 @@ mod promises;
 mod promises_ends;
 #[path = "twins/read.rs"]
 mod read;
+#[path = "twins/what_if.rs"]
+mod what_if;
 #[path = "twins/wrong.rs"]
 mod wrong;

@@ -7,7 +7,7 @@
 //! order in which the threads of a run happen to be executed.
 
 use crate::deadline::{DeadlineKey, Deadlines};
-use crate::net::{Due, Links};
+use crate::net::{Door, Due, Links};
 use crate::op::{Answer, Ended, OpKey};
 use crate::{ListenerKey, Random, Reactor, StreamKey};
 use trace::Instant;
@@ -62,8 +62,8 @@ impl Reactor {
         DeadlineOf(home, key)
     }
 
-    pub(crate) fn unset(&mut self, DeadlineOf(clock, key): DeadlineOf) {
-        self.clocks[clock.0].deadlines.cancel(key);
+    pub(crate) fn unset(&mut self, DeadlineOf(clock, key): DeadlineOf) -> Option<Due> {
+        self.clocks[clock.0].deadlines.cancel(key)
     }
 
     pub(crate) fn clock(&mut self) -> &mut Clock {
@@ -75,6 +75,7 @@ impl Reactor {
         let home = self.at;
         let from = std::mem::replace(self.links.home_of_stream(stream), home);
         if from != home {
+            self.bring_wishes(Door::Stream(stream));
             self.bring(from, &|links, due| links.is_about(due, stream));
         }
     }
@@ -84,6 +85,7 @@ impl Reactor {
         let home = self.at;
         let from = std::mem::replace(self.links.home_of_listener(listener), home);
         if from != home {
+            self.bring_wishes(Door::Listener(listener));
             self.bring(from, &|links, due| links.is_for(due, listener));
         }
     }
@@ -105,11 +107,17 @@ impl Reactor {
 
     /// Something that was due happens.
     pub(crate) fn happens(&mut self, at: Instant, due: Due, ended: &mut Vec<Ended>) {
-        let (home, deadlines) = (self.at, &mut self.clocks[self.at.0].deadlines);
-        if let Due::Op(op, answer) = due {
-            ended.extend(self.end(op, answer));
-        } else if let Some(door) = self.links.happens(due, at, home, deadlines) {
-            self.serve(door, ended);
+        match due {
+            Due::Op(op, answer) => ended.extend(self.end(op, answer)),
+            Due::Wished(op) => self.grant(at, op, ended),
+            due => {
+                let Some(due) = self.hold_back(due) else { return };
+                let (home, deadlines) = (self.at, &mut self.clocks[self.at.0].deadlines);
+                if let Some(door) = self.links.happens(due, at, home, deadlines) {
+                    self.serve(door, ended);
+                }
+            }
         }
+        self.arm();
     }
 }

@@ -84,10 +84,25 @@ impl<T> Deadlines<T> {
         taken
     }
 
-    /// Drops a deadline, so that it moves no clock.
-    pub(crate) fn cancel(&mut self, key: DeadlineKey) {
-        self.due[key.0] = None;
+    /// Takes the first of those for which this holds.
+    pub(crate) fn take_first(&mut self, wanted: impl Fn(&T) -> bool) -> Option<T> {
+        let first = { self.heap.iter() }
+            .filter(|Reverse((.., key))| self.due[key.0].as_ref().is_some_and(&wanted))
+            .map(|Reverse(place)| *place)
+            .min();
+        self.cancel(first?.2)
+    }
+
+    /// Whether this holds for any of them.
+    pub(crate) fn any(&self, wanted: impl Fn(&T) -> bool) -> bool {
+        self.due.iter().flatten().any(wanted)
+    }
+
+    /// Takes a deadline away, so that it moves no clock.
+    pub(crate) fn cancel(&mut self, key: DeadlineKey) -> Option<T> {
+        let what = self.due[key.0].take();
         self.clear_front();
+        what
     }
 
     fn clear_front(&mut self) {
@@ -146,5 +161,21 @@ mod tests {
         assert_eq!(deadlines.pop(), Some((Instant(3), "c")));
         assert!(deadlines.due.len() <= 103);
         assert_eq!(deadlines.pop(), None);
+    }
+
+    #[test]
+    fn the_first_of_a_kind_is_taken_from_among_the_others() {
+        let mut deadlines = Deadlines::new();
+        for (at, what) in [(5, "b"), (3, "a"), (5, "bb"), (4, "bbb")] {
+            deadlines.set(Instant(at), what);
+        }
+        let is_b = |what: &&str| what.starts_with('b');
+        assert!(deadlines.any(is_b));
+        assert_eq!(deadlines.take_first(is_b), Some("bbb"));
+        assert_eq!(deadlines.take_first(is_b), Some("b"));
+        assert_eq!(deadlines.take_first(is_b), Some("bb"));
+        assert!(!deadlines.any(is_b));
+        assert_eq!(deadlines.take_first(is_b), None);
+        assert_eq!(deadlines.pop(), Some((Instant(3), "a")));
     }
 }

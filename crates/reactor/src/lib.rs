@@ -12,6 +12,7 @@ mod net;
 mod op;
 mod random;
 mod reactor;
+mod wish;
 
 pub use clock::ClockId;
 pub use net::{Client, Fault, Kept, Network, Outbox, Peer, Said, Service};

@@ -7,6 +7,7 @@ use crate::clock::{Clock, ClockId};
 use crate::deadline::Deadlines;
 use crate::net::{Door, Due, Links, Network};
 use crate::op::{Answer, Awaits, Cancelled, Ended, Failure, OpKey, OpSlot};
+use crate::wish::Wish;
 use crate::{ListenerKey, Random, StreamKey};
 use std::task::Waker;
 use trace::Instant;
@@ -18,9 +19,13 @@ pub struct Reactor {
     pub(crate) clocks: Vec<Clock>,
     /// The clock on which everything happens at the moment.
     pub(crate) at: ClockId,
-    ops: Vec<OpSlot>,
+    pub(crate) ops: Vec<OpSlot>,
     pub(crate) links: Links,
     pub(crate) seed: u64,
+    /// When the operation shall end that is asked for next, if not when it would.
+    pub(crate) wished: Option<Instant>,
+    /// Operations at doors that shall end at another instant than they would.
+    pub(crate) wishes: Vec<Wish>,
 }
 
 impl Reactor {
@@ -31,7 +36,8 @@ impl Reactor {
         let mut random = Random::from_seed(seed);
         let links = Links::new(network, seed != 0, &mut random, &mut deadlines);
         let clocks = vec![Clock { now: Instant::START, deadlines, random }];
-        Reactor { clocks, at: ClockId::default(), ops: Vec::new(), links, seed }
+        let (at, ops, wishes) = (ClockId::default(), Vec::new(), Vec::new());
+        Reactor { clocks, at, ops, links, seed, wished: None, wishes }
     }
 
     /// The present, on the virtual clock.
@@ -96,28 +102,21 @@ impl Reactor {
         for stream in self.links.unlisten(listener) {
             self.close(stream);
         }
+        self.forget_door(Door::Listener(listener));
     }
 
     /// Asks for the next incoming connection. One that is there already ends the operation now;
     /// of several that wait, the first one gets the next.
     pub fn accept(&mut self, listener: ListenerKey) -> OpKey {
         self.bring_listener(listener);
-        let awaits = Awaits::Connection(listener);
-        match self.links.take_connection(listener) {
-            Some(stream) => self.answer_now(awaits, Ok(Answer::Stream(stream))),
-            None => self.wait_at(Door::Listener(listener), awaits),
-        }
+        self.ask_at(Door::Listener(listener), Awaits::Connection(listener))
     }
 
     /// Asks for bytes, at most `most`. Bytes that are there already end the operation now; of
     /// several that wait, the first one gets the next.
     pub fn read(&mut self, stream: StreamKey, most: usize) -> OpKey {
         self.bring_stream(stream);
-        let awaits = Awaits::Bytes(stream, most);
-        match self.links.take_bytes(stream, most) {
-            Some(answer) => self.answer_now(awaits, answer.map(Answer::Bytes)),
-            None => self.wait_at(Door::Stream(stream), awaits),
-        }
+        self.ask_at(Door::Stream(stream), Awaits::Bytes(stream, most))
     }
 
     /// Sends bytes. They reach the peer after the link's latency; the operation ends now.
@@ -128,6 +127,7 @@ impl Reactor {
             self.set(self.now().after(latency), due);
             Answer::Done
         });
+        self.arm();
         self.answer_now(Awaits::Nothing, answer)
     }
 
@@ -138,6 +138,7 @@ impl Reactor {
             self.links.close(stream, self.now());
             self.set(self.now().after(latency), Due::PeerClosed(stream));
         }
+        self.forget_stream(stream);
     }
 
     /// For people: who is at the other end.
@@ -239,7 +240,7 @@ impl Reactor {
     fn stop_waiting(&mut self, op: OpKey, awaits: Awaits) {
         match awaits {
             Awaits::Nothing => {}
-            Awaits::Deadline(key) => self.unset(key),
+            Awaits::Deadline(key) => drop(self.unset(key)),
             Awaits::Stream(key, stream) => {
                 self.unset(key);
                 self.close(stream);
@@ -247,6 +248,8 @@ impl Reactor {
             Awaits::Connection(key) => self.links.waiting(Door::Listener(key)).retain(|o| *o != op),
             Awaits::Bytes(key, _) => self.links.waiting(Door::Stream(key)).retain(|o| *o != op),
         }
+        self.forget_wish(op);
+        self.arm();
     }
 
     fn give_back(&mut self, from: Awaits, answer: Answer, ended: &mut Vec<Ended>) {
@@ -270,24 +273,20 @@ impl Reactor {
     /// Ends the operations that wait at a door, first come first served, while there is something.
     pub(crate) fn serve(&mut self, door: Door, ended: &mut Vec<Ended>) {
         while let Some(op) = self.links.waiting(door).front().copied() {
-            let OpSlot::Pending { awaits, .. } = &self.ops[op.0 as usize] else { break };
-            let answer = match (door, *awaits) {
-                (Door::Listener(listener), _) => {
-                    self.links.take_connection(listener).map(|stream| Ok(Answer::Stream(stream)))
-                }
-                (Door::Stream(stream), Awaits::Bytes(_, most)) => {
-                    self.links.take_bytes(stream, most).map(|answer| answer.map(Answer::Bytes))
-                }
-                (Door::Stream(_), _) => None,
-            };
-            let Some(answer) = answer else { break };
+            let OpSlot::Pending { awaits, .. } = self.ops[op.0 as usize] else { break };
+            if self.is_held(door) {
+                break;
+            }
+            let Some(answer) = self.take_at(door, awaits) else { break };
             self.links.waiting(door).pop_front();
+            self.forget_wish(op);
             ended.extend(self.end(op, answer));
         }
     }
 
     /// A new operation that will get this answer then.
     pub(crate) fn answer_at(&mut self, at: Instant, answer: Result<Answer, Failure>) -> OpKey {
+        let at = self.wished.take().unwrap_or(at);
         let op = OpKey(self.ops.len() as u32);
         let stream = if let Ok(Answer::Stream(stream)) = answer { Some(stream) } else { None };
         let key = self.set(at, Due::Op(op, answer));
@@ -295,12 +294,12 @@ impl Reactor {
     }
 
     /// A new operation that has its answer already.
-    fn answer_now(&mut self, awaited: Awaits, answer: Result<Answer, Failure>) -> OpKey {
+    pub(crate) fn answer_now(&mut self, awaited: Awaits, answer: Result<Answer, Failure>) -> OpKey {
         self.ops.push(OpSlot::Ended { awaited, answer });
         OpKey((self.ops.len() - 1) as u32)
     }
 
-    fn wait_at(&mut self, door: Door, awaits: Awaits) -> OpKey {
+    pub(crate) fn wait_at(&mut self, door: Door, awaits: Awaits) -> OpKey {
         let op = self.start(awaits);
         self.links.waiting(door).push_back(op);
         op

@@ -19,3 +19,5 @@ mod http;
 mod reading;
 #[path = "world/table.rs"]
 mod table;
+#[path = "world/wishing.rs"]
+mod wishing;

@@ -23,7 +23,14 @@ impl Operation {
         ask: &dyn Fn(&mut Reactor) -> OpKey,
     ) -> Operation {
         let world = World::current();
-        let key = ask(&mut world.reactor.borrow_mut());
+        let wished = world.record().wished();
+        let key = {
+            let mut reactor = world.reactor.borrow_mut();
+            reactor.end_next_at(wished);
+            let key = ask(&mut reactor);
+            reactor.end_next_at(None);
+            key
+        };
         world.tell_news();
         let mut record = world.record();
         let op = record.start_op(Some(key), kind, label, span);

@@ -1,6 +1,7 @@
 //! The record of a run while it grows: the trace's builder, and who is acting at the moment.
 
 mod standpoint;
+mod wished;
 
 use crate::merge::Mark;
 use crate::run::Limits;
@@ -11,6 +12,7 @@ use trace::{
     LaneId, LaneKind, Left, OpEnd, OpId, OpKind, Outcome, Recipe, SourceSpan, TaskId, Trace,
     TraceBuilder, WaitId, WaitOn, WakeEffect,
 };
+use wished::Wished;
 
 /// Appends to a trace, and knows what every event must say: when, and on whose lane.
 pub(crate) struct Record {
@@ -30,17 +32,22 @@ pub(crate) struct Record {
     pub(crate) marks: Vec<Mark>,
     /// How the run has ended, if it has and its closures have not.
     stopped: Option<Outcome>,
+    /// The same, once a thread other than the first has passed the end of what a run may spend.
+    late: Option<Outcome>,
     /// How to end a run that has had, or may have had, more than one clock. A pointer, set by who
     /// needs it: a page that runs a task alone does not carry the merging of threads.
     pub(crate) merging: Option<fn(Record, Outcome) -> Trace>,
     /// How many locks, and how many of tokio's `Notify`, have been made.
     pub(crate) locks: u32,
     pub(crate) notifies: u32,
+    /// Which operations shall end at another instant, if any.
+    wished: Option<Box<Wished>>,
 }
 
 impl Record {
     pub(crate) fn new(recipe: Recipe) -> Record {
         Record {
+            wished: Wished::of(&recipe),
             builder: TraceBuilder::new(recipe),
             at: Standpoint::default(),
             waking: None,
@@ -50,6 +57,7 @@ impl Record {
             limits: None,
             marks: Vec::new(),
             stopped: None,
+            late: None,
             merging: None,
             locks: 0,
             notifies: 0,
@@ -84,7 +92,7 @@ impl Record {
         if let Some(limits) = self.limits.filter(|limits| now.0 > limits.time)
             && self.at.bounded
         {
-            self.stop(Outcome::BudgetSpent(Budget::Time(limits.time)));
+            self.time_is_up(limits);
         }
     }
 

@@ -145,6 +145,9 @@ pub(crate) fn ended(world: &World) -> Option<Outcome> {
     if !record.is_silent() {
         return None;
     }
+    if let Some(late) = record.late() {
+        return Some(late);
+    }
     let stuck = world.hung();
     let outside = stuck.iter().any(|stuck| matches!(stuck.on[..], [WaitOn::Op(_)]));
     Some(if outside { Outcome::Idle(stuck) } else { Outcome::Deadlock(stuck) })
@@ -168,6 +171,9 @@ pub(crate) fn spent(world: &World, limits: Limits) -> Option<Outcome> {
 /// Whether only the outside is awaited, or nothing can ever wake anybody.
 pub(crate) fn stalled(world: &World) -> Outcome {
     let record = world.record();
+    if let Some(late) = record.late() {
+        return late;
+    }
     let trace = record.builder.so_far();
     let state: State = trace.state_at(usize::MAX);
     let stuck = state

@@ -7,6 +7,7 @@
 mod calls;
 mod fetch;
 mod hosted;
+mod moved;
 mod net;
 
 use crate::current::World;
@@ -28,6 +29,8 @@ pub struct TwinWorld {
     pending: Vec<(OpKey, Pending)>,
     /// In order; hardly ever more than one.
     completed: Vec<Completion>,
+    /// Fetches that are over and end later, for a what-if says so.
+    held: Vec<Completion>,
     /// How sockets are used. A pointer: a page whose twin only sleeps does not carry HTTP.
     net: Option<&'static net::Net>,
     /// The hosts whose addresses are known.
@@ -43,6 +46,8 @@ pub type Completion = (OpId, Result<String, String>);
 enum Pending {
     Plain(Operation),
     Fetch(Box<dyn Fetching>),
+    /// When this fetch shall end.
+    Bell(OpId),
 }
 
 impl Pending {
@@ -50,6 +55,7 @@ impl Pending {
         match self {
             Pending::Plain(operation) => operation.op,
             Pending::Fetch(fetch) => fetch.op(),
+            Pending::Bell(op) => *op,
         }
     }
 }
@@ -69,6 +75,7 @@ impl TwinWorld {
             world,
             pending: Vec::new(),
             completed: Vec::new(),
+            held: Vec::new(),
             net: None,
             hosts: Vec::new(),
             streams: Vec::new(),
@@ -114,13 +121,17 @@ impl TwinWorld {
     /// The twin asked for the text at a URL (`http://tea.test/menu`): look-up, connection, request
     /// and answer, in one operation. As with `fetch`, an answer of whatever status is an answer.
     pub fn fetch_text(&mut self, url: &str, at: Option<SourceSpan>) -> OpId {
+        let wished = self.world.record().wished();
         let op = self.world.record().start_op(None, OpKind::Fetch, url, at);
         let begun = match self.net {
             Some(net) => (net.fetch)(op, url, &mut self.world.reactor.borrow_mut()),
             None => Err(net::NONE.to_owned()),
         };
         match begun {
-            Ok(fetch) => self.pending.push((fetch.part(), Pending::Fetch(fetch))),
+            Ok(fetch) => {
+                self.pending.push((fetch.part(), Pending::Fetch(fetch)));
+                self.end_fetch_at(op, wished);
+            }
             Err(words) => self.fail(op, words),
         }
         op
@@ -129,14 +140,20 @@ impl TwinWorld {
     /// Forgets an operation: it is cancelled if it is under way, and completes no more.
     pub fn cancel(&mut self, op: OpId) {
         self.completed.retain(|(completed, _)| *completed != op);
-        let place = self.pending.iter().position(|(_, pending)| pending.op() == op);
-        match place.map(|place| self.pending.remove(place).1) {
-            Some(Pending::Plain(operation)) => self.world.enter(|| drop(operation)),
-            Some(Pending::Fetch(fetch)) => {
-                fetch.give_up(&mut self.world.reactor.borrow_mut());
-                self.world.record().end_op(op, OpEnd::Cancelled);
+        let was_held = self.unhold(op);
+        while let Some(place) = self.pending.iter().position(|(_, pending)| pending.op() == op) {
+            match self.pending.remove(place) {
+                (_, Pending::Plain(operation)) => self.world.enter(|| drop(operation)),
+                (_, Pending::Fetch(fetch)) => {
+                    fetch.give_up(&mut self.world.reactor.borrow_mut());
+                    self.world.record().end_op(op, OpEnd::Cancelled);
+                }
+                // Nobody watches it.
+                (key, Pending::Bell(_)) => drop(self.world.reactor.borrow_mut().cancel(key)),
             }
-            None => {}
+        }
+        if was_held {
+            self.world.record().end_op(op, OpEnd::Cancelled);
         }
     }
 
@@ -176,6 +193,7 @@ impl TwinWorld {
             match self.pending.remove(place).1 {
                 Pending::Plain(operation) => self.take_answer(operation),
                 Pending::Fetch(fetch) => self.fetch_proceeds(fetch),
+                Pending::Bell(op) => self.bell_rings(op),
             }
         }
         true
@@ -238,10 +256,7 @@ impl TwinWorld {
         let answer = fetch.proceed(&mut self.world.reactor.borrow_mut());
         match answer {
             None => self.pending.push((fetch.part(), Pending::Fetch(fetch))),
-            Some(answer) => {
-                self.world.record().fetch_ends(fetch.op(), answer.as_ref().err());
-                self.completed.push((fetch.op(), answer));
-            }
+            Some(answer) => self.fetch_is_over(fetch.op(), answer),
         }
     }
 }

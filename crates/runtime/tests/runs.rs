@@ -47,3 +47,5 @@ mod timeouts;
 mod twins;
 #[path = "runs/typing.rs"]
 mod typing;
+#[path = "runs/what_ifs.rs"]
+mod what_ifs;

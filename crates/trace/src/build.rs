@@ -153,6 +153,11 @@ impl TraceBuilder {
         id
     }
 
+    /// The how-manieth operation of `lane` the next one will be.
+    pub fn next_ordinal(&self, lane: LaneId) -> u32 {
+        self.ops_of_lane[lane.index()]
+    }
+
     /// A new wait.
     pub fn wait(&mut self, on: WaitOn) -> WaitId {
         let id = WaitId(next(&self.trace.waits));

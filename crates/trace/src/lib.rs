@@ -10,6 +10,7 @@
 //! - [`State`]: what is so at a cursor; stepping back is moving the cursor.
 //! - [`Index`]: the same of a long trace, for a few lanes at a time.
 //! - [`Anchor`]: how a link names a place.
+//! - [`OpName`]: how a what-if names an operation, so that it is found again in another run.
 //! - [`Trace::to_text`] and [`Trace::parse`]: the text form, one event a line.
 //!
 //! It has no dependencies, performs no I/O and reads no clock.
@@ -33,6 +34,7 @@ mod text;
 mod thread;
 mod trace;
 mod validate;
+mod what_if;
 
 pub use anchor::{Anchor, AnchorError, Phase};
 pub use build::TraceBuilder;
@@ -59,3 +61,4 @@ pub use text::ParseError;
 pub use thread::{ThreadCosts, ThreadEvent, ThreadPhase};
 pub use trace::Trace;
 pub use validate::Invalid;
+pub use what_if::{Actor, Actors, NoOpName, OpName, OpSpan};

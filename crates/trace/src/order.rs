@@ -1,6 +1,9 @@
 //! Numbers in the order in which things first appear, for a trace that was written by several
 //! clocks one after the other, or cut short.
 //!
+//! What a row points at is numbered when the row is, as a builder does: so the same beginning has
+//! the same numbers, whether a second clock has written anything later or not.
+//!
 //! It stands apart from the builder because only runs with several threads need it: whatever else
 //! writes a trace writes it in order. It leaves out the sorting of events: see
 //! [`TraceBuilder::arrange`](crate::TraceBuilder::arrange).
@@ -29,6 +32,10 @@ impl Map {
             next
         })
     }
+
+    fn is_new(&self, old: usize) -> bool {
+        self.new.get(old).copied().flatten().is_none()
+    }
 }
 
 #[derive(Default)]
@@ -50,8 +57,12 @@ impl Trace {
     /// and without rows that nothing points at.
     pub fn in_order(self) -> Trace {
         let mut maps = Maps::default();
-        // The reactor's row stays the first, whether anything happens there or not.
-        maps.lanes.of(0);
+        // The reactor's row stays the first, whether anything happens there or not, and the
+        // terminals come before all that happens.
+        maps.lane(&self, LaneId(0));
+        for row in &self.connections {
+            maps.name(row.name);
+        }
         let mut trace = Trace { ..self.clone() };
         trace.events = self.events.iter().map(|event| maps.event(&self, event)).collect();
         trace.outcome = maps.outcome(&self, &self.outcome);
@@ -62,7 +73,7 @@ impl Trace {
 
 impl Maps {
     fn event(&mut self, trace: &Trace, event: &Event) -> Event {
-        let lane = self.lane(event.lane);
+        let lane = self.lane(trace, event.lane);
         let kind = self.kind(trace, event.kind);
         Event { lane, span: event.span.map(|span| self.span(span)), kind, ..*event }
     }
@@ -78,15 +89,15 @@ impl Maps {
                 let cause = match cause {
                     Cause::Op(op) => Cause::Op(self.op(trace, op)),
                     Cause::Task(task) => Cause::Task(self.task(trace, task)),
-                    Cause::Thread(lane) => Cause::Thread(self.lane(lane)),
+                    Cause::Thread(lane) => Cause::Thread(self.lane(trace, lane)),
                     Cause::Itself | Cause::Outside => cause,
                 };
                 E::Woken(self.task(trace, task), cause, effect)
             }
-            E::CallCreated(call) => E::CallCreated(self.call(call)),
-            E::CallEntered(call) => E::CallEntered(self.call(call)),
-            E::CallLeft(call, left) => E::CallLeft(self.call(call), self.left(trace, left)),
-            E::CallDropped(call) => E::CallDropped(self.call(call)),
+            E::CallCreated(call) => E::CallCreated(self.call(trace, call)),
+            E::CallEntered(call) => E::CallEntered(self.call(trace, call)),
+            E::CallLeft(call, left) => E::CallLeft(self.call(trace, call), self.left(trace, left)),
+            E::CallDropped(call) => E::CallDropped(self.call(trace, call)),
             E::OpStarted(op) => E::OpStarted(self.op(trace, op)),
             E::OpEnded(op, OpEnd::Failed(how)) => {
                 E::OpEnded(self.op(trace, op), OpEnd::Failed(self.name(how)))
@@ -95,17 +106,17 @@ impl Maps {
             E::WaitStarted(wait) => E::WaitStarted(self.wait(trace, wait)),
             E::WaitEnded(wait) => E::WaitEnded(self.wait(trace, wait)),
             E::Thread(ThreadEvent::Spawned(lane, kib)) => {
-                E::Thread(ThreadEvent::Spawned(self.lane(lane), kib))
+                E::Thread(ThreadEvent::Spawned(self.lane(trace, lane), kib))
             }
             E::Thread(ThreadEvent::Unparked(lane)) => {
-                E::Thread(ThreadEvent::Unparked(self.lane(lane)))
+                E::Thread(ThreadEvent::Unparked(self.lane(trace, lane)))
             }
-            E::MessageSent(channel) => E::MessageSent(self.channel(channel)),
-            E::MessageReceived(channel) => E::MessageReceived(self.channel(channel)),
-            E::ScopeOpened(scope) => E::ScopeOpened(self.scope(scope)),
-            E::ScopeEntered(scope) => E::ScopeEntered(self.scope(scope)),
-            E::ScopeLeft(scope) => E::ScopeLeft(self.scope(scope)),
-            E::ScopeClosed(scope) => E::ScopeClosed(self.scope(scope)),
+            E::MessageSent(channel) => E::MessageSent(self.channel(trace, channel)),
+            E::MessageReceived(channel) => E::MessageReceived(self.channel(trace, channel)),
+            E::ScopeOpened(scope) => E::ScopeOpened(self.scope(trace, scope)),
+            E::ScopeEntered(scope) => E::ScopeEntered(self.scope(trace, scope)),
+            E::ScopeLeft(scope) => E::ScopeLeft(self.scope(trace, scope)),
+            E::ScopeClosed(scope) => E::ScopeClosed(self.scope(trace, scope)),
             E::Connection(connection, ConnectionEvent::Received(bytes)) => {
                 let bytes = BytesId(self.bytes.of(bytes.index()));
                 E::Connection(connection, ConnectionEvent::Received(bytes))
@@ -120,7 +131,7 @@ impl Maps {
     fn left(&mut self, trace: &Trace, left: Left) -> Left {
         let mut renamed = |of: Promised| match of.get() {
             Awaited::Op(op) => Awaited::Op(self.op(trace, op)).into(),
-            Awaited::Call(call) => Awaited::Call(self.call(call)).into(),
+            Awaited::Call(call) => Awaited::Call(self.call(trace, call)).into(),
             Awaited::Value | Awaited::Next | Awaited::Unobservable => of,
         };
         match left {
@@ -135,7 +146,7 @@ impl Maps {
             let one = |stuck: &Stuck| Stuck {
                 who: match stuck.who {
                     Waiter::Task(task) => Waiter::Task(self.task(trace, task)),
-                    Waiter::Thread(lane) => Waiter::Thread(self.lane(lane)),
+                    Waiter::Thread(lane) => Waiter::Thread(self.lane(trace, lane)),
                 },
                 on: stuck.on.iter().map(|on| self.on(trace, *on)).collect(),
             };
@@ -163,7 +174,7 @@ impl Maps {
             }
         }
         for row in &mut to.tasks {
-            (row.name, row.lane) = (self.name(row.name), self.lane(row.lane));
+            (row.name, row.lane) = (self.name(row.name), self.lane(from, row.lane));
         }
         for row in &mut to.calls {
             row.name = self.name(row.name);
@@ -171,7 +182,7 @@ impl Maps {
         }
         let mut ordinals: Vec<u32> = to.lanes.iter().map(|_| 0).collect();
         for row in &mut to.ops {
-            (row.label, row.lane) = (self.name(row.label), self.lane(row.lane));
+            (row.label, row.lane) = (self.name(row.label), self.lane(from, row.lane));
             row.ordinal = ordinals[row.lane.index()];
             ordinals[row.lane.index()] += 1;
         }
@@ -186,7 +197,7 @@ impl Maps {
         to.scopes = pick(&self.scopes, &from.scopes);
         for row in &mut to.scopes {
             row.name = self.name(row.name);
-            row.parent = row.parent.map(|parent| self.scope(parent));
+            row.parent = row.parent.map(|parent| self.scope(from, parent));
             for (key, value) in &mut row.fields {
                 (*key, *value) = (self.name(*key), self.name(*value));
             }
@@ -208,29 +219,51 @@ impl Maps {
         SpanId(self.spans.of(span.index()))
     }
 
-    fn lane(&mut self, lane: LaneId) -> LaneId {
+    fn lane(&mut self, trace: &Trace, lane: LaneId) -> LaneId {
+        if self.lanes.is_new(lane.index()) {
+            self.lanes.of(lane.index());
+            self.name(trace.lane(lane).name);
+        }
         LaneId(self.lanes.of(lane.index()))
     }
 
-    fn channel(&mut self, channel: ChannelId) -> ChannelId {
+    fn channel(&mut self, trace: &Trace, channel: ChannelId) -> ChannelId {
+        if self.channels.is_new(channel.index()) {
+            self.name(trace.channel(channel).message);
+        }
         ChannelId(self.channels.of(channel.index()))
     }
 
-    fn scope(&mut self, scope: ScopeId) -> ScopeId {
+    fn scope(&mut self, trace: &Trace, scope: ScopeId) -> ScopeId {
+        if self.scopes.is_new(scope.index()) {
+            let row = trace.scope(scope);
+            self.name(row.name);
+            for (key, value) in &row.fields {
+                self.name(*key);
+                self.name(*value);
+            }
+        }
         ScopeId(self.scopes.of(scope.index()))
     }
 
-    fn call(&mut self, call: CallId) -> CallId {
+    fn call(&mut self, trace: &Trace, call: CallId) -> CallId {
+        if self.calls.is_new(call.index()) {
+            let row = trace.call(call);
+            self.name(row.name);
+            row.defined.map(|span| self.span(span));
+        }
         CallId(self.calls.of(call.index()))
     }
 
     fn task(&mut self, trace: &Trace, task: TaskId) -> TaskId {
-        self.lane(trace.task(task).lane);
+        self.lane(trace, trace.task(task).lane);
+        self.name(trace.task(task).name);
         TaskId(self.tasks.of(task.index()))
     }
 
     fn op(&mut self, trace: &Trace, op: OpId) -> OpId {
-        self.lane(trace.op(op).lane);
+        self.lane(trace, trace.op(op).lane);
+        self.name(trace.op(op).label);
         OpId(self.ops.of(op.index()))
     }
 
@@ -243,7 +276,7 @@ impl Maps {
         match on {
             WaitOn::Op(op) => WaitOn::Op(self.op(trace, op)),
             WaitOn::Task(task) => WaitOn::Task(self.task(trace, task)),
-            WaitOn::Thread(lane) => WaitOn::Thread(self.lane(lane)),
+            WaitOn::Thread(lane) => WaitOn::Thread(self.lane(trace, lane)),
             WaitOn::Named(name) => WaitOn::Named(self.name(name)),
         }
     }

@@ -1,6 +1,6 @@
 //! All that decides a run. Same recipe, same bytes of trace.
 
-use crate::Instant;
+use crate::{Instant, OpName};
 
 /// Example, knobs, seed, what-ifs and typed input: nothing else may influence a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub struct Recipe {
     pub seed: u64,
     /// Knobs that differ from their defaults, in order of their names.
     pub knobs: Vec<(String, i64)>,
-    /// Operations that shall end at another instant, in order of lane and ordinal.
-    pub what_ifs: Vec<((u32, u32), Instant)>,
+    /// Operations that shall end at another instant, in order of their names, each once.
+    pub what_ifs: Vec<(OpName, Instant)>,
     /// What the reader typed: connection, instant, bytes; in order of time.
     pub typed: Vec<(u32, Instant, Vec<u8>)>,
 }

@@ -1,6 +1,6 @@
 //! What stands around a run and can come a moment after it: that it is live, a terminal and states
-//! on the shelf; what differs between two languages, findings, spans, the explanation, the account
-//! and the way on beneath. See [`crate::parts`].
+//! and what if on the shelf; what differs between two languages, findings, spans, the explanation,
+//! the account and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
 use super::contrast::contrast;
@@ -10,6 +10,7 @@ use super::machine::machine;
 use super::prose::{prose, way_on};
 use super::spans::spans;
 use super::terminal::terminal;
+use super::what_if::what_if;
 use crate::state::{Action, Model};
 use yew::{Callback, Html};
 
@@ -37,7 +38,8 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         way_on(model.run.example.id, model.more()).done(),
     ];
     let live = html(model.is_live().then(|| live(dispatch)));
-    let shelf = [live, terminal(model, dispatch), html(machine(model))];
+    let what_if = html(what_if(model, dispatch));
+    let shelf = [live, terminal(model, dispatch), html(machine(model)), what_if];
     Around { shelf: shelf.into_iter().collect(), below: below.into_iter().collect() }
 }
 

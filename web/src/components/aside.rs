@@ -32,6 +32,9 @@ pub fn aside(
             layer = layer.with(rect(class, x - 2.0, y - 2.0, width + 4.0, height + 4.0));
         }
     }
+    if let Some(picked) = picked {
+        layer = layer.all(causes(run, view, picked));
+    }
     if let Some((from, to)) = measured {
         layer = layer.with(measure(run, view, from, to));
     }
@@ -39,6 +42,38 @@ pub fn aside(
         layer = layer.with(card(run, view, shape));
     }
     layer.done()
+}
+
+/// A line from each cause of what was picked to what it caused, and a frame around the cause.
+fn causes(run: &Run, view: &View, picked: Picked) -> Vec<Element> {
+    let which = picked.language.which();
+    let Some(details) = run.details(picked) else { return Vec::new() };
+    let mut shapes = Vec::new();
+    for cause in &details.causes {
+        let at = |event: usize| view.bounds(view.of_event(which, event)?);
+        let x = |event: usize| {
+            let x = view.x(&run.timeline, run.timeline.position(which, event));
+            x.clamp(view.gutter - 20.0, view.width + 20.0)
+        };
+        let (Some(from), Some(to)) = (at(cause.from), at(cause.to)) else { continue };
+        let frame = rect("cause", from.0 - 2.0, from.1 - 2.0, from.2 + 4.0, from.3 + 4.0);
+        let (x1, x2) = (x(cause.from), x(cause.to));
+        let (y1, y2) = (from.1 + from.3 / 2.0, to.1 + to.3 / 2.0);
+        let bow = (y1 + y2) / 2.0 - if y1 == y2 { 18.0 } else { 0.0 };
+        let data = format!(
+            "M{} {}C{} {} {} {} {} {}",
+            px(x1),
+            px(y1),
+            px(x1),
+            px(bow),
+            px(x2),
+            px(bow),
+            px(x2),
+            px(y2)
+        );
+        shapes.push(group("because".to_owned()).with(frame).with(path("line", data)));
+    }
+    shapes
 }
 
 /// From one place to another: how long that takes, and how many steps.

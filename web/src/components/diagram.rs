@@ -18,7 +18,7 @@ mod tools;
 use super::element::tag;
 use super::shared::Shared;
 use crate::browser::Timer;
-use crate::parts::Words;
+use crate::parts::Hands;
 use crate::state::{Action, Axis, Language, Picked, Run};
 use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, px};
 use cursor::cursor;
@@ -56,7 +56,7 @@ pub struct Props {
     pub(super) window: Option<Window>,
     pub(super) picked: Option<Picked>,
     /// What it takes to answer the reader's hands, once it is there.
-    pub(super) words: Option<&'static Words>,
+    pub(super) hands: Option<&'static Hands>,
     pub(super) position: usize,
     pub(super) dispatch: Callback<Action>,
 }
@@ -67,7 +67,7 @@ impl PartialEq for Props {
             && self.position == other.position
             && (self.axis, self.folded) == (other.axis, other.folded)
             && (self.window, self.picked) == (other.window, other.picked)
-            && self.words.is_some() == other.words.is_some()
+            && self.hands.is_some() == other.hands.is_some()
     }
 }
 
@@ -138,7 +138,7 @@ impl Component for Diagram {
 
     fn changed(&mut self, ctx: &Context<Diagram>, before: &Props) -> bool {
         let props = ctx.props();
-        if props.words.is_some() {
+        if props.hands.is_some() {
             for input in std::mem::take(&mut self.waiting) {
                 self.act(ctx, input);
             }
@@ -195,8 +195,8 @@ impl Component for Diagram {
             .attr("aria-label", "Diagram")
             .found_by(&self.frame)
             .with(tools())
-            .html(match props.words {
-                Some(words) => (words.overview)(props, view, &look, scale),
+            .html(match props.hands {
+                Some(hands) => (hands.overview)(props, view, &look, scale),
                 None => tag("svg").class("overview").attr("height", "24").done(),
             })
             .with(labels(view, scale))
@@ -235,7 +235,7 @@ impl Diagram {
     /// Does what the reader means.
     fn act(&mut self, ctx: &Context<Diagram>, input: Input) -> bool {
         let props = ctx.props();
-        let Some(words) = props.words else {
+        let Some(hands) = props.hands else {
             if self.waiting.len() < MOST_WAITING {
                 self.waiting.push(input);
             }
@@ -253,7 +253,7 @@ impl Diagram {
             corner,
             scale: self.room.scale,
         };
-        match (words.means)(&mut self.gesture, &input, &sight) {
+        match (hands.means)(&mut self.gesture, &input, &sight) {
             Meaning::Nothing => false,
             Meaning::Look(window) => {
                 input.keep();
@@ -286,10 +286,10 @@ impl Diagram {
     /// What is said of the shape beneath the pointer and of the one that was picked, and what is
     /// measured: as soon as the words for it are there.
     fn aside(&self, props: &Props) -> Html {
-        let Some(words) = props.words else { return Html::default() };
+        let Some(hands) = props.hands else { return Html::default() };
         let position = props.position as f64;
         let measured = self.measured.map(|(from, to)| (from, to.unwrap_or(position)));
-        (words.aside)(&props.run, &self.view, self.hovered, props.picked, measured)
+        (hands.aside)(&props.run, &self.view, self.hovered, props.picked, measured)
     }
 }
 

@@ -108,7 +108,12 @@ impl Effects {
                         browser::first_sign().await;
                     }
                     browser::later_styles().await;
-                    let Ok(words) = parts::words().await else { return };
+                    // Hands first: whoever has come is about to do something.
+                    let (hands, words) = futures::join!(parts::hands(), parts::words());
+                    if let Ok(hands) = hands {
+                        dispatch.emit(Action::Hands(hands));
+                    }
+                    let Ok(words) = words else { return };
                     dispatch.emit(Action::Words(words));
                     words
                 }

@@ -43,13 +43,14 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             folded={model.folded()}
             window={model.window}
             picked={model.picked}
-            words={model.words}
+            hands={model.hands}
             position={model.position}
             dispatch={dispatch.clone()}
         />
     };
     let around = model.words.map(|words| (words.around)(model, dispatch));
     let around = around.unwrap_or_default();
+    let closer = model.hands.map(|hands| (hands.closer)(model, dispatch));
     let shelf = tag("div")
         .class("shelf")
         // Beside a single source the shelf is as high as that, and scrolls.
@@ -77,6 +78,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .with(desk)
         .html(diagram)
         .with(shelf)
+        .html(closer.unwrap_or_default())
         .html(around.below)
         .with(help(model.words.map(|words| words.help)))
 }

@@ -22,6 +22,7 @@ fn a_link_says_the_same_after_writing_and_reading() {
         "#v1&ex=caf%C3%A9%20%26%20tea&at=m1.0+4",
         "#v1&ex=echo-server&in=2.1500us.&in=2.30ms.a.b%20%26%0A%FF%00&seed=3",
         "#v1&in=2.0.~&in=0.18446744073709551615ns.+",
+        "#v1&ex=echo-server&in=2.0.~&if=t0.1.20ms&if=js.3.18446744073709551615ns&seed=3",
     ] {
         let read = Link::read(text);
         assert!(read.problems.is_empty(), "{text}: {:?}", read.problems);
@@ -60,7 +61,8 @@ fn a_good_part_survives_a_bad_one() {
 
 #[test]
 fn a_thousand_damaged_links_are_read_without_panic_and_said_in_short_sentences() {
-    let good = "#v1&ex=async-concurrent&at=t0.2.end&seed=7&axis=time&k.n=3&in=2.30ms.a%0A";
+    let good =
+        "#v1&ex=async-concurrent&at=t0.2.end&seed=7&axis=time&k.n=3&in=2.30ms.a%0A&if=t0.1.2ms";
     let signs: Vec<char> = "%&=#.+v0129tjsrm\u{0}\u{7f}é…🦀 ".chars().collect();
     let mut seed = 1_u32;
     let mut draw = |below: usize| {

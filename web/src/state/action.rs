@@ -1,12 +1,12 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
 };
-use crate::parts::Words;
+use crate::parts::{Hands, Words};
 use diagram::Window;
 use std::rc::Rc;
-use trace::Recipe;
+use trace::{Instant, OpName, Recipe};
 
 /// Something the reader did, or a clock, or a run that has ended.
 pub enum Action {
@@ -16,6 +16,15 @@ pub enum Action {
     Rerun(Box<Opening>),
     /// A knob of the example, by its name, is to have this value.
     Turn(String, i64),
+    /// An operation shall end at this instant; at none: where it does by itself.
+    Move {
+        /// By its name, which says whether it is Rust's or JavaScript's.
+        op: OpName,
+        /// When; before its beginning means at its beginning.
+        to: Option<Instant>,
+    },
+    /// Every operation shall end where it does by itself.
+    ResetWhatIfs,
     /// Something happened at the terminal.
     Type(Typing),
     /// Draw the run's random numbers from this seed.
@@ -26,6 +35,8 @@ pub enum Action {
     Predict(usize),
     /// Lints and the account have arrived.
     Words(&'static Words),
+    /// What answers the reader's hands has arrived.
+    Hands(&'static Hands),
     /// What can be said of an example once it stands has arrived.
     More(&'static str, Rc<More>),
     /// Fold a language away, or unfold it; the other one stays.
@@ -50,6 +61,12 @@ pub enum Action {
     Seek(usize),
     /// A shape of the picture is picked, or none any more. To its start; from its start, to its end.
     Pick(Option<Picked>),
+    /// Show an event: pick what it belongs to, and go there.
+    Show(Language, usize),
+    /// Look for things by name.
+    Find(String),
+    /// From what is picked to the next of some kind.
+    Hop(Hop),
     /// Look at this part of the run; none means wherever the cursor is.
     Look(Option<Window>),
     /// To the next event on this line of the source, else to the first one.
@@ -81,12 +98,21 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 account: model.account,
                 asks: model.asks,
                 words: model.words,
+                hands: model.hands,
                 more: model.more.clone(),
                 ..opened
             };
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
+        Action::Move { op, to } => {
+            if let Some(words) = model.words {
+                (words.move_op)(&mut next, op, to);
+            }
+        }
+        Action::ResetWhatIfs => {
+            next.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
+        }
         Action::Type(typing) => {
             if let Some(words) = model.words {
                 (words.type_in)(&mut next, typing);
@@ -98,6 +124,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::More(id, more) if id == next.run.example.id => next.more = Some((id, more)),
         // Something else was opened meanwhile.
         Action::More(..) => {}
+        Action::Hands(hands) => next.hands = Some(hands),
         Action::Words(words) => next.words = Some(words),
         Action::Progress(progress) => next.progress = Some(progress),
         Action::GiveUp(sentence) => {
@@ -118,6 +145,20 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             next.picked = picked;
             if let Some((from, to)) = picked.map(|picked| picked.ends(&model.run)) {
                 next.go(if model.position == from { to } else { from });
+            }
+        }
+        Action::Show(language, event) => {
+            next.picked = model.hands.map(|hands| (hands.pick)(&model.run, language, event));
+            next.go(model.run.timeline.position(language.which(), event));
+        }
+        Action::Find(text) => {
+            if let Some(hands) = model.hands {
+                (hands.seek)(&mut next, &text);
+            }
+        }
+        Action::Hop(hop) => {
+            if let Some(hands) = model.hands {
+                (hands.hop)(&mut next, hop);
             }
         }
         Action::Look(window) => next.window = window,
@@ -147,7 +188,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
 
 impl Model {
     /// The reader moves: playing stops, and a step that was still being looked for is forgotten.
-    fn go(&mut self, position: usize) {
+    pub(super) fn go(&mut self, position: usize) {
         self.position = position.min(self.run.end());
         self.playing = false;
         self.wanted = None;
@@ -159,6 +200,8 @@ impl Model {
 fn rerun(mut model: Model, opening: Opening) -> Model {
     let Opening { example, texts, recipe, rust, twin, problems, laid, .. } = opening;
     let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
+    // What was found is of the run before; looked for again, it costs a look at all of a run.
+    model.sought = None;
     let picked = model.picked.and_then(|picked| picked.anchored(&model.run));
     let run = Run::new(example, texts, recipe, rust, twin, laid);
     let found = place.and_then(|place| run.find(place).ok());

@@ -22,6 +22,9 @@ pub trait Long: Debug {
     /// What is so at a cursor on a few lanes.
     fn state(&self, trace: &Trace, lanes: &[LaneId], cursor: usize) -> State;
 
+    /// Where to find what in the trace.
+    fn index(&self) -> &Index;
+
     /// The run in a few numbers: all of it in words would fill books.
     fn account(&self, trace: &Trace) -> Account;
 }
@@ -88,6 +91,10 @@ impl Long for Surveyed {
 
     fn state(&self, trace: &Trace, lanes: &[LaneId], cursor: usize) -> State {
         self.index.state_at(trace, lanes, cursor)
+    }
+
+    fn index(&self) -> &Index {
+        &self.index
     }
 
     fn account(&self, trace: &Trace) -> Account {

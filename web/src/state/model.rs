@@ -1,8 +1,8 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, More, Picked, Place, Run, Texts, Typed};
+use super::{Laid, Language, More, Picked, Place, Run, Sought, Texts, Typed};
 use crate::link::Link;
-use crate::parts::Words;
+use crate::parts::{Hands, Words};
 use diagram::Window;
 use examples::{Example, Kind, Knob};
 use std::rc::Rc;
@@ -37,6 +37,8 @@ pub struct Model {
     pub predicted: Option<usize>,
     /// Lints and the account, once they are loaded.
     pub words: Option<&'static Words>,
+    /// What answers the reader's hands, once it is loaded.
+    pub hands: Option<&'static Hands>,
     /// What can be said of an example once it stands, and of which.
     pub more: Option<(&'static str, Rc<More>)>,
     /// Whether questions are shown before a run.
@@ -47,6 +49,8 @@ pub struct Model {
     pub window: Option<Window>,
     /// The shape of the picture that the reader asks about.
     pub picked: Option<Picked>,
+    /// What the reader looks for by name.
+    pub sought: Option<Rc<Sought>>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
 }
@@ -110,11 +114,13 @@ impl Model {
             progress: None,
             predicted: None,
             words: None,
+            hands: None,
             more: None,
             asks: true,
             folded: None,
             window: None,
             picked: None,
+            sought: None,
             typed: None,
         };
         model.with_wanted_place()
@@ -196,6 +202,7 @@ impl Model {
                 .map(|(name, value)| (name.clone(), value.to_string()))
                 .collect(),
             typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
+            what_ifs: self.words.map_or_else(Vec::new, |words| (words.write_moved)(self.recipe())),
             place: if self.is_live() { None } else { place() },
             axis: self.axis,
         }

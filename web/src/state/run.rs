@@ -54,6 +54,7 @@ pub struct Run {
     findings: OnceCell<Vec<Finding>>,
     contrasts: OnceCell<Vec<Contrast>>,
     spans: OnceCell<Vec<ScopeNode>>,
+    unmoved: OnceCell<Option<Trace>>,
 }
 
 impl Run {
@@ -81,6 +82,7 @@ impl Run {
             findings: OnceCell::new(),
             contrasts: OnceCell::new(),
             spans: OnceCell::new(),
+            unmoved: OnceCell::new(),
         };
         run.lay_out(laid);
         run
@@ -148,6 +150,13 @@ impl Run {
     pub fn spans(&self, words: &Words) -> &[ScopeNode] {
         let make = || if self.rust.scopes.is_empty() { vec![] } else { (words.spans)(&self.rust) };
         self.spans.get_or_init(make)
+    }
+
+    /// The Rust run without its what-ifs, if it is one that can be made again at once.
+    pub fn unmoved(&self) -> Option<&Trace> {
+        let can_be = self.long.is_none() && !self.example.kind.needs_page();
+        let recipe = || Recipe { what_ifs: Vec::new(), ..self.recipe.clone() };
+        self.unmoved.get_or_init(|| can_be.then(|| self.example.run(&recipe()))).as_ref()
     }
 
     /// The last position.

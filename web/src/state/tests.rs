@@ -9,6 +9,7 @@ use std::time::Duration;
 use trace::{Outcome, Recipe, SourceSpan, Trace};
 
 mod typing;
+mod what_if;
 
 fn example(id: &str) -> &'static Example {
     examples::find(id).expect("the catalogue holds it")

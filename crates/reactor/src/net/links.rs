@@ -1,6 +1,8 @@
 //! What stands between the program and its peers: listeners with their queues, streams with the
 //! bytes that have come, and what is still on its way.
 
+mod coming;
+
 use super::peer::{Kept, Nobody, Outbox, Said};
 use super::{Fault, Network, Peer, Terminals, Typing};
 use crate::clock::ClockId;
@@ -42,6 +44,8 @@ pub(crate) enum Due {
     ClientArrives(usize),
     /// The reader types, after everything else that is due then.
     Typed(Typing),
+    /// An operation shall end now that would end at another instant.
+    Wished(OpKey),
 }
 
 #[derive(Debug)]
@@ -191,7 +195,7 @@ impl Links {
             | Due::PeerClosed(stream)
             | Due::FromPeer(stream, _) => *stream == wanted,
             Due::Typed(typing) => self.terminals.stream_of(typing) == Some(wanted),
-            Due::Op(..) | Due::ClientArrives(_) => false,
+            Due::Op(..) | Due::Wished(_) | Due::ClientArrives(_) => false,
         }
     }
 
@@ -290,7 +294,7 @@ impl Links {
     ) -> Option<Door> {
         let mut door = None;
         let (stream, event) = match due {
-            Due::Op(..) => return None,
+            Due::Op(..) | Due::Wished(_) => return None,
             Due::FromPeer(stream, said) => return self.receive(stream, said, now),
             Due::Typed(typing) => {
                 let stream = self.terminals.sets_out(&typing, now)?;

@@ -155,6 +155,14 @@ impl World {
             let (now, last) = (record.now, record.last_event());
             drop(record);
             self.thread_of(thread, |it| (it.ended, it.last_event) = (Some(now), last));
+        } else {
+            // Who joins it waits for ever.
+            let who = record.waiter(self.thread_of(thread, |it| it.lane));
+            drop(record);
+            let stuck = || Stuck { who, on: Vec::new() };
+            self.thread_of(thread, |it| {
+                it.hung.get_or_insert_with(stuck);
+            });
         }
     }
 

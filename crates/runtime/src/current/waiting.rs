@@ -89,8 +89,13 @@ impl World {
     // Cores
 
     pub(crate) fn begin_wait(&self) {
-        let now = self.record().now;
-        if let Some(cores) = &mut *self.cores.borrow_mut() {
+        let (now, is_over) = {
+            let record = self.record();
+            (record.now, record.is_silent())
+        };
+        if let Some(cores) = &mut *self.cores.borrow_mut()
+            && !is_over
+        {
             cores.wait(self.acting().0, now);
         }
     }
@@ -125,6 +130,7 @@ impl World {
 
     /// Computes for so long, whenever it has a core.
     pub(crate) fn compute(&self, duration: Duration) {
+        let was_over = self.record().is_silent();
         let mut left = duration;
         while !self.is_over() {
             let now = self.record().now;
@@ -147,7 +153,9 @@ impl World {
                 break;
             }
         }
-        if let Some(cores) = &mut *self.cores.borrow_mut() {
+        if let Some(cores) = &mut *self.cores.borrow_mut()
+            && !was_over
+        {
             let nanos = u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX);
             cores.computed(self.acting().0, nanos);
         }

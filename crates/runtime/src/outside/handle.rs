@@ -164,11 +164,16 @@ impl Handle {
     pub fn sleep(&self, duration: Duration, then: impl FnOnce() + 'static) {
         self.tell(|hosting, world| {
             let until = world.record().now.after(duration);
-            let key = world.reactor.borrow_mut().sleep(until);
             let label = Instant::START.after(duration).words();
             let outside = hosting.lane(world);
             let mut record = world.record();
             let lane = std::mem::replace(&mut record.lane, outside);
+            let wished = record.wished();
+            let key = {
+                let mut reactor = world.reactor.borrow_mut();
+                reactor.end_next_at(wished);
+                reactor.sleep(until)
+            };
             let op = record.start_op(Some(key), OpKind::Sleep, &label, None);
             record.lane = lane;
             drop(record);

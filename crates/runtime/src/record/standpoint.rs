@@ -4,9 +4,11 @@
 //! each time that another thread acts.
 
 use super::Record;
+use crate::run::Limits;
 use std::ops::{Deref, DerefMut};
 use trace::{
-    CallId, Cause, Instant, LaneId, Outcome, SourceSpan, TaskId, TraceBuilder, Waiter, WorkerId,
+    Budget, CallId, Cause, Instant, LaneId, Outcome, SourceSpan, TaskId, TraceBuilder, Waiter,
+    WorkerId,
 };
 
 /// What the record knows of a thread.
@@ -99,6 +101,23 @@ impl Record {
 
     pub(crate) fn fall_silent(&mut self) {
         self.at.silent = true;
+    }
+
+    /// The acting thread's clock has passed what a run may spend. Others, whose closures run later,
+    /// are not there yet: the run ends by it only if the first thread is, or cannot go on.
+    pub(super) fn time_is_up(&mut self, limits: Limits) {
+        let spent = Outcome::BudgetSpent(Budget::Time(limits.time));
+        if self.at.number == 0 {
+            return self.stop(spent);
+        }
+        self.at.silent = true;
+        self.late.get_or_insert(spent);
+    }
+
+    /// How the run has ended if the first thread waits for ever, where that is not for want of
+    /// somebody who wakes it.
+    pub(crate) fn late(&self) -> Option<Outcome> {
+        self.late.clone()
     }
 
     /// Ends the run; the first reason counts.

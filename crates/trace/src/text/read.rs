@@ -43,8 +43,8 @@ impl Trace {
                 self.recipe.knobs.push((name, value.trim_start().parse().ok()?));
             }
             "what-if" => {
-                let operation = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
-                self.recipe.what_ifs.push((operation, Instant::parse(words.next()?)?));
+                let (op, at) = (words.next()?.parse().ok()?, words.next()?);
+                self.recipe.what_ifs.push((op, Instant::parse(at)?));
             }
             "typed" => {
                 let (connection, at) = (words.next()?.parse().ok()?, words.next()?);

@@ -67,8 +67,8 @@ impl Trace {
         for (name, value) in &self.recipe.knobs {
             writeln!(out, "knob {name:?} {value}")?;
         }
-        for ((lane, ordinal), at) in &self.recipe.what_ifs {
-            writeln!(out, "what-if {lane} {ordinal} {at}")?;
+        for (op, at) in &self.recipe.what_ifs {
+            writeln!(out, "what-if {op} {at}")?;
         }
         for (connection, at, bytes) in &self.recipe.typed {
             write!(out, "typed {connection} {at} ")?;

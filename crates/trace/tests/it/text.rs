@@ -37,7 +37,9 @@ fn the_whole_recipe_survives() {
         example: "echo-server".to_owned(),
         seed: u64::MAX,
         knobs: vec![("a b".to_owned(), i64::MAX), ("clients".to_owned(), -3)],
-        what_ifs: vec![((1, 0), ms(20)), ((2, 7), Instant(u64::MAX))],
+        what_ifs: ["t0.3", "t4294967295.0", "m1.7", "js.2"]
+            .map(|op| (op.parse().expect("a name"), Instant(u64::MAX)))
+            .to_vec(),
         typed: vec![(0, ms(1), vec![0, 255, 10]), (1, ms(2), vec![])],
     };
     check_round_trip(&TraceBuilder::new(recipe).finish(Instant(u64::MAX), Outcome::Completed));

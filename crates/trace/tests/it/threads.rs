@@ -114,7 +114,7 @@ fn tables_are_put_in_the_order_of_first_appearance_and_what_is_unused_goes() {
     assert_eq!(trace.validate(), Ok(()));
     let said: Vec<_> = trace.log().map(|(_, event, text)| (event.lane.0, text)).collect();
     assert_eq!(said, [(1, "first"), (2, "second"), (3, "third")]);
-    assert_eq!(trace.names, ["first", "second", "third", "reactor", "main", "early", "late"]);
+    assert_eq!(trace.names, ["reactor", "main", "first", "early", "second", "late", "third"]);
     assert!(!trace.names.contains(&"unused".to_owned()) && unused.0 == 1);
     let words = "The run ended in a deadlock: nothing can ever wake thread 2 (late), which waits \
                  for thread 1 (early).";

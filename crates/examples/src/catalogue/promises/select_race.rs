@@ -21,7 +21,7 @@ pub async fn main() {
     select! {
         answer = call("baker", 20) => println!("main: {answer} first"),
         answer = call("florist", florist_ms) => println!("main: {answer} first"),
-        answer = &mut notary => println!("main: {answer} first"),
+        answer = &mut notary => return println!("main: {answer} first"),
     }
 
     let answer = notary.await;

@@ -1,0 +1,136 @@
+//! Looking closer, beneath the diagram: things found by name, and everything worth saying of the one
+//! that was picked. What an event shows is a button that leads there.
+
+use super::element::{Element, On, button, tag};
+use crate::state::{Action, Hop, HopTo, Model, Picked};
+use diagram::{Cause, Details, Fact, What};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement};
+use yew::{Callback, Html};
+
+/// The section "Look closer".
+pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
+    let details = model.picked.and_then(|picked| {
+        let details = model.run.details(picked)?;
+        Some(told(picked, &details, dispatch).done())
+    });
+    let hint = || {
+        let text = "Press a box, a bar or a line in the diagram, and all that is known of it stands \
+                    here. With the focus in the diagram: W and S zoom, A and D pan, 0 shows the \
+                    whole run, F what is picked, M measures from the cursor.";
+        tag("p").class("hint").text(text).done()
+    };
+    tag("section")
+        .class("panel closer")
+        .attr("aria-label", "Look closer")
+        .with(find(model, dispatch))
+        .html(details.unwrap_or_else(hint))
+        .done()
+}
+
+/// The field "Find", and how many there are.
+fn find(model: &Model, dispatch: &Callback<Action>) -> Element {
+    let typed = |event: &Event| {
+        let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
+        Some(Action::Find(field.value()))
+    };
+    let sought = model.sought.as_deref();
+    let field = tag("input")
+        .attr("type", "search")
+        .attr("placeholder", "function, task, operation, line")
+        .input(sought.map(|sought| sought.text.clone()).unwrap_or_default())
+        .on(On::Input, dispatch, typed);
+    let count = match sought {
+        None => String::new(),
+        Some(sought) if sought.count == 1 => "1 found".to_owned(),
+        Some(sought) => format!("{} found", diagram::grouped(sought.count)),
+    };
+    let hop = |name: &'static str, forward: bool| {
+        let hop = Hop { to: HopTo::Hit, forward };
+        let none = sought.is_none_or(|sought| sought.hits.is_empty());
+        let button = button(dispatch, move || Action::Hop(hop)).class("quiet");
+        button.maybe("aria-disabled", none.then_some("true")).text(name)
+    };
+    tag("div")
+        .class("find")
+        .attr("role", "search")
+        .with(tag("label").class("field").with(tag("span").text("Find")).with(field))
+        .with(hop("Previous", false))
+        .with(hop("Next", true))
+        .with(tag("output").attr("aria-live", "polite").string(count))
+}
+
+fn told(picked: Picked, details: &Details, dispatch: &Callback<Action>) -> Element {
+    let teller = Teller { picked, dispatch };
+    let close = button(dispatch, || Action::Pick(None)).class("quiet").text("Close");
+    let heading = tag("div").class("of").with(tag("h2").string(&details.name)).with(close);
+    let facts = tag("dl").all(details.facts.iter().map(|fact| teller.fact(fact)));
+    let causes = match details.causes.is_empty() {
+        true => Html::default(),
+        false => tag("div")
+            .class("causes")
+            .with(tag("h3").text("Causes"))
+            .with(tag("ol").all(details.causes.iter().map(|cause| teller.cause(cause))))
+            .done(),
+    };
+    let said = tag("div").class("said").with(facts).html(causes);
+    tag("div").class("details").with(heading).with(teller.hops()).with(said)
+}
+
+/// Who is told what is pressed.
+struct Teller<'a> {
+    picked: Picked,
+    dispatch: &'a Callback<Action>,
+}
+
+impl Teller<'_> {
+    /// A text that leads to an event.
+    fn leads(&self, event: usize, text: &str) -> Element {
+        let language = self.picked.language;
+        let action = move || Action::Show(language, event);
+        button(self.dispatch, action).class("leads").string(text)
+    }
+
+    fn fact(&self, fact: &Fact) -> Element {
+        let text = match fact.event {
+            Some(event) => tag("dd").with(self.leads(event, &fact.text)),
+            None => tag("dd").string(&fact.text),
+        };
+        tag("div").with(tag("dt").text(fact.label)).with(text)
+    }
+
+    fn cause(&self, cause: &Cause) -> Element {
+        tag("li").with(self.leads(cause.from, &cause.sentence))
+    }
+
+    /// To the polls, wakes and operations of the same task.
+    fn hops(&self) -> Element {
+        let hop = |to: What, forward: bool, name: &'static str| {
+            let hop = Hop { to: HopTo::Lane(to), forward };
+            button(self.dispatch, move || Action::Hop(hop)).class("quiet").text(name)
+        };
+        let javascript = self.picked.language == crate::state::Language::JavaScript;
+        let names = match javascript {
+            true => ["Previous turn", "Next turn"],
+            false => ["Previous poll", "Next poll"],
+        };
+        let mut hops = tag("div")
+            .class("hops")
+            .attr("role", "group")
+            .attr("aria-label", "Of the same task")
+            .with(hop(What::Poll, false, names[0]))
+            .with(hop(What::Poll, true, names[1]));
+        if !javascript {
+            hops = hops.with(hop(What::Wake, false, "Previous wake")).with(hop(
+                What::Wake,
+                true,
+                "Next wake",
+            ));
+        }
+        hops.with(hop(What::Op, false, "Previous operation")).with(hop(
+            What::Op,
+            true,
+            "Next operation",
+        ))
+    }
+}
