@@ -82,14 +82,14 @@ pub(crate) enum Form {
     Account,
     /// The spans of the program's own tracing, as a tree.
     Spans,
+    /// The operations, by the names that --what-if knows them by.
+    Ops,
     /// Chrome's trace events: open them in Perfetto (ui.perfetto.dev) or chrome://tracing.
     Chrome,
     /// Evented profiles: flame graphs in speedscope (speedscope.app).
     Speedscope,
     /// Tasks, calls and operations as OpenTelemetry's spans, in OTLP's JSON.
     Otel,
-    /// The operations, by the names that --what-if knows them by.
-    Ops,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

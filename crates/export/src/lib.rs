@@ -59,8 +59,8 @@ fn recipe(json: &mut json::Json, recipe: &Recipe) {
     for (name, value) in &recipe.knobs {
         json.field(&format!("knob {name}"), &value.to_string());
     }
-    for (op, at) in &recipe.what_ifs {
-        json.field(&format!("what if {op}"), &format!("ends at {at}"));
+    for (operation, at) in &recipe.what_ifs {
+        json.field(&format!("operation {operation} ends at"), &at.to_string());
     }
     for (number, (client, at, bytes)) in recipe.typed.iter().enumerate() {
         let typed = format!("client {client}, {at}: {}", trace::visible(bytes, false));

@@ -81,7 +81,7 @@ fn the_recipe_is_in_the_file_and_another_has_another_trace_id() {
     trace.recipe.typed.push((0, Instant(30_000_000), b"hel\x07lo\n".to_vec()));
     check(&[&trace]);
     let recipe = "{\"example\":\"lazy-future\",\"seed\":\"18446744073709551615\",\
-        \"knob cups\":\"-4\",\"what if t0.1\":\"ends at 35ms\",\
+        \"knob cups\":\"-4\",\"operation t0.1 ends at\":\"35ms\",\
         \"typed 0\":\"client 0, 30ms: hel␇lo␊\"}";
     assert!(export::chrome(&[crate::run(&trace)]).contains(recipe));
     let trace_id = |file: &str| {
