@@ -72,6 +72,26 @@ fn instants_at_the_end_of_time_and_time_that_steps_back() {
 }
 
 #[test]
+fn the_recipe_is_in_the_file_and_another_has_another_trace_id() {
+    let mut trace = samples::lazy();
+    let plain = export::otel(&[crate::run(&trace)]);
+    trace.recipe.seed = u64::MAX;
+    trace.recipe.knobs.push(("cups".to_owned(), -4));
+    trace.recipe.what_ifs.push(("t0.1".parse().expect("a name"), Instant(35_000_000)));
+    trace.recipe.typed.push((0, Instant(30_000_000), b"hel\x07lo\n".to_vec()));
+    check(&[&trace]);
+    let recipe = "{\"example\":\"lazy-future\",\"seed\":\"18446744073709551615\",\
+        \"knob cups\":\"-4\",\"operation t0.1 ends at\":\"35ms\",\
+        \"typed 0\":\"client 0, 30ms: hel␇lo␊\"}";
+    assert!(export::chrome(&[crate::run(&trace)]).contains(recipe));
+    let trace_id = |file: &str| {
+        let place = file.find("\"traceId\"").expect("there are spans");
+        file[place..place + 46].to_owned()
+    };
+    assert_ne!(trace_id(&plain), trace_id(&export::otel(&[crate::run(&trace)])));
+}
+
+#[test]
 fn ten_thousand_tasks_and_operations_at_once() {
     let mut s = crate::support::Script::new("many");
     for _ in 0..10_000 {
