@@ -37,7 +37,7 @@ mod what_if;
 
 pub use app::App;
 pub use around::{Around, around};
-pub use aside::{Aside, aside};
+pub use aside::{Asked, aside, movable, moved_to};
 pub use closer::closer;
 pub use diagram::{Gesture, Input, Meaning, Props, Sight, means, overview};
 pub use help::HELP;

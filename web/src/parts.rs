@@ -9,19 +9,21 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, closer, knob, means,
-    overview,
+    Around, Asked, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, closer, knob, means,
+    movable, moved_to, overview,
 };
 use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
+use crate::state::beside;
 use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
 use crate::texts;
-use diagram::{Account, Contrast, Finding, Look, View};
+use diagram::{Account, Axis, Contrast, Finding, Look, OpView, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
+use std::rc::Rc;
 use trace::{Instant, OpName, Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Html};
@@ -157,13 +159,32 @@ pub struct Hands {
     /// The whole run, small.
     pub overview: fn(&Props, &View, &Look, f64) -> Html,
     /// What is said in the picture of what the reader asks about.
-    pub aside: Aside,
+    pub aside: fn(&Run, &View, Asked) -> Html,
+    /// Whether an operation of the picture can be moved by its end.
+    pub movable: fn(&Run, &OpView) -> bool,
+    /// Which operation ends when, if it is moved to there.
+    pub moved: fn(&Run, &View, &Axis<'_>, usize, f64) -> Option<(OpName, Instant)>,
+    /// Moves the end of the operation that was picked, a little later or sooner.
+    pub nudge: fn(&mut Model, bool),
+    /// Two runs drawn as one.
+    pub beside: fn(&Rc<Run>, &Rc<Run>) -> Option<Rc<Run>>,
     /// All that is known of what was picked.
     pub closer: fn(&Model, &Callback<Action>) -> Html,
 }
 
-static HANDS: Hands =
-    Hands { pick: Run::pick, seek: Model::seek, hop: Model::hop, means, overview, aside, closer };
+static HANDS: Hands = Hands {
+    pick: Run::pick,
+    seek: Model::seek,
+    hop: Model::hop,
+    means,
+    overview,
+    aside,
+    movable,
+    moved: moved_to,
+    nudge: Model::nudge,
+    beside,
+    closer,
+};
 
 part!(
     hands,

@@ -2,8 +2,8 @@
 //! one that was picked. What an event shows is a button that leads there.
 
 use super::element::{Element, On, button, tag};
-use crate::state::{Action, Hop, HopTo, Model, Picked};
-use diagram::{Cause, Details, Fact, What};
+use crate::state::{Action, Hop, HopTo, Language, Model, Picked};
+use diagram::{Cause, Change, Details, Fact, What};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, Html};
@@ -24,6 +24,7 @@ pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
         .class("panel closer")
         .attr("aria-label", "Look closer")
         .with(find(model, dispatch))
+        .html(compared(model, dispatch))
         .html(details.unwrap_or_else(hint))
         .done()
 }
@@ -58,6 +59,61 @@ fn find(model: &Model, dispatch: &Callback<Action>) -> Element {
         .with(hop("Previous", false))
         .with(hop("Next", true))
         .with(tag("output").attr("aria-live", "polite").string(count))
+        .with(pin(model, dispatch))
+}
+
+/// Pins the run on the page, or lets go of the pinned one.
+fn pin(model: &Model, dispatch: &Callback<Action>) -> Element {
+    let (name, title) = match model.pinned {
+        Some(_) => ("Unpin", "Compare no longer"),
+        None => ("Pin this run", "Then change a knob, an operation, the seed or the example"),
+    };
+    button(dispatch, || Action::Pin).class("quiet pin").attr("title", title).text(name)
+}
+
+/// How many differences are listed; all are marked in the picture, and counted.
+const LISTED: usize = 12;
+
+/// What differs between the pinned run and this one.
+fn compared(model: &Model, dispatch: &Callback<Action>) -> Html {
+    if model.pinned.is_none() {
+        return Html::default();
+    }
+    let section =
+        tag("section").class("compared").attr("aria-label", "Compared with the pinned run");
+    let Some(beside) = model.beside.as_ref().and_then(|both| both.beside.as_ref()) else {
+        let text = "This run is pinned. Change a knob, an operation’s end, the seed or the example, \
+                    and what differs is marked.";
+        return section.with(tag("p").class("hint").text(text)).done();
+    };
+    let mut section = section;
+    for compared in &beside.compared {
+        let language = Language::of(usize::from(compared.javascript));
+        let all = &compared.differences;
+        let listed = all.iter().take(LISTED).map(|difference| {
+            let event = difference.event;
+            let item = tag("li");
+            match difference.kind {
+                // It is in the pinned run alone, so there is no step of this one to show.
+                Change::Gone => item.string(&difference.sentence),
+                _ => {
+                    let leads = button(dispatch, move || Action::Show(language, event));
+                    item.with(leads.class("leads").string(&difference.sentence))
+                }
+            }
+        });
+        let more = all.len().saturating_sub(LISTED);
+        let list = tag("ul").all(listed);
+        let list = match more {
+            0 => list,
+            _ => list.with(tag("li").string(format!("{more} more are marked in the diagram."))),
+        };
+        section = section
+            .with(tag("h2").string(format!("{} compared with the pinned run", language.name())))
+            .with(tag("p").string(&compared.totals.sentence))
+            .with(list);
+    }
+    section.done()
 }
 
 fn told(picked: Picked, details: &Details, dispatch: &Callback<Action>) -> Element {

@@ -15,12 +15,13 @@ mod room;
 pub(super) mod shape;
 mod tools;
 
+use super::aside::Asked;
 use super::element::tag;
 use super::shared::Shared;
 use crate::browser::Timer;
 use crate::parts::Hands;
 use crate::state::{Action, Axis, Language, Picked, Run};
-use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, px};
+use ::diagram::{AxisKind, Folds, Look, OpView, Shape, View, Window, px};
 use cursor::cursor;
 pub use gesture::{Gesture, Meaning, Sight, means};
 pub use input::Input;
@@ -30,6 +31,7 @@ pub use overview::overview;
 use picture::Picture;
 use room::{Room, Watch};
 use tools::tools;
+use trace::Instant;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -94,6 +96,9 @@ pub(super) struct Diagram {
     hovered: Option<Shape>,
     /// A stretch that the reader measures.
     measured: Option<(f64, Option<f64>)>,
+    /// An operation whose end is being moved: its place among the view's, px from the window's left
+    /// end, and the instant there.
+    moving: Option<(usize, f64, Instant)>,
     resting: Option<Timer>,
     watch: Option<(Watch, Inputs)>,
 }
@@ -115,6 +120,7 @@ impl Component for Diagram {
             waiting: Vec::new(),
             hovered: None,
             measured: None,
+            moving: None,
             resting: None,
             watch: None,
         }
@@ -199,7 +205,7 @@ impl Component for Diagram {
                 Some(hands) => (hands.overview)(props, view, &look, scale),
                 None => tag("svg").class("overview").attr("height", "24").done(),
             })
-            .with(labels(view, scale))
+            .with(labels(view, &props.run, scale))
             .with(scroll)
             .done()
     }
@@ -245,7 +251,9 @@ impl Diagram {
         let Some(corner) = at.map(|at| (at.left(), at.top())) else { return false };
         let look = look(props, self.room, self.chosen);
         let axis = ::diagram::Axis::new(&props.run.timeline, &look);
+        let movable = |op: &OpView| (hands.movable)(&props.run, op);
         let sight = Sight {
+            movable: &movable,
             cursor: props.position as f64,
             view: &self.view,
             axis: &axis,
@@ -270,10 +278,29 @@ impl Diagram {
                 self.see(props)
             }
             Meaning::Measure(stretch) => std::mem::replace(&mut self.measured, stretch) != stretch,
+            Meaning::Move(op, x, stays) => {
+                input.keep();
+                let x = self.view.from_start(x);
+                let to = (hands.moved)(&props.run, &self.view, &axis, op, x);
+                if let (true, Some((op, instant))) = (stays, to) {
+                    props.dispatch.emit(Action::Move { op, to: Some(instant) });
+                }
+                self.moving = to.filter(|_| !stays).map(|(_, instant)| (op, x, instant));
+                true
+            }
+            Meaning::Nudge(later) => {
+                input.keep();
+                props.dispatch.emit(Action::Nudge(later));
+                false
+            }
             Meaning::Hover(shape) => std::mem::replace(&mut self.hovered, shape) != shape,
             Meaning::Pick(shape) => {
                 let picked = shape.and_then(|shape| {
                     let (which, reach) = self.view.reach(shape)?;
+                    // Of the run beside it there is nothing more to say.
+                    if which >= props.run.traces().len() {
+                        return None;
+                    }
                     let (from, to) = (reach.from_event(), reach.to_event());
                     Some(Picked { language: Language::of(which), from, to })
                 });
@@ -289,7 +316,9 @@ impl Diagram {
         let Some(hands) = props.hands else { return Html::default() };
         let position = props.position as f64;
         let measured = self.measured.map(|(from, to)| (from, to.unwrap_or(position)));
-        (hands.aside)(&props.run, &self.view, self.hovered, props.picked, measured)
+        let hovered = self.hovered;
+        let asked = Asked { hovered, picked: props.picked, measured, moving: self.moving };
+        (hands.aside)(&props.run, &self.view, asked)
     }
 }
 
@@ -310,5 +339,5 @@ fn lay_out(props: &Props, room: Room, window: Option<Window>) -> Shared<View> {
     let (run, look) = (&props.run, look(props, room, window));
     let without = props.folded.map(Language::which).into_iter().collect();
     let folds = Folds { without, ..Folds::default() };
-    Shared(View::folded(&run.traces(), &run.scenes, &run.timeline, &look, &folds).into())
+    Shared(View::folded(&run.drawn(), &run.scenes, &run.timeline, &look, &folds).into())
 }

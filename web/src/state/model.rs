@@ -49,6 +49,10 @@ pub struct Model {
     pub window: Option<Window>,
     /// The shape of the picture that the reader asks about.
     pub picked: Option<Picked>,
+    /// The run that others are compared with.
+    pub pinned: Option<Rc<Run>>,
+    /// It and the run on the page, drawn as one.
+    pub beside: Option<Rc<Run>>,
     /// What the reader looks for by name.
     pub sought: Option<Rc<Sought>>,
     /// What the terminal keeps besides the run.
@@ -120,6 +124,8 @@ impl Model {
             folded: None,
             window: None,
             picked: None,
+            pinned: None,
+            beside: None,
             sought: None,
             typed: None,
         };

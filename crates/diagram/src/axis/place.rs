@@ -6,6 +6,7 @@
 
 use super::{Axis, Scale};
 use crate::Timeline;
+use trace::Instant;
 
 /// What lies before a place: so many steps, so many waits, so much time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,6 +43,12 @@ impl Timeline {
         let before = self.instants()[number - 1].1.0;
         let part = at.0.saturating_sub(before) as f64 * wait;
         Place { steps, waits: number as f64 - 1.0 + wait, at: before, part }
+    }
+
+    /// The instant at a place: between two steps, a part of the time that passes there.
+    pub fn instant_at(&self, place: f64) -> Instant {
+        let Place { at, part, .. } = self.place(place);
+        Instant(at.saturating_add(part as u64))
     }
 
     /// Where a position's column begins.
