@@ -37,8 +37,8 @@ mod what_if;
 
 pub use app::App;
 pub use around::{Around, around};
-pub use aside::{Asked, aside, movable, moved_to};
+pub use aside::{Asked, aside};
 pub use closer::closer;
-pub use diagram::{Gesture, Input, Meaning, Props, Sight, means, overview};
+pub use diagram::{Diagram, Input, Props, act, follow, overview};
 pub use help::HELP;
 pub use knob::knob;

@@ -141,7 +141,7 @@ fn moved(view: &View, op: usize, x: f64, to: Instant) -> Element {
 }
 
 /// Whether an operation of the picture can be moved by its end.
-pub fn movable(run: &Run, op: &OpView) -> bool {
+pub(super) fn movable(run: &Run, op: &OpView) -> bool {
     let trace = run.drawn().get(op.trace).copied();
     let is_free =
         |trace: &Trace| trace.op(op.op).kind.is_movable() && trace.op_name(op.op).is_some();
@@ -150,7 +150,7 @@ pub fn movable(run: &Run, op: &OpView) -> bool {
 
 /// Where an operation's end goes that is put to `x`, px from the window's left end: its name, and a
 /// round instant not before its beginning.
-pub fn moved_to(
+pub(super) fn moved_to(
     run: &Run,
     view: &View,
     axis: &Axis<'_>,

@@ -3,7 +3,9 @@
 
 use super::element::{Element, On, button, tag};
 use crate::state::{Action, Hop, HopTo, Language, Model, Picked};
-use diagram::{Cause, Change, Details, Fact, What};
+use diagram::{Cause, Change, Details, Fact, Fold, Folds, Scene, What, lane_name};
+use std::rc::Rc;
+use trace::{LaneId, Trace};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, Html};
@@ -12,7 +14,7 @@ use yew::{Callback, Html};
 pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
     let details = model.picked.and_then(|picked| {
         let details = model.run.details(picked)?;
-        Some(told(picked, &details, dispatch).done())
+        Some(told(model, picked, &details, dispatch).done())
     });
     let hint = || {
         let text = "Press a box, a bar or a line in the diagram, and all that is known of it is \
@@ -26,6 +28,7 @@ pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
         .with(find(model, dispatch))
         .html(compared(model, dispatch))
         .html(details.unwrap_or_else(hint))
+        .with(lanes(model, dispatch))
         .done()
 }
 
@@ -116,7 +119,52 @@ fn compared(model: &Model, dispatch: &Callback<Action>) -> Html {
     section.done()
 }
 
-fn told(picked: Picked, details: &Details, dispatch: &Callback<Action>) -> Element {
+/// How many lanes can be folded here.
+const LANES: usize = 60;
+
+/// The lanes, to be folded, hidden and moved.
+fn lanes(model: &Model, dispatch: &Callback<Action>) -> Element {
+    let mut rows = Vec::new();
+    let run = model.beside.as_ref().unwrap_or(&model.run);
+    for (which, (trace, scene)) in run.drawn().into_iter().zip(&run.scenes).enumerate() {
+        for lane in model.folds.listed(which, trace, scene).into_iter().take(LANES) {
+            rows.push(lane_row(model, (which, trace, scene), lane, dispatch));
+        }
+    }
+    tag("details").class("lanes").with(tag("summary").text("Lanes")).with(tag("ul").all(rows))
+}
+
+fn lane_row(
+    model: &Model,
+    (which, trace, scene): (usize, &Trace, &Scene),
+    lane: LaneId,
+    dispatch: &Callback<Action>,
+) -> Element {
+    let name = lane_name(trace, lane);
+    let folds = &model.folds;
+    let does = |word: &'static str, folds: Folds| {
+        let folds = Rc::new(folds);
+        button(dispatch, move || Action::Lanes(Rc::clone(&folds)))
+            .class("quiet")
+            .value("aria-label", format!("{word} {name}"))
+            .text(word)
+    };
+    let fold = |word, fold: Option<Fold>| does(word, folds.with(which, lane, fold));
+    let (folded, hidden) = match folds.of(which, lane) {
+        Some(Fold::Hidden) => (fold("Fold", Some(Fold::Strip)), fold("Show", None)),
+        Some(Fold::Strip) => (fold("Unfold", Some(Fold::Whole)), fold("Hide", Some(Fold::Hidden))),
+        _ => (fold("Fold", Some(Fold::Strip)), fold("Hide", Some(Fold::Hidden))),
+    };
+    let moved = |word, up| does(word, folds.moved(which, trace, scene, lane, up));
+    tag("li")
+        .with(tag("span").string(&name))
+        .with(folded)
+        .with(hidden)
+        .with(moved("Up", true))
+        .with(moved("Down", false))
+}
+
+fn told(model: &Model, picked: Picked, details: &Details, dispatch: &Callback<Action>) -> Element {
     let teller = Teller { picked, dispatch };
     let close = button(dispatch, || Action::Pick(None)).class("quiet").text("Close");
     let heading = tag("div").class("of").with(tag("h2").string(&details.name)).with(close);
@@ -129,8 +177,24 @@ fn told(picked: Picked, details: &Details, dispatch: &Callback<Action>) -> Eleme
             .with(tag("ol").all(details.causes.iter().map(|cause| teller.cause(cause))))
             .done(),
     };
+    let own = crowded(model, picked, dispatch);
     let said = tag("div").class("said").with(facts).html(causes);
-    tag("div").class("details").with(heading).with(teller.hops()).with(said)
+    tag("div").class("details").with(heading).with(teller.hops()).html(own).with(said)
+}
+
+/// A way to give a lane a row of its own that is summed up with others.
+fn crowded(model: &Model, picked: Picked, dispatch: &Callback<Action>) -> Html {
+    let which = picked.language.which();
+    let lane = model.run.trace(picked.language).and_then(|trace| {
+        let lane = trace.home(trace.events.get(picked.from)?);
+        model.run.scenes.get(which)?.is_crowded(lane).then_some(lane)
+    });
+    let Some(lane) = lane.filter(|lane| model.folds.of(which, *lane).is_none()) else {
+        return Html::default();
+    };
+    let folds = Rc::new(model.folds.with(which, lane, Some(Fold::Whole)));
+    let action = move || Action::Lanes(Rc::clone(&folds));
+    tag("p").with(button(dispatch, action).class("quiet").text("Give its task a lane")).done()
 }
 
 /// Who is told what is pressed.

@@ -37,8 +37,8 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
     let desk =
         tag("div").class("desk").with(narration(model, facts)).with(transport(model, dispatch));
     let drawn = model.beside.as_ref().unwrap_or(&model.run);
-    let position = match &model.beside {
-        Some(both) => both.position_beside(&model.run, model.position),
+    let position = match model.beside.as_ref().zip(model.hands) {
+        Some((both, hands)) => (hands.position)(both, &model.run, model.position),
         None => model.position,
     };
     let diagram = html! {
@@ -46,6 +46,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             run={Shared(Rc::clone(drawn))}
             axis={model.axis}
             folded={model.folded()}
+            folds={Shared(Rc::clone(&model.folds))}
             window={model.window}
             picked={model.picked}
             hands={model.hands}

@@ -4,7 +4,7 @@ use super::{
     Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
 };
 use crate::parts::{Hands, Words};
-use diagram::Window;
+use diagram::{Folds, Window};
 use std::rc::Rc;
 use trace::{Instant, OpName, Recipe};
 
@@ -68,6 +68,8 @@ pub enum Action {
     Show(Language, usize),
     /// The same for the event of a language that the step to this position made happen.
     ShowAt(Language, usize),
+    /// Fold, hide or move lanes.
+    Lanes(Rc<Folds>),
     /// Pin the run on the page, so that others are compared with it; or let go of it.
     Pin,
     /// Look for things by name.
@@ -165,6 +167,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             next.show(language, model.run.timeline.position(language.which(), event));
         }
         Action::ShowAt(language, position) => next.show(language, position),
+        Action::Lanes(folds) => next.folds = folds,
         Action::Pin => next.pin(),
         Action::Find(text) => {
             if let Some(hands) = model.hands {
@@ -226,7 +229,7 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
     let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
     // What was found is of the run before; looked for again, it costs a look at all of a run.
     model.sought = None;
-    let picked = model.picked.and_then(|picked| picked.anchored(&model.run));
+    let before = Rc::clone(&model.run);
     let run = Run::new(example, texts, recipe, rust, twin, laid);
     let found = place.and_then(|place| run.find(place).ok());
     model.position = match found {
@@ -234,11 +237,18 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
         Some(position) => position,
         None => model.position.min(run.end()),
     };
-    model.picked = picked.and_then(|picked| picked.found(&run));
+    model.picked = model
+        .picked
+        .zip(model.hands)
+        .and_then(|(picked, hands)| (hands.again)(picked, &before, &run));
     if model.asked.as_ref() == Some(&run.recipe) {
         model.asked = None;
     }
     model.progress = None;
+    if run.rust.lanes != model.run.rust.lanes {
+        // Other lanes: what was folded may be something else now.
+        model.folds = Rc::default();
+    }
     model.run = Rc::new(run);
     model.lay_beside(model.hands);
     problems.into_iter().for_each(|sentence| model.add_notice(sentence));

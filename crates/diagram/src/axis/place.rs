@@ -52,6 +52,7 @@ impl Timeline {
     }
 
     /// Where a position's column begins.
+    #[inline(never)]
     pub(crate) fn left(&self, position: usize) -> Place {
         let number = self.number(position);
         let at = self.instants()[number].1.0;
@@ -59,6 +60,7 @@ impl Timeline {
     }
 
     /// Where a position's column ends.
+    #[inline(never)]
     pub(crate) fn right(&self, position: usize) -> Place {
         let left = self.left(position);
         Place { steps: left.steps + 1.0, ..left }

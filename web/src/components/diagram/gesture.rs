@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 /// What an event means.
-pub enum Meaning {
+pub(super) enum Meaning {
     /// Nothing that concerns the picture.
     Nothing,
     /// Look at this part of the run.
@@ -53,7 +53,7 @@ enum Drag {
 
 /// What the reader is doing.
 #[derive(Default)]
-pub struct Gesture {
+pub(super) struct Gesture {
     fingers: Vec<Finger>,
     drag: Drag,
     /// The measuring that the keyboard began, from this place.
@@ -69,7 +69,7 @@ const ZOOM: f64 = 1.5;
 const PAN: f64 = 0.2;
 
 /// What is looked at, for turning points into places.
-pub struct Sight<'a> {
+pub(super) struct Sight<'a> {
     /// Where the reader is.
     pub(super) cursor: f64,
     pub(super) view: &'a View,
@@ -82,13 +82,8 @@ pub struct Sight<'a> {
     pub(super) scale: f64,
 }
 
-/// What an event means.
-pub fn means(gesture: &mut Gesture, input: &Input, sight: &Sight<'_>) -> Meaning {
-    gesture.means(input, sight)
-}
-
 impl Gesture {
-    fn means(&mut self, input: &Input, place: &Sight<'_>) -> Meaning {
+    pub(super) fn means(&mut self, input: &Input, place: &Sight<'_>) -> Meaning {
         let (corner, scale) = (place.corner, place.scale);
         let at = |event: &PointerEvent| {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));

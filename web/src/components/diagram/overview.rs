@@ -61,7 +61,7 @@ impl Component for Small {
 
     fn view(&self, ctx: &Context<Small>) -> Html {
         let SmallProps { run, look, without } = ctx.props();
-        let folds = Folds { without: without.iter().copied().collect(), ..Folds::default() };
+        let folds = Folds::default().without(*without);
         let view = View::folded(&run.drawn(), &run.scenes, &run.timeline, &look.0, &folds);
         let tall = (view.height - view.ruler).max(1.0);
         let y = |y: f64| 3.0 + (y - view.ruler) / tall * (HEIGHT - 6.0);

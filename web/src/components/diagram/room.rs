@@ -11,7 +11,7 @@ const DESIGN_TYPE_PX: f64 = 15.0;
 
 /// The room for a drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::components) struct Room {
+pub struct Room {
     /// Width in the drawing's own units.
     pub(super) width: f64,
     /// How many CSS pixels one of its units takes.
