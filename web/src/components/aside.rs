@@ -174,7 +174,7 @@ pub(super) fn moved_to(
     };
     // As exact as a hand can be.
     let steps = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
-    let step = steps.into_iter().rev().find(|step| *step <= a_px * 30).unwrap_or(1_000);
+    let step = steps.into_iter().rev().find(|step| *step <= a_px * 100).unwrap_or(1_000);
     let round = wanted.saturating_add(step / 2) / step * step;
     Some((name, Instant(round).max(start)))
 }
