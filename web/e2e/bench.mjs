@@ -4,6 +4,7 @@
 // "Script" is the time until the browser may do something else: the handler and all microtasks,
 // that is running, laying out and drawing into the DOM. "Painted" adds style, layout and paint.
 
+import { print } from "./numbers.mjs";
 import { DIST, EXAMPLES, launch, ready } from "./page.mjs";
 import { serve } from "./server.mjs";
 
@@ -166,15 +167,4 @@ function measure(page, selector, id) {
       }),
     [selector, id],
   );
-}
-
-function print(rows) {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const cell = (number) => number.toFixed(1).padStart(9);
-  console.log(`${"milliseconds".padEnd(width)} ${"median".padStart(9)} ${"95 %".padStart(9)}  samples`);
-  for (const [name, samples] of rows) {
-    const sorted = samples.toSorted((one, other) => one - other);
-    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-    console.log(`${name.padEnd(width)} ${cell(at(0.5))} ${cell(at(0.95))}  ${sorted.length}`);
-  }
 }
