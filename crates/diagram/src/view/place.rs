@@ -9,8 +9,8 @@ mod threads;
 
 use super::floor::{Floor, floors};
 use super::folds::Folds;
-use super::level::Sight;
-use crate::axis::{END, MARGIN, Place, Scale, gutter};
+use super::level::{Ends, Run, Sight};
+use crate::axis::{END, MARGIN, gutter};
 use crate::scene::{Dot, Scene, Spot};
 use crate::{Axis, Look, Mark, MarkKind, Reach, Span, Timeline, View};
 use trace::{LaneId, LaneKind, Trace};
@@ -70,22 +70,24 @@ impl View {
             start,
             scale,
         };
-        let origin = scale.x(timeline.place(axis.all().from));
-        let mut sight = Sight { from: ends.0, to: ends.1, origin, least: LEAST };
+        let mut sight = Sight::new(timeline, scale, ends, axis.all().from);
+        let mut least = LEAST;
         loop {
+            sight.tell_apart(least);
             for (which, ((scene, floor), trace)) in
                 scenes.iter().zip(&floors).zip(traces).enumerate()
             {
                 let reactor = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor);
                 let reactor = LaneId(reactor.unwrap_or(0) as u32);
-                Placing { which, trace, scene, floor, timeline, scale, start, sight, reactor }
+                let sight = &sight;
+                Placing { which, trace, scene, floor, timeline, start, sight, reactor }
                     .place(&mut view);
             }
             let shapes = view.boxes.len().max(view.threads.len()) + view.ops.len();
-            if shapes <= View::MOST_BOXES || sight.least > width {
+            if shapes <= View::MOST_BOXES || least > width {
                 return view;
             }
-            sight.least *= 2.0;
+            least *= 2.0;
             view.clear();
         }
     }
@@ -108,9 +110,8 @@ struct Placing<'a> {
     scene: &'a Scene,
     floor: &'a Floor,
     timeline: &'a Timeline,
-    scale: Scale,
     start: f64,
-    sight: Sight,
+    sight: &'a Sight<'a>,
     reactor: LaneId,
 }
 
@@ -156,34 +157,33 @@ impl Placing<'_> {
         reach.to_event().map_or(self.timeline.steps(), |event| self.position(event))
     }
 
-    fn x(&self, place: Place) -> f64 {
-        self.start + self.scale.x(place)
-    }
-
-    /// From where to where, px from the left end of the window.
-    fn at(&self, reach: Reach) -> (f64, f64) {
-        let left = self.scale.x(self.timeline.left(self.from(reach)));
-        (left, self.scale.x(self.timeline.right(self.to(reach))))
+    /// From which position to which.
+    fn at(&self, reach: Reach) -> (usize, usize) {
+        (self.from(reach), self.to(reach))
     }
 
     fn left(&self, position: usize) -> f64 {
-        self.x(self.timeline.left(position))
+        self.start + self.sight.left(position)
     }
 
     fn right(&self, position: usize) -> f64 {
-        self.x(self.timeline.right(position))
+        self.start + self.sight.right(position)
     }
 
     fn middle(&self, position: usize) -> f64 {
         (self.left(position) + self.right(position)) / 2.0
     }
 
-    /// Left edge and width of what reaches from one x to another, both px from the window's left
-    /// end, with nothing else before `next`.
-    fn span_px(&self, (left, right): (f64, f64), next: f64) -> (f64, f64) {
+    /// Left edge and width of a run, with nothing else before the position `next`, if there is one.
+    fn span_px(&self, run: &Run, next: Option<usize>) -> (f64, f64) {
+        let (left, right) = (run.left, run.right);
         // A hair of paper between neighbours.
         let hair = ((right - left) * 0.05).min(0.75);
-        let (from, to) = (left + hair, (right - hair).max((left + SEEN).min(next)));
+        let (from, mut to) = (left + hair, right - hair);
+        if to < left + SEEN {
+            let next = next.map_or(f64::MAX, |next| self.sight.left(next));
+            to = to.max((left + SEEN).min(next));
+        }
         // What is far out of sight has its edge a little out of sight.
         let (from, to) = (from.max(self.sight.from - 4.0), to.min(self.sight.to + 4.0));
         (self.start + from, (to - from).max(0.0))
@@ -198,11 +198,12 @@ impl Placing<'_> {
     fn marks(&self, view: &mut View, spot: Spot, dots: &[Dot]) {
         let Some((top, height)) = self.floor.row(spot) else { return };
         let at = |place: usize| {
-            let x = self.scale.x(self.timeline.left(self.position(dots[place].event as usize)));
-            (x, x)
+            let position = self.position(dots[place].event as usize);
+            (position, position)
         };
-        view.marks.extend(self.sight.runs(dots.len(), &at).into_iter().map(|run| {
-            let dot = dots[run.start];
+        let runs = self.sight.runs(dots.len(), Ends::At, &at);
+        view.marks.extend(runs.into_iter().map(|Run { places, .. }| {
+            let dot = dots[places.start];
             let event = dot.event as usize;
             Mark {
                 kind: dot.kind,
@@ -211,7 +212,7 @@ impl Placing<'_> {
                 trace: self.which,
                 lane: spot.lane,
                 event,
-                count: run.len(),
+                count: places.len(),
                 position: self.position(event),
             }
         }));
@@ -220,9 +221,10 @@ impl Placing<'_> {
     fn spans(&self, spans: &mut Vec<Span>, spot: Spot, reaches: &[Reach]) {
         let Some((y, height)) = self.floor.row(spot) else { return };
         let at = |place: usize| self.at(reaches[place]);
-        spans.extend(self.sight.runs(reaches.len(), &at).into_iter().map(|run| {
-            let (x, width) = self.span_px((at(run.start).0, at(run.end - 1).1), f64::MAX);
-            let reach = reaches[run.start].until(reaches[run.end - 1]);
+        let runs = self.sight.runs(reaches.len(), Ends::After, &at);
+        spans.extend(runs.into_iter().map(|run| {
+            let (x, width) = self.span_px(&run, None);
+            let reach = reaches[run.places.start].until(reaches[run.places.end - 1]);
             let (trace, lane) = (self.which, spot.lane);
             let (from, to) = (self.from(reach), self.to(reach));
             Span { x, y, width, height, trace, lane, reach, from, to }

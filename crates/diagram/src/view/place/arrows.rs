@@ -3,25 +3,26 @@
 use super::Placing;
 use crate::scene::{Bar, Link, Source, Spot};
 use crate::view::arrow::{Leaves, paths};
+use crate::view::level::Ends;
 use crate::{ArrowView, View};
 use trace::LaneKind;
 
 impl Placing<'_> {
     pub(super) fn arrows(&self, view: &mut View, spot: Spot, links: &[Link]) {
         let head = |place: usize| {
-            let x = self.scale.x(self.timeline.left(self.to(links[place].reach)));
-            (x, x)
+            let position = self.to(links[place].reach);
+            (position, position)
         };
-        let runs = self.sight.runs(links.len(), &head);
+        let runs = self.sight.runs(links.len(), Ends::At, &head);
         // One whose head is out of sight may begin in sight.
         let next = runs.last().map_or_else(
             || {
-                let seen = |link: &Link| self.scale.x(self.timeline.left(self.to(link.reach)));
+                let seen = |link: &Link| self.sight.left(self.to(link.reach));
                 links.partition_point(|link| seen(link) < self.sight.from)
             },
-            |last| last.end,
+            |last| last.places.end,
         );
-        let drawn = runs.into_iter().map(|run| run.start).chain([next]);
+        let drawn = runs.into_iter().map(|run| run.places.start).chain([next]);
         view.arrows.extend(
             drawn.filter_map(|place| links.get(place)).filter_map(|link| self.arrow(spot, link)),
         );
@@ -29,7 +30,7 @@ impl Placing<'_> {
 
     fn arrow(&self, target: Spot, link: &Link) -> Option<ArrowView> {
         let (from, to) = (self.from(link.reach), self.to(link.reach));
-        if self.scale.x(self.timeline.left(from)) > self.sight.to {
+        if self.sight.left(from) > self.sight.to {
             return None;
         }
         let (top, height) = self.floor.row(target)?;

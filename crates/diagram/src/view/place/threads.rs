@@ -3,6 +3,7 @@
 use super::Placing;
 use crate::scene::{Line, Spot};
 use crate::view::arrow::line_path;
+use crate::view::level::{Ends, Run};
 use crate::words::{call_label, call_noun, fit};
 use crate::{EndsIn, ThreadKind, ThreadView, View};
 use trace::CallId;
@@ -12,13 +13,14 @@ impl Placing<'_> {
         let Some(y) = self.floor.middle(spot) else { return };
         let many = spot.slot == Spot::SLOTS;
         let at = |place: usize| {
-            let (left, right) = self.at(lines[place].reach);
+            let (from, to) = self.at(lines[place].reach);
             // Where too many run at once, those that begin here are drawn.
-            (left, if many { left } else { right })
+            (from, if many { from } else { to })
         };
-        for run in self.sight.runs(lines.len(), &at) {
-            if run.len() == 1 || many {
-                view.threads.push(self.thread(spot, y, &lines[run.start]));
+        let ends = if many { Ends::At } else { Ends::After };
+        for Run { places, .. } in self.sight.runs(lines.len(), ends, &at) {
+            if places.len() == 1 || many {
+                view.threads.push(self.thread(spot, y, &lines[places.start]));
             }
         }
     }
