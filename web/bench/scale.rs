@@ -25,7 +25,9 @@ pub struct Bench {
 /// The shapes that are measured.
 #[wasm_bindgen]
 pub fn shapes() -> Vec<String> {
-    ["hundred-thousand", "one lane", "10 000 lanes", "one lane, a hundredth"].map(str::to_owned).into()
+    ["hundred-thousand", "one lane", "10 000 lanes", "one lane, a hundredth"]
+        .map(str::to_owned)
+        .into()
 }
 
 #[wasm_bindgen]
@@ -82,8 +84,7 @@ impl Bench {
     /// Computes a view; how many shapes it holds.
     pub fn view(&self, time: bool) -> usize {
         let look = look(time, self.window);
-        let view =
-            View::folded(&[&self.trace], &self.scenes, &self.timeline, &look, &self.folds);
+        let view = View::folded(&[&self.trace], &self.scenes, &self.timeline, &look, &self.folds);
         view.boxes.len() + view.ops.len() + view.threads.len() + view.arrows.len()
     }
 }

@@ -12,7 +12,7 @@ use super::folds::Folds;
 use super::level::{Ends, Run, Sight};
 use crate::axis::{END, MARGIN, gutter};
 use crate::scene::{Dot, Scene, Spot};
-use crate::{Axis, Look, Mark, MarkKind, Reach, Span, Timeline, View};
+use crate::{Axis, LaneView, Look, Mark, MarkKind, Reach, Span, Timeline, View};
 use trace::{LaneId, LaneKind, Trace};
 
 /// What is narrower than this is drawn together with its neighbours, px; more if there is too much.
@@ -74,38 +74,33 @@ impl View {
         let mut least = LEAST;
         loop {
             sight.tell_apart(least);
-            for (which, ((scene, floor), trace)) in
-                scenes.iter().zip(&floors).zip(traces).enumerate()
-            {
+            let of_each = scenes.iter().zip(&floors).zip(traces).enumerate();
+            let each = of_each.map(|(which, ((scene, floor), trace))| {
                 let reactor = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor);
                 let reactor = LaneId(reactor.unwrap_or(0) as u32);
+                let lanes = shown(&view.lanes, which);
                 let sight = &sight;
-                Placing { which, trace, scene, floor, timeline, start, sight, reactor }
-                    .place(&mut view);
-            }
-            let shapes = view.boxes.len().max(view.threads.len()) + view.ops.len();
-            if shapes <= View::MOST_BOXES || least > width {
+                Placing { which, lanes, trace, scene, floor, timeline, start, sight, reactor }
+            });
+            let each: Vec<_> = each.collect();
+            if least > width || each.iter().map(Placing::count).sum::<usize>() <= View::MOST_BOXES {
+                each.iter().for_each(|placing| placing.place(&mut view));
                 return view;
             }
             least *= 2.0;
-            view.clear();
         }
     }
+}
 
-    /// Without shapes, to be placed once more.
-    fn clear(&mut self) {
-        self.boxes.clear();
-        self.threads.clear();
-        self.ops.clear();
-        self.arrows.clear();
-        self.marks.clear();
-        self.work.clear();
-        self.blocked.clear();
-    }
+/// The lanes of a trace that have a row of their own.
+fn shown(lanes: &[LaneView], which: usize) -> Vec<LaneId> {
+    let own = lanes.iter().filter(|lane| lane.trace == which && lane.crowd == 0);
+    own.map(|lane| lane.lane).collect()
 }
 
 struct Placing<'a> {
     which: usize,
+    lanes: Vec<LaneId>,
     trace: &'a Trace,
     scene: &'a Scene,
     floor: &'a Floor,
@@ -116,12 +111,30 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
+    /// About how many shapes this becomes: the boxes or, if there are more, the thin lines; and the
+    /// operations.
+    fn count(&self) -> usize {
+        let scene = self.scene;
+        if scene.pieces.items().len().max(scene.lines.items().len()) + scene.bars.len()
+            <= View::MOST_BOXES
+        {
+            // All of it would do.
+            return 0;
+        }
+        let (mut boxes, mut threads) = (self.crowd_runs().len(), 0);
+        for lane in self.lanes.iter().copied() {
+            let rows = scene.pieces.of_lane(lane);
+            boxes += rows.map(|(spot, pieces)| self.box_runs(spot, pieces).len()).sum::<usize>();
+            let rows = scene.lines.of_lane(lane);
+            threads += rows.map(|(spot, lines)| self.thread_runs(spot, lines).len()).sum::<usize>();
+        }
+        let rows = scene.bar_rows.rows();
+        let ops: usize = rows.map(|(spot, bars)| self.op_runs(spot, bars).len()).sum();
+        boxes.max(threads) + ops
+    }
+
     fn place(&self, view: &mut View) {
-        let lanes: Vec<LaneId> = { view.lanes.iter() }
-            .filter(|lane| lane.trace == self.which && lane.crowd == 0)
-            .map(|lane| lane.lane)
-            .collect();
-        for lane in lanes {
+        for lane in self.lanes.iter().copied() {
             for (spot, pieces) in self.scene.pieces.of_lane(lane) {
                 self.boxes(view, spot, pieces);
             }
