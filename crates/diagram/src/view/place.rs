@@ -112,25 +112,31 @@ struct Placing<'a> {
 
 impl Placing<'_> {
     /// About how many shapes this becomes: the boxes or, if there are more, the thin lines; and the
-    /// operations.
+    /// operations. Too many are not counted to the end.
     fn count(&self) -> usize {
         let scene = self.scene;
-        if scene.pieces.items().len().max(scene.lines.items().len()) + scene.bars.len()
-            <= View::MOST_BOXES
-        {
+        let (pieces, lines) = (scene.pieces.items().len(), scene.lines.items().len());
+        if pieces.max(lines) + scene.bars.len() <= View::MOST_BOXES {
             // All of it would do.
             return 0;
         }
-        let (mut boxes, mut threads) = (self.crowd_runs().len(), 0);
-        for lane in self.lanes.iter().copied() {
-            let rows = scene.pieces.of_lane(lane);
-            boxes += rows.map(|(spot, pieces)| self.box_runs(spot, pieces).len()).sum::<usize>();
-            let rows = scene.lines.of_lane(lane);
-            threads += rows.map(|(spot, lines)| self.thread_runs(spot, lines).len()).sum::<usize>();
-        }
         let rows = scene.bar_rows.rows();
         let ops: usize = rows.map(|(spot, bars)| self.op_runs(spot, bars).len()).sum();
-        boxes.max(threads) + ops
+        let (mut boxes, mut threads) = (ops + self.crowd_runs().len(), ops);
+        for lane in self.lanes.iter().copied() {
+            for (spot, pieces) in scene.pieces.of_lane(lane) {
+                boxes += self.box_runs(spot, pieces).len();
+                if boxes > View::MOST_BOXES {
+                    return boxes;
+                }
+            }
+        }
+        for lane in self.lanes.iter().copied() {
+            for (spot, lines) in scene.lines.of_lane(lane) {
+                threads += self.thread_runs(spot, lines).len();
+            }
+        }
+        boxes.max(threads)
     }
 
     fn place(&self, view: &mut View) {
