@@ -248,7 +248,7 @@ impl Scene {
             let (kind, rows) = (trace.lane(id).kind, needs[id.index()].1);
             self.lanes.push(SceneLane { id, kind, rows, crowd: 0 });
         }
-        self.gather();
+        self.gather(trace);
         let mut rows = self.pack(trace);
         for id in ids().filter(is_reactor) {
             if rows > 0 || needs[id.index()].0 {
