@@ -63,9 +63,8 @@ pub fn content(
     let run = &*model.run;
     let traces = run.traces();
     let files = [run.example.file(), run.example.twin_file().unwrap_or_default()];
-    let runs: Vec<_> = { traces.iter().zip(&files) }
-        .map(|(trace, file)| export::Run { trace, file })
-        .collect();
+    let runs: Vec<_> =
+        { traces.iter().zip(&files) }.map(|(trace, file)| export::Run { trace, file }).collect();
     match take.format {
         Format::Svg | Format::Png if take.whole => whole(run, axis(model), theme),
         Format::Svg | Format::Png => shown(model, theme, room),

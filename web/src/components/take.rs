@@ -26,11 +26,7 @@ pub(super) fn take(model: &Model, dispatch: &Callback<Action>) -> Element {
         .with(hand("Copy", true, &chosen, dispatch))
         .with(hand("Save", false, &chosen, dispatch));
     let (hint, place) = take.format.hint();
-    let both = if model.run.traces().len() > 1 && !take.asks_language(run) && take.whole {
-        " Both languages are in it."
-    } else {
-        ""
-    };
+    let both = if take.holds_both(run) { " Both languages are in it." } else { "" };
     let place = place.map(|(name, address)| {
         tag("span").text(" ").with(tag("a").attr("href", address).text(name)).text(".").done()
     });

@@ -1,8 +1,8 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Taking, Theme, TwinRun,
-    Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Taking, Theme,
+    TwinRun, Typing,
 };
 use crate::parts::{Hands, Words};
 use diagram::Window;

@@ -179,6 +179,12 @@ impl Take {
         self.format == Format::Text && matches!(run.twin, TwinRun::Ran(_))
     }
 
+    /// Whether two have run and the file holds both, whatever is folded away.
+    pub fn holds_both(&self, run: &Run) -> bool {
+        let is_all = self.whole || !self.format.is_picture();
+        is_all && self.format != Format::Text && matches!(run.twin, TwinRun::Ran(_))
+    }
+
     /// Whose trace it is.
     pub fn whose(&self, run: &Run) -> Language {
         if self.asks_language(run) { self.language } else { Language::Rust }
@@ -246,6 +252,9 @@ fn size(bytes: u64) -> String {
     match bytes {
         0..1_000 => format!("{bytes} bytes"),
         1_000..999_500 => format!("{} kB", (bytes + 500) / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes / 100_000 % 10),
+        _ => {
+            let tenths = (bytes + 50_000) / 100_000;
+            format!("{}.{} MB", tenths / 10, tenths % 10)
+        }
     }
 }
