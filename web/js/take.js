@@ -12,9 +12,6 @@ const READING_MS = 60_000;
 
 const isFramed = () => window !== window.top;
 
-/** Whether the page's system is dark; what the reader has chosen goes before it. */
-export const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
-
 /** A picture's markup becomes one in pixels if `type` says so. */
 export async function hand(copies, text, type, name) {
   try {

@@ -13,19 +13,18 @@ use futures::future::LocalBoxFuture;
 use trace::Trace;
 use wasm_bindgen::prelude::*;
 
+// One function, which takes texts: what takes and gives numbers alone would not go through the glue,
+// and be fetched with the page.
 #[wasm_bindgen(module = "/js/take.js")]
 extern "C" {
     async fn hand(copies: bool, text: &str, media_type: &str, name: &str) -> JsValue;
-
-    #[wasm_bindgen(js_name = isDark)]
-    fn is_dark() -> bool;
 }
 
 /// Copies or saves what is chosen of a run; answers what became of it, in a sentence.
 pub fn give(model: Model, copies: bool) -> LocalBoxFuture<'static, String> {
     Box::pin(async move {
         let take = model.taken();
-        let theme = theme(&model, &take);
+        let theme = theme(&take);
         let file = take.file(&model.run, theme == diagram::Theme::Dark);
         let Some(words) = model.words else { return take.sentence("failed", &file) };
         let text = content(&model, words, &take, theme, room());
@@ -34,15 +33,24 @@ pub fn give(model: Model, copies: bool) -> LocalBoxFuture<'static, String> {
     })
 }
 
-/// A picture's colours: those that were chosen for it, else the page's.
-fn theme(model: &Model, take: &Take) -> diagram::Theme {
-    let chosen = [take.colours, model.theme].into_iter().find(|theme| *theme != Theme::Auto);
-    match chosen {
-        Some(Theme::Dark) => diagram::Theme::Dark,
-        Some(_) => diagram::Theme::Light,
-        None if is_dark() => diagram::Theme::Dark,
-        None => diagram::Theme::Light,
+/// A picture's colours: those that were chosen for it, else the page's, be they the reader's choice
+/// or the system's.
+fn theme(take: &Take) -> diagram::Theme {
+    match take.colours {
+        Theme::Light => diagram::Theme::Light,
+        Theme::Dark => diagram::Theme::Dark,
+        Theme::Auto if is_dark(&browser::styled("background-color").unwrap_or_default()) => {
+            diagram::Theme::Dark
+        }
+        Theme::Auto => diagram::Theme::Light,
     }
+}
+
+/// Whether a colour, as browsers write it (`rgb(20, 24, 29)`), is a dark one.
+fn is_dark(colour: &str) -> bool {
+    let numbers = colour.split(['(', ',', ')']).filter_map(|it| it.trim().parse::<u32>().ok());
+    let (count, sum) = numbers.take(3).fold((0, 0), |(count, sum), it| (count + 1, sum + it));
+    count == 3 && sum < 3 * 128
 }
 
 /// How wide the diagram on the page is now, in its own units.
@@ -111,5 +119,17 @@ fn account(run: &Run, words: &Words) -> String {
     match &told[..] {
         [rust, javascript] => format!("# Rust\n\n{rust}\n# JavaScript\n\n{javascript}"),
         _ => told.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_dark;
+
+    #[test]
+    fn dark_paper_is_told_from_light_however_it_is_written() {
+        let dark = ["rgb(20, 24, 29)", "rgb(0,0,0)", "rgba(20, 24, 29, 1)"];
+        assert!(dark.into_iter().all(is_dark));
+        assert!(!["rgb(251, 250, 246)", "rgb(255, 255, 255)", "", "grey"].into_iter().any(is_dark));
     }
 }

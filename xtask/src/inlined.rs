@@ -74,6 +74,12 @@ impl Scripts {
                 None => rest = rest + line + "\n",
             }
         }
+        let at_once = |line: &str| line.contains(" from \"") && is_one(line.trim_end_matches('"'));
+        let by_itself = rest.lines().find(|line| at_once(line));
+        ensure!(
+            by_itself.is_none(),
+            "{by_itself:?}: a function of numbers alone is called directly"
+        );
         if names.is_empty() {
             return Ok(None);
         }
@@ -117,13 +123,19 @@ mod tests {
     #[test]
     fn each_script_comes_with_its_own_part() -> anyhow::Result<()> {
         let glue = "import { fire } from './snippets/b/inline0.js';\n\
-                    import { hand, isDark } from './snippets/w/js/take.js';\n";
+                    import { hand, take } from './snippets/w/js/take.js';\n";
         let (glue, loader) = later(glue, LOADER)?.unwrap_or_default();
-        assert!(glue.contains("let hand, isDark;\n"), "{glue}");
-        assert!(glue.contains("({ hand, isDark } = await import('./snippets/w/js/take.js'));"));
+        assert!(glue.contains("let hand, take;\n"), "{glue}");
+        assert!(glue.contains("({ hand, take } = await import('./snippets/w/js/take.js'));"));
         assert!(loader.starts_with("import { initSync, handed, inlined }"), "{loader}");
         assert!(loader.contains("[inlined, b]") && loader.contains("[handed, c]"), "{loader}");
         Ok(())
+    }
+
+    #[test]
+    fn a_script_that_the_program_calls_without_the_glue_is_refused() {
+        let glue = "import * as import1 from \"./snippets/w/js/take.js\"\n";
+        assert!(later(glue, LOADER).is_err());
     }
 
     #[test]
