@@ -9,22 +9,23 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, closer, knob, means,
-    overview,
+    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, closer, follow, knob, overview,
 };
 use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
+use crate::state::beside;
 use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Taking, Typing};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
+use std::rc::Rc;
 use trace::{Instant, OpName, Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
-use yew::{Callback, Html};
+use yew::{Callback, Context, Html};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,18 +156,40 @@ pub struct Hands {
     pub seek: fn(&mut Model, &str),
     /// Goes to the next thing of a kind.
     pub hop: fn(&mut Model, Hop),
-    /// What the reader's hands mean by what they do with the picture.
-    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
+    /// Does what the reader's hands mean.
+    pub act: fn(&mut Diagram, &Context<Diagram>, Input) -> bool,
+    /// Moves the window along with the cursor.
+    pub follow: fn(&mut Diagram, &Context<Diagram>),
     /// The whole run, small.
     pub overview: fn(&Props, &View, &Look, f64) -> Html,
     /// What is said in the picture of what the reader asks about.
-    pub aside: Aside,
+    pub aside: fn(&Run, &View, Asked) -> Html,
+    /// Moves the end of the operation that was picked, a little later or sooner.
+    pub nudge: fn(&mut Model, bool),
+    /// Two runs drawn as one.
+    pub beside: fn(&Rc<Run>, &Rc<Run>) -> Option<Rc<Run>>,
+    /// Where a position of the page's run is in such a drawing.
+    pub position: fn(&Run, &Run, usize) -> usize,
+    /// What was picked, in another run.
+    pub again: fn(Picked, &Run, &Run) -> Option<Picked>,
     /// All that is known of what was picked.
     pub closer: fn(&Model, &Callback<Action>) -> Html,
 }
 
-static HANDS: Hands =
-    Hands { pick: Run::pick, seek: Model::seek, hop: Model::hop, means, overview, aside, closer };
+static HANDS: Hands = Hands {
+    pick: Run::pick,
+    seek: Model::seek,
+    hop: Model::hop,
+    act,
+    follow,
+    overview,
+    aside,
+    nudge: Model::nudge,
+    beside,
+    position: Run::position_beside,
+    again: Picked::again,
+    closer,
+};
 
 part!(
     hands,

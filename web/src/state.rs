@@ -4,6 +4,7 @@
 //! there is to see at a position is derived as [`Facts`] and kept nowhere.
 
 mod action;
+mod beside;
 mod closer;
 mod facts;
 mod long;
@@ -21,6 +22,7 @@ mod texts;
 mod what_if;
 
 pub use action::{Action, reduce};
+pub use beside::{Beside, beside};
 pub use closer::{Hop, HopTo, Sought};
 pub use facts::{Facts, Line, Sentence, Side};
 pub use long::{Laid, Long};

@@ -8,7 +8,7 @@ use crate::browser;
 use crate::components::Room;
 use crate::parts::Words;
 use crate::state::{Axis, Format, Language, Model, Run, Take, Theme};
-use diagram::{AxisKind, Folds, Look, View};
+use diagram::{AxisKind, Look, View};
 use futures::future::LocalBoxFuture;
 use trace::Trace;
 use wasm_bindgen::prelude::*;
@@ -98,17 +98,20 @@ fn whole(run: &Run, axis: AxisKind, theme: diagram::Theme) -> String {
     diagram::svg(&view, &traces, timeline, timeline.steps(), theme)
 }
 
-/// What the page shows: this window, with the other language folded, up to the present step.
+/// What the page shows: this window, with lanes folded and moved as they are, the other language
+/// folded away, a pinned run beside it, up to the present step.
 fn shown(model: &Model, theme: diagram::Theme, room: Room) -> String {
-    let (run, axis) = (&*model.run, axis(model));
-    let (traces, timeline) = (run.traces(), &run.timeline);
-    let look = Look { axis, width: room.width_of_picture(), ..Look::default() };
-    let natural = || diagram::Axis::new(timeline, &look).natural(model.position);
+    let (run, position) = match model.beside.as_ref().zip(model.hands) {
+        Some((both, hands)) => (both, (hands.position)(both, &model.run, model.position)),
+        None => (&model.run, model.position),
+    };
+    let (traces, timeline) = (run.drawn(), &run.timeline);
+    let look = Look { axis: axis(model), width: room.width_of_picture(), ..Look::default() };
+    let natural = || diagram::Axis::new(timeline, &look).natural(position);
     let look = Look { window: Some(model.window.unwrap_or_else(natural)), ..look };
-    let without = model.folded().map(Language::which).into_iter().collect();
-    let folds = Folds { without, ..Folds::default() };
+    let folds = model.folds.without(model.folded().map(Language::which));
     let view = View::folded(&traces, &run.scenes, timeline, &look, &folds);
-    diagram::svg(&view, &traces, timeline, model.position, theme)
+    diagram::svg(&view, &traces, timeline, position, theme)
 }
 
 /// The run in words, and what goes wrong in it; of two languages, one after the other.

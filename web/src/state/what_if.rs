@@ -4,6 +4,7 @@
 use super::{Language, Model};
 use crate::link::{Link, MOST};
 use crate::moved::{LIVE, write};
+use diagram::Thing;
 use trace::{Actor, EventKind, Instant, LaneKind, OpEnd, OpId, OpName, OpSpan, Trace};
 
 /// How many operations are offered at a step, besides those that were moved.
@@ -173,6 +174,23 @@ impl Model {
     fn trace_of(&self, name: OpName) -> Option<&Trace> {
         let twin = name.actor == Actor::JavaScript && self.run.example.has_twin;
         self.run.trace(if twin { Language::JavaScript } else { Language::Rust })
+    }
+
+    /// Moves the end of the operation that was picked in the picture, as far as a press does.
+    pub fn nudge(&mut self, later: bool) {
+        let op =
+            self.picked.and_then(|picked| match self.run.thing(picked.language, picked.from)? {
+                Thing::Op(op) => self.run.trace(picked.language)?.op_name(op),
+                _ => None,
+            });
+        let Some(op) = op else {
+            let sentence = "Nothing was moved: pick an operation first, by its bar in the diagram.";
+            return self.notice = Some(sentence.to_owned());
+        };
+        let row = row(self, op);
+        if let Some(to) = if later { row.later } else { row.sooner } {
+            self.move_op(op, Some(to));
+        }
     }
 
     /// Asks for a run in which an operation ends elsewhere. Where that cannot be, or if a link can

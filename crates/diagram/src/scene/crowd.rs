@@ -30,6 +30,9 @@ impl Scene {
             return;
         }
         let hidden: Vec<SceneLane> = self.lanes.drain(FIRST..others - LAST).collect();
+        // One event begins one piece, so they are in order once each stands at its event.
+        let last = self.pieces.items().iter().map(|piece| piece.reach.from_event()).max();
+        let mut begins: Vec<Option<Member>> = vec![None; last.map_or(0, |last| last + 1)];
         let first = hidden[0];
         let rows = if has_strip(first.kind) { 1 } else { 2 };
         self.lanes.insert(FIRST, SceneLane { rows, crowd: hidden.len(), ..first });
@@ -37,11 +40,11 @@ impl Scene {
             let row = if has_strip(lane.kind) { Row::Strip } else { Row::Depth(0) };
             let spot = Spot::new(lane.id, row);
             let start = self.pieces.start(spot) as u32;
-            let pieces = start..start + self.pieces.at(spot).len() as u32;
-            self.crowd.extend(pieces.map(|piece| Member { piece, lane: lane.id }));
+            for (piece, of) in (start..).zip(self.pieces.at(spot)) {
+                begins[of.reach.from_event()] = Some(Member { piece, lane: lane.id });
+            }
         }
-        let from = |member: &Member| self.pieces.items()[member.piece as usize].reach;
-        self.crowd.sort_unstable_by_key(|member| from(member).from_event());
+        self.crowd = begins.into_iter().flatten().collect();
     }
 
     /// The how-manieth of its row a member is, from 1.
@@ -50,7 +53,7 @@ impl Scene {
     }
 
     /// Whether a lane is summed up with others.
-    pub(crate) fn is_crowded(&self, lane: LaneId) -> bool {
+    pub fn is_crowded(&self, lane: LaneId) -> bool {
         let crowded = self.lanes.iter().any(|shown| shown.crowd > 0);
         crowded && self.lanes.iter().all(|shown| shown.id != lane || shown.crowd > 0)
     }

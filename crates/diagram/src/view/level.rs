@@ -25,7 +25,7 @@ impl Sight {
     #[inline(never)]
     pub(super) fn runs(&self, count: usize, at: &dyn Fn(usize) -> (f64, f64)) -> Vec<Range<usize>> {
         let mut runs = Vec::new();
-        let mut next = bisect(0, count, &|place| at(place).1 < self.from);
+        let mut next = self.first(count, at);
         // The first stretch is drawn whole, wherever the window cuts it.
         if next < count {
             let begin = self.begin(at(next).0);
@@ -49,6 +49,11 @@ impl Sight {
             runs.push(first..next);
         }
         runs
+    }
+
+    /// The first of `count` things that is not out of sight on the left.
+    pub(super) fn first(&self, count: usize, at: &dyn Fn(usize) -> (f64, f64)) -> usize {
+        bisect(0, count, &|place| at(place).1 < self.from)
     }
 
     /// Where the stretch begins that holds an x.

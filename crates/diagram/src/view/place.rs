@@ -144,14 +144,17 @@ impl Placing<'_> {
         self.ops(view);
     }
 
+    #[inline(never)]
     fn position(&self, event: usize) -> usize {
         self.timeline.position(self.which, event)
     }
 
+    #[inline(never)]
     fn from(&self, reach: Reach) -> usize {
         self.position(reach.from_event())
     }
 
+    #[inline(never)]
     fn to(&self, reach: Reach) -> usize {
         reach.to_event().map_or(self.timeline.steps(), |event| self.position(event))
     }
@@ -161,25 +164,30 @@ impl Placing<'_> {
     }
 
     /// From where to where, px from the left end of the window.
+    #[inline(never)]
     fn at(&self, reach: Reach) -> (f64, f64) {
         let left = self.scale.x(self.timeline.left(self.from(reach)));
         (left, self.scale.x(self.timeline.right(self.to(reach))))
     }
 
+    #[inline(never)]
     fn left(&self, position: usize) -> f64 {
         self.x(self.timeline.left(position))
     }
 
+    #[inline(never)]
     fn right(&self, position: usize) -> f64 {
         self.x(self.timeline.right(position))
     }
 
+    #[inline(never)]
     fn middle(&self, position: usize) -> f64 {
         (self.left(position) + self.right(position)) / 2.0
     }
 
     /// Left edge and width of what reaches from one x to another, both px from the window's left
     /// end, with nothing else before `next`.
+    #[inline(never)]
     fn span_px(&self, (left, right): (f64, f64), next: f64) -> (f64, f64) {
         // A hair of paper between neighbours.
         let hair = ((right - left) * 0.05).min(0.75);
@@ -190,6 +198,7 @@ impl Placing<'_> {
     }
 
     /// The same x; if it is far out of sight, one that is a little out of sight.
+    #[inline(never)]
     fn near(&self, x: f64) -> f64 {
         let aside = 2.0 * (self.sight.to - self.sight.from);
         x.clamp(self.start + self.sight.from - aside, self.start + self.sight.to + aside)

@@ -14,20 +14,20 @@ impl Placing<'_> {
         };
         let runs = self.sight.runs(links.len(), &head);
         // One whose head is out of sight may begin in sight.
-        let next = runs.last().map_or_else(
-            || {
-                let seen = |link: &Link| self.scale.x(self.timeline.left(self.to(link.reach)));
-                links.partition_point(|link| seen(link) < self.sight.from)
-            },
-            |last| last.end,
-        );
-        let drawn = runs.into_iter().map(|run| run.start).chain([next]);
-        view.arrows.extend(
-            drawn.filter_map(|place| links.get(place)).filter_map(|link| self.arrow(spot, link)),
-        );
+        let mut drawn: Vec<usize> = runs.iter().map(|run| run.start).collect();
+        drawn.push(match runs.last() {
+            Some(last) => last.end,
+            None => self.sight.first(links.len(), &head),
+        });
+        for place in drawn {
+            if let Some(link) = links.get(place) {
+                self.arrow(view, spot, link);
+            }
+        }
     }
 
-    fn arrow(&self, target: Spot, link: &Link) -> Option<ArrowView> {
+    /// Adds an arrow, if both its ends have a place.
+    fn arrow(&self, view: &mut View, target: Spot, link: &Link) -> Option<()> {
         let (from, to) = (self.from(link.reach), self.to(link.reach));
         if self.scale.x(self.timeline.left(from)) > self.sight.to {
             return None;
@@ -65,7 +65,7 @@ impl Placing<'_> {
             LaneKind::Task(task) => Some(task),
             _ => None,
         };
-        Some(ArrowView {
+        view.arrows.push(ArrowView {
             kind: link.kind,
             x1,
             y1,
@@ -82,6 +82,7 @@ impl Placing<'_> {
             reach: link.reach,
             from,
             to,
-        })
+        });
+        Some(())
     }
 }
