@@ -16,7 +16,7 @@ use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::beside;
-use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
+use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Taking, Typing};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -104,6 +104,8 @@ pub struct Words {
     pub write_moved: fn(&Recipe) -> Vec<String>,
     /// An operation shall end at another instant, or where it does by itself.
     pub move_op: fn(&mut Model, OpName, Option<Instant>),
+    /// Something happens where a run is taken away.
+    pub take: fn(&mut Model, Taking),
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
@@ -133,6 +135,7 @@ pub static WORDS: Words = Words {
     write_typed: crate::typed::write,
     write_moved: crate::moved::write,
     move_op: Model::move_op,
+    take: Model::take,
     around,
     knob,
 };
@@ -205,6 +208,16 @@ part!(
     }
 );
 
+/// How a run is copied (`true`) or saved; answers what became of it.
+pub type Give = fn(Model, bool) -> LocalBoxFuture<'static, String>;
+
+part!(
+    take,
+    fn take_part() -> Give {
+        crate::take::give
+    }
+);
+
 /// How a run is made in which JavaScript takes part.
 type Host = fn(&Recipe, u32) -> LocalBoxFuture<'static, Option<Ran>>;
 
@@ -240,6 +253,14 @@ pub async fn words() -> Result<&'static Words, NotLoaded> {
 /// If that part does not arrive. The next call tries again.
 pub async fn hands() -> Result<&'static Hands, NotLoaded> {
     hands_part().await
+}
+
+/// How a run is taken away, after loading the part that makes the files.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn take() -> Result<Give, NotLoaded> {
+    take_part().await
 }
 
 /// The example on which the page opens; it comes with the page.

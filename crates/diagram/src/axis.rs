@@ -51,6 +51,16 @@ impl Default for Look {
     }
 }
 
+/// The width of a picture that stands by itself: a slide's, less its margins, px.
+const BY_ITSELF_PX: f64 = 1200.0;
+
+impl Look {
+    /// The look of a whole run as a picture by itself, in a file or on a slide.
+    pub fn by_itself(axis: AxisKind) -> Look {
+        Look { axis, width: BY_ITSELF_PX, ..Look::default() }
+    }
+}
+
 /// An axis of a width, on which a window can be moved.
 #[derive(Clone, Copy, Debug)]
 pub struct Axis<'a> {

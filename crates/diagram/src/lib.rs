@@ -44,7 +44,7 @@ pub use inspect::{
     Cause, CauseKind, Details, Fact, Found, Hit, Step, Thing, Times, What, inspect, next, search,
     thing_at, why,
 };
-pub use lint::{Finding, Lint, lint};
+pub use lint::{Finding, Lint, lint, section};
 pub use narrate::{narrate, narrate_near, opening};
 pub use scene::{Reach, Scene};
 pub use svg::{Theme, svg};

@@ -31,7 +31,8 @@ use input::Inputs;
 use labels::labels;
 pub use overview::overview;
 use picture::Picture;
-use room::{Room, Watch};
+pub use room::Room;
+use room::Watch;
 use tools::tools;
 use trace::Instant;
 use web_sys::Element;
@@ -253,8 +254,7 @@ fn look(props: &Props, room: Room, window: Option<Window>) -> Look {
         Axis::Story => AxisKind::Story,
         Axis::Time => AxisKind::Time,
     };
-    // A little less than there is room for, so that rounding never shows a scroll bar.
-    let (width, row, ruler) = (room.width - 1.0, ROW_PX, RULER_PX);
+    let (width, row, ruler) = (room.width_of_picture(), ROW_PX, RULER_PX);
     let look = Look { axis, width, row, ruler, window, ..Look::default() };
     let timeline = &props.run.timeline;
     let natural = || ::diagram::Axis::new(timeline, &look).natural(props.position);

@@ -1,7 +1,8 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Taking, Theme,
+    TwinRun, Typing,
 };
 use crate::parts::{Hands, Words};
 use diagram::{Folds, Window};
@@ -94,6 +95,8 @@ pub enum Action {
     DismissNotice,
     /// The account was opened, or closed.
     ShowAccount(bool),
+    /// Something happens where a run is taken away.
+    Take(Taking),
 }
 
 /// The page after something happened.
@@ -109,6 +112,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 words: model.words,
                 hands: model.hands,
                 more: model.more.clone(),
+                take: model.take.clone(),
                 pinned: model.pinned.clone(),
                 ..opened
             };
@@ -200,6 +204,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::SetTheme(theme) => next.theme = theme,
         Action::DismissNotice => next.notice = None,
         Action::ShowAccount(open) => next.account = open,
+        Action::Take(taking) => {
+            if let Some(words) = model.words {
+                (words.take)(&mut next, taking);
+            }
+        }
     }
     next
 }

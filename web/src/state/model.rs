@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, More, Picked, Place, Run, Sought, Texts, Typed};
+use super::{Laid, Language, More, Picked, Place, Run, Sought, Take, Texts, Typed};
 use crate::link::Link;
 use crate::parts::{Hands, Words};
 use diagram::{Folds, Window};
@@ -59,6 +59,8 @@ pub struct Model {
     pub sought: Option<Rc<Sought>>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
+    /// What a run is taken away as, once the reader has chosen.
+    pub take: Option<Rc<Take>>,
 }
 
 /// How far a run has come.
@@ -131,6 +133,7 @@ impl Model {
             beside: None,
             sought: None,
             typed: None,
+            take: None,
         };
         model.with_wanted_place()
     }
