@@ -79,8 +79,8 @@ fn compared(model: &Model, dispatch: &Callback<Action>) -> Html {
     let section =
         tag("section").class("compared").attr("aria-label", "Compared with the pinned run");
     let Some(beside) = model.beside.as_ref().and_then(|both| both.beside.as_ref()) else {
-        let text = "This run is pinned. Change a knob, an operation’s end, the seed or the example, \
-                    and what differs is marked.";
+        let text = "This run is pinned. Change a knob, the end of an operation, the seed or the \
+                    example, and what differs is marked.";
         return section.with(tag("p").class("hint").text(text)).done();
     };
     let mut section = section;
