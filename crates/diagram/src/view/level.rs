@@ -7,8 +7,8 @@
 //! them ends is asked once for all rows; a row then only compares positions (`view/search.rs`).
 
 use super::search::{bisect, gallop};
-use crate::Timeline;
 use crate::axis::Scale;
+use crate::{Reach, Timeline};
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
@@ -108,52 +108,60 @@ impl<'a> Sight<'a> {
         Found { position, number }
     }
 
-    /// The runs of `count` things to be drawn: each alone, or several as one. `at` says from which
-    /// position to which a thing goes; things are in order and do not overlap.
+    /// How many events of a trace happen before a position.
+    fn events_before(&self, which: usize, position: usize) -> usize {
+        position.checked_sub(1).map_or(0, |before| self.timeline.cursor(before, which))
+    }
+
+    /// The runs of `count` things of a trace to be drawn: each alone, or several as one. `reach` says
+    /// from which event to which a thing goes; things are in order and do not overlap.
     #[inline(never)]
     pub(super) fn runs(
         &self,
+        which: usize,
         count: usize,
         ends: Ends,
-        at: &dyn Fn(usize) -> (usize, usize),
+        reach: &dyn Fn(usize) -> Reach,
     ) -> Vec<Run> {
-        let right = |position: usize| match ends {
-            Ends::After => self.right(position),
-            Ends::At => self.left(position),
-        };
         let mut runs = Vec::new();
         if count == 0 {
             return runs;
         }
-        let seen = self.first(self.from, ends).position;
-        let mut next = bisect(0, count, &|place| at(place).1 < seen);
+        let left = |place: usize| self.left(self.timeline.from(which, reach(place)));
+        let right = |place: usize| match ends {
+            Ends::After => self.right(self.timeline.to(which, reach(place))),
+            Ends::At => left(place),
+        };
+        let begun = |event: usize| move |place: usize| reach(place).from_event() < event;
+        let seen = self.events_before(which, self.first(self.from, ends).position);
+        let mut next = bisect(0, count, &|place| reach(place).ends_before(seen));
         // The first stretch is drawn whole, wherever the window cuts it.
         if next < count {
-            let begin = self.first(self.begin(self.left(at(next).0)), Ends::At).position;
-            next = bisect(0, next, &|place| at(place).0 < begin);
+            let begin = self.first(self.begin(left(next)), Ends::At).position;
+            next = bisect(0, next, &begun(self.events_before(which, begin)));
         }
         let mut guess = 1;
         while next < count {
-            let (from, to) = at(next);
-            let left = self.left(from);
-            if left > self.to {
+            let first = next;
+            let begins = left(first);
+            if begins > self.to {
                 break;
             }
-            let (first, mut end) = (next, right(to));
+            let mut far = right(first);
             next += 1;
-            if end - left < self.least {
-                let stretch = self.end(left);
-                next = gallop(next, count, guess, &|place| at(place).0 < stretch.position);
+            if far - begins < self.least {
+                let stretch = self.end(begins);
+                let after = self.events_before(which, stretch.position);
+                next = gallop(next, count, guess, &begun(after));
                 guess = next - first;
                 self.lately.set(stretch.number);
-                let last = at(next - 1);
-                end = right(last.1);
-                if next - first > 1 && end - self.left(last.0) >= self.least {
+                far = right(next - 1);
+                if guess > 1 && far - left(next - 1) >= self.least {
                     next -= 1;
-                    end = right(at(next - 1).1);
+                    far = right(next - 1);
                 }
             }
-            runs.push(Run { places: first..next, left, right: end });
+            runs.push(Run { places: first..next, left: begins, right: far });
         }
         runs
     }

@@ -169,16 +169,15 @@ impl Placing<'_> {
     }
 
     fn from(&self, reach: Reach) -> usize {
-        self.position(reach.from_event())
+        self.timeline.from(self.which, reach)
     }
 
     fn to(&self, reach: Reach) -> usize {
-        reach.to_event().map_or(self.timeline.steps(), |event| self.position(event))
+        self.timeline.to(self.which, reach)
     }
 
-    /// From which position to which.
-    fn at(&self, reach: Reach) -> (usize, usize) {
-        (self.from(reach), self.to(reach))
+    fn runs(&self, count: usize, ends: Ends, reach: &dyn Fn(usize) -> Reach) -> Vec<Run> {
+        self.sight.runs(self.which, count, ends, reach)
     }
 
     fn left(&self, position: usize) -> f64 {
@@ -216,11 +215,8 @@ impl Placing<'_> {
 
     fn marks(&self, view: &mut View, spot: Spot, dots: &[Dot]) {
         let Some((top, height)) = self.floor.row(spot) else { return };
-        let at = |place: usize| {
-            let position = self.position(dots[place].event as usize);
-            (position, position)
-        };
-        let runs = self.sight.runs(dots.len(), Ends::At, &at);
+        let at = |place: usize| Reach::at(dots[place].event as usize);
+        let runs = self.runs(dots.len(), Ends::At, &at);
         view.marks.extend(runs.into_iter().map(|Run { places, .. }| {
             let dot = dots[places.start];
             let event = dot.event as usize;
@@ -239,8 +235,7 @@ impl Placing<'_> {
 
     fn spans(&self, spans: &mut Vec<Span>, spot: Spot, reaches: &[Reach]) {
         let Some((y, height)) = self.floor.row(spot) else { return };
-        let at = |place: usize| self.at(reaches[place]);
-        let runs = self.sight.runs(reaches.len(), Ends::After, &at);
+        let runs = self.runs(reaches.len(), Ends::After, &|place| reaches[place]);
         spans.extend(runs.into_iter().map(|run| {
             let (x, width) = self.span_px(&run, None);
             let reach = reaches[run.places.start].until(reaches[run.places.end - 1]);

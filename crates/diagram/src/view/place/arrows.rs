@@ -9,11 +9,8 @@ use trace::LaneKind;
 
 impl Placing<'_> {
     pub(super) fn arrows(&self, view: &mut View, spot: Spot, links: &[Link]) {
-        let head = |place: usize| {
-            let position = self.to(links[place].reach);
-            (position, position)
-        };
-        let runs = self.sight.runs(links.len(), Ends::At, &head);
+        let head = |place: usize| links[place].reach.end();
+        let runs = self.runs(links.len(), Ends::At, &head);
         // One whose head is out of sight may begin in sight.
         let mut drawn: Vec<usize> = runs.iter().map(|run| run.places.start).collect();
         drawn.push(match runs.last() {

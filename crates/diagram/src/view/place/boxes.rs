@@ -15,7 +15,7 @@ impl Placing<'_> {
     /// The boxes of a row; none if it is not shown.
     pub(super) fn box_runs(&self, spot: Spot, pieces: &[Piece]) -> Vec<Run> {
         let count = self.floor.row(spot).map_or(0, |_| pieces.len());
-        self.sight.runs(count, Ends::After, &|place| self.at(pieces[place].reach))
+        self.runs(count, Ends::After, &|place| pieces[place].reach)
     }
 
     pub(super) fn boxes(&self, view: &mut View, spot: Spot, pieces: &[Piece]) {
@@ -68,10 +68,10 @@ impl Placing<'_> {
     /// The boxes of the row for all lanes that have none.
     pub(super) fn crowd_runs(&self) -> Vec<Run> {
         let (members, pieces) = (&self.scene.crowd, self.scene.pieces.items());
-        let at = |place: usize| self.at(pieces[members[place].piece as usize].reach);
+        let at = |place: usize| pieces[members[place].piece as usize].reach;
         let count = self.floor.crowd().map_or(0, |_| members.len());
         let mut runs: Vec<Run> = Vec::new();
-        for run in self.sight.runs(count, Ends::After, &at) {
+        for run in self.runs(count, Ends::After, &at) {
             // Threads run at the same time: what overlaps is drawn as one.
             match runs.last_mut() {
                 Some(last) if last.right > run.left + 0.01 => {
@@ -122,9 +122,9 @@ impl Placing<'_> {
 
     /// The bars of a row; none if it is not shown.
     pub(super) fn op_runs(&self, spot: Spot, bars: &[u32]) -> Vec<Run> {
-        let at = |place: usize| self.at(self.scene.bars[bars[place] as usize].reach);
+        let at = |place: usize| self.scene.bars[bars[place] as usize].reach;
         let place = self.floor.bar(self.reactor, spot.row.into());
-        self.sight.runs(place.map_or(0, |_| bars.len()), Ends::After, &at)
+        self.runs(place.map_or(0, |_| bars.len()), Ends::After, &at)
     }
 
     pub(super) fn ops(&self, view: &mut View) {

@@ -15,13 +15,13 @@ impl Placing<'_> {
     /// The lines of a row that are drawn; none if it is not shown.
     pub(super) fn thread_runs(&self, spot: Spot, lines: &[Line]) -> Vec<Run> {
         let many = spot.slot == Spot::SLOTS;
+        // Where too many run at once, those that begin here are drawn.
         let at = |place: usize| {
-            let (from, to) = self.at(lines[place].reach);
-            // Where too many run at once, those that begin here are drawn.
-            (from, if many { from } else { to })
+            let reach = lines[place].reach;
+            if many { reach.begin() } else { reach }
         };
         let count = self.floor.middle(spot).map_or(0, |_| lines.len());
-        let mut runs = self.sight.runs(count, if many { Ends::At } else { Ends::After }, &at);
+        let mut runs = self.runs(count, if many { Ends::At } else { Ends::After }, &at);
         runs.retain(|run| run.places.len() == 1 || many);
         runs
     }
