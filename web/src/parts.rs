@@ -16,7 +16,7 @@ use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::beside;
-use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Taking, Typing};
+use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -104,8 +104,6 @@ pub struct Words {
     pub write_moved: fn(&Recipe) -> Vec<String>,
     /// An operation shall end at another instant, or where it does by itself.
     pub move_op: fn(&mut Model, OpName, Option<Instant>),
-    /// Something happens where a run is taken away.
-    pub take: fn(&mut Model, Taking),
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
@@ -135,7 +133,6 @@ pub static WORDS: Words = Words {
     write_typed: crate::typed::write,
     write_moved: crate::moved::write,
     move_op: Model::move_op,
-    take: Model::take,
     around,
     knob,
 };

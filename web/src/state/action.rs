@@ -1,13 +1,15 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Taking, Theme,
-    TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
 };
 use crate::parts::{Hands, Words};
 use diagram::{Folds, Window};
 use std::rc::Rc;
 use trace::{Instant, OpName, Recipe};
+
+/// A change of the page that the first picture does without. Pure, as everything here.
+pub type Late = Box<dyn FnOnce(&mut Model)>;
 
 /// Something the reader did, or a clock, or a run that has ended.
 pub enum Action {
@@ -95,8 +97,8 @@ pub enum Action {
     DismissNotice,
     /// The account was opened, or closed.
     ShowAccount(bool),
-    /// Something happens where a run is taken away.
-    Take(Taking),
+    /// Something that happens in a part of the page that comes later: what it changes comes with it.
+    Late(Late),
 }
 
 /// The page after something happened.
@@ -204,11 +206,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::SetTheme(theme) => next.theme = theme,
         Action::DismissNotice => next.notice = None,
         Action::ShowAccount(open) => next.account = open,
-        Action::Take(taking) => {
-            if let Some(words) = model.words {
-                (words.take)(&mut next, taking);
-            }
-        }
+        Action::Late(change) => change(&mut next),
     }
     next
 }
