@@ -147,6 +147,9 @@ part!(
 /// What it takes to answer the reader's hands: they look closer, pick, look for something.
 #[derive(Debug)]
 pub struct Hands {
+    /// How a long run is made and laid out: a part of its own would cost a first load more than it
+    /// saves later.
+    pub make_long: MakeLong,
     /// What an event belongs to, as if it had been picked.
     pub pick: fn(&Run, Language, usize) -> Picked,
     /// Looks for things by name.
@@ -174,6 +177,7 @@ pub struct Hands {
 }
 
 static HANDS: Hands = Hands {
+    make_long: |running, run| Box::pin(crate::long_run::make(running, run)),
     pick: Run::pick,
     seek: Model::seek,
     hop: Model::hop,
@@ -197,13 +201,6 @@ part!(
 
 /// How a long run is made and laid out.
 pub type MakeLong = fn(Running, LongRun) -> LocalBoxFuture<'static, Option<Ran>>;
-
-part!(
-    long,
-    fn long_part() -> MakeLong {
-        |running, run| Box::pin(crate::long_run::make(running, run))
-    }
-);
 
 /// How a run is copied (`true`) or saved; answers what became of it.
 pub type Give = fn(Model, bool) -> LocalBoxFuture<'static, String>;
@@ -233,7 +230,7 @@ pub fn host(recipe: &Recipe, number: u32) -> Option<LocalBoxFuture<'static, Opti
 /// # Errors
 /// If that part does not arrive. The next call tries again.
 pub async fn long() -> Result<MakeLong, NotLoaded> {
-    long_part().await
+    Ok(hands().await?.make_long)
 }
 
 /// Lints and the account, after loading the part that they are in.
