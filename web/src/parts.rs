@@ -16,7 +16,7 @@ use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::beside;
-use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
+use crate::state::{Action, Hop, Language, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -94,8 +94,6 @@ pub struct Words {
     pub account: fn(&Trace) -> Account,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
-    /// What happens at the terminal.
-    pub type_in: fn(&mut Model, Typing),
     /// Knobs and what was typed, from a link.
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
@@ -124,7 +122,6 @@ pub static WORDS: Words = Words {
     contrasts: diagram::contrasts,
     account: diagram::account,
     spans: trace::scope_tree,
-    type_in: Model::type_in,
     read: crate::typed::read,
     nearest: |id| UnknownExample::among(id, contents::ids()).nearest,
     settle: examples::settle,

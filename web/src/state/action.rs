@@ -1,7 +1,7 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun,
 };
 use crate::parts::{Hands, Words};
 use diagram::{Folds, Window};
@@ -30,8 +30,6 @@ pub enum Action {
     Nudge(bool),
     /// Every operation shall end where it does by itself.
     ResetWhatIfs,
-    /// Something happened at the terminal.
-    Type(Typing),
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
     /// Make the run once more, by the same recipe: it is live, and will be another one.
@@ -134,11 +132,6 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::ResetWhatIfs => {
             next.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
-        }
-        Action::Type(typing) => {
-            if let Some(words) = model.words {
-                (words.type_in)(&mut next, typing);
-            }
         }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Again => next.asked = Some(model.run.recipe.clone()),
