@@ -16,7 +16,7 @@ use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::beside;
-use crate::state::{Action, Hop, Known, Language, Model, More, Picked, Run, Taking, Typing};
+use crate::state::{Action, Hop, Known, Language, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -94,8 +94,6 @@ pub struct Words {
     pub account: fn(&Trace) -> Account,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
-    /// What happens at the terminal.
-    pub type_in: fn(&mut Model, Typing),
     /// Knobs and what was typed, from a link.
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
@@ -104,8 +102,6 @@ pub struct Words {
     pub write_moved: fn(&Recipe) -> Vec<String>,
     /// An operation shall end at another instant, or where it does by itself.
     pub move_op: fn(&mut Model, OpName, Option<Instant>),
-    /// Something happens where a run is taken away.
-    pub take: fn(&mut Model, Taking),
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
@@ -126,7 +122,6 @@ pub static WORDS: Words = Words {
     contrasts: diagram::contrasts,
     account: diagram::account,
     spans: trace::scope_tree,
-    type_in: Model::type_in,
     read: crate::typed::read,
     nearest: |id| UnknownExample::among(id, contents::ids()).nearest,
     settle: examples::settle,
@@ -135,7 +130,6 @@ pub static WORDS: Words = Words {
     write_typed: crate::typed::write,
     write_moved: crate::moved::write,
     move_op: Model::move_op,
-    take: Model::take,
     around,
     knob,
 };
@@ -150,6 +144,9 @@ part!(
 /// What it takes to answer the reader's hands: they look closer, pick, look for something.
 #[derive(Debug)]
 pub struct Hands {
+    /// How a long run is made and laid out: a part of its own would cost a first load more than it
+    /// saves later.
+    pub make_long: MakeLong,
     /// What an event belongs to, as if it had been picked.
     pub pick: fn(&Run, Language, usize) -> Picked,
     /// Looks for things by name.
@@ -179,6 +176,7 @@ pub struct Hands {
 }
 
 static HANDS: Hands = Hands {
+    make_long: |running, run| Box::pin(crate::long_run::make(running, run)),
     pick: Run::pick,
     seek: Model::seek,
     hop: Model::hop,
@@ -203,13 +201,6 @@ part!(
 
 /// How a long run is made and laid out.
 pub type MakeLong = fn(Running, LongRun) -> LocalBoxFuture<'static, Option<Ran>>;
-
-part!(
-    long,
-    fn long_part() -> MakeLong {
-        |running, run| Box::pin(crate::long_run::make(running, run))
-    }
-);
 
 /// How a run is copied (`true`) or saved; answers what became of it.
 pub type Give = fn(Model, bool) -> LocalBoxFuture<'static, String>;
@@ -239,7 +230,7 @@ pub fn host(recipe: &Recipe, number: u32) -> Option<LocalBoxFuture<'static, Opti
 /// # Errors
 /// If that part does not arrive. The next call tries again.
 pub async fn long() -> Result<MakeLong, NotLoaded> {
-    long_part().await
+    Ok(hands().await?.make_long)
 }
 
 /// Lints and the account, after loading the part that they are in.

@@ -21,7 +21,7 @@ mod terminal;
 mod texts;
 mod what_if;
 
-pub use action::{Action, reduce};
+pub use action::{Action, Late, reduce};
 pub use beside::{Beside, beside};
 pub use closer::{Hop, HopTo, Sought};
 pub use facts::{Facts, Line, Sentence, Side};

@@ -32,11 +32,12 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         .html(html(contrast(model, dispatch)))
         .html(html(findings(model, dispatch)))
         .html(html(spans(model, dispatch)));
+    let told = tag("div").class("told");
+    let told = told.with(account(model, dispatch)).with(take(model, dispatch));
     let below = [
         found.done(),
         prose(model.more()).done(),
-        account(model, dispatch).done(),
-        take(model, dispatch).done(),
+        told.done(),
         way_on(model.run.example.id, model.more()).done(),
     ];
     let live = html(model.is_live().then(|| live(dispatch)));

@@ -14,7 +14,7 @@ pub(super) fn take(model: &Model, dispatch: &Callback<Action>) -> Element {
     let (take, run) = (model.taken(), &*model.run);
     let formats = Format::ALL.map(|(_, key, name, ..)| (key, name));
     let format = choice("As", &formats, take.format.key(), dispatch, |key| {
-        Action::Take(Taking::Format(Format::of(key)))
+        Taking::Format(Format::of(key)).action()
     });
     let chosen = Rc::new(model.clone());
     let hands = tag("div")
@@ -43,14 +43,14 @@ fn colours(take: &Take, dispatch: &Callback<Action>) -> Html {
     let names = ["As the page", "Light", "Dark"];
     let keys = Theme::ALL.map(|(_, _, key)| key);
     let options = [(keys[0], names[0]), (keys[1], names[1]), (keys[2], names[2])];
-    let chosen = |key: &str| Action::Take(Taking::Colours(Theme::of(key)));
+    let chosen = |key: &str| Taking::Colours(Theme::of(key)).action();
     choice("Colours", &options, take.colours.key(), dispatch, chosen).done()
 }
 
 fn extent(take: &Take, dispatch: &Callback<Action>) -> Html {
     let options = [("whole", "The whole run"), ("now", "What is shown now")];
     let current = if take.whole { "whole" } else { "now" };
-    let chosen = |key: &str| Action::Take(Taking::Whole(key == "whole"));
+    let chosen = |key: &str| Taking::Whole(key == "whole").action();
     choice("Of", &options, current, dispatch, chosen).done()
 }
 
@@ -60,7 +60,7 @@ fn whose(take: &Take, dispatch: &Callback<Action>) -> Html {
     let chosen = |key: &str| {
         let is_rust = key == "rust";
         let language = if is_rust { Language::Rust } else { Language::JavaScript };
-        Action::Take(Taking::Language(language))
+        Taking::Language(language).action()
     };
     choice("Of", &options, current, dispatch, chosen).done()
 }
@@ -85,7 +85,7 @@ fn hand(
                         .to_owned(),
                 },
             };
-            tell.emit(Action::Take(Taking::Said(id, sentence)));
+            tell.emit(Taking::Said(id, sentence).action());
         });
         None
     };

@@ -1,13 +1,15 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Taking, Theme,
-    TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun,
 };
 use crate::parts::{Hands, Words};
 use diagram::{Folds, Window};
 use std::rc::Rc;
 use trace::{Instant, OpName, Recipe};
+
+/// A change of the page that the first picture does without. Pure, as everything here.
+pub type Late = Box<dyn FnOnce(&mut Model)>;
 
 /// Something the reader did, or a clock, or a run that has ended.
 pub enum Action {
@@ -28,8 +30,6 @@ pub enum Action {
     Nudge(bool),
     /// Every operation shall end where it does by itself.
     ResetWhatIfs,
-    /// Something happened at the terminal.
-    Type(Typing),
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
     /// Make the run once more, by the same recipe: it is live, and will be another one.
@@ -95,8 +95,8 @@ pub enum Action {
     DismissNotice,
     /// The account was opened, or closed.
     ShowAccount(bool),
-    /// Something happens where a run is taken away.
-    Take(Taking),
+    /// Something that happens in a part of the page that comes later: what it changes comes with it.
+    Late(Late),
 }
 
 /// The page after something happened.
@@ -132,11 +132,6 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::ResetWhatIfs => {
             next.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
-        }
-        Action::Type(typing) => {
-            if let Some(words) = model.words {
-                (words.type_in)(&mut next, typing);
-            }
         }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Again => next.asked = Some(model.run.recipe.clone()),
@@ -204,11 +199,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::SetTheme(theme) => next.theme = theme,
         Action::DismissNotice => next.notice = None,
         Action::ShowAccount(open) => next.account = open,
-        Action::Take(taking) => {
-            if let Some(words) = model.words {
-                (words.take)(&mut next, taking);
-            }
-        }
+        Action::Late(change) => change(&mut next),
     }
     next
 }

@@ -2,7 +2,7 @@
 //! and every sentence about them. What makes a file is in [`crate::take`], and comes when the
 //! first one is asked for.
 
-use super::{Language, Model, Run, Theme, TwinRun};
+use super::{Action, Language, Model, Run, Theme, TwinRun};
 use diagram::grouped;
 use std::rc::Rc;
 
@@ -145,6 +145,13 @@ pub enum Taking {
     Language(Language),
     /// Something became of a file of this example.
     Said(&'static str, String),
+}
+
+impl Taking {
+    /// As an action.
+    pub fn action(self) -> Action {
+        Action::Late(Box::new(move |model| model.take(self)))
+    }
 }
 
 impl Model {

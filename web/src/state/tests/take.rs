@@ -7,7 +7,7 @@ use diagram::Theme as Colours;
 
 fn taken(model: &Model, takings: impl IntoIterator<Item = Taking>) -> Model {
     let ready = step(model, Action::Words(&WORDS));
-    takings.into_iter().fold(ready, |model, taking| step(&model, Action::Take(taking)))
+    takings.into_iter().fold(ready, |model, taking| step(&model, taking.action()))
 }
 
 fn alone() -> Model {
@@ -55,7 +55,7 @@ fn what_is_chosen_lasts_and_what_was_said_ends_with_the_next_choice() {
     let other = step(&model, Action::Open(Box::new(opening("lazy-future", TwinRun::None))));
     assert_eq!(other.taken().format, Format::Png);
     assert_eq!(other.taken().said(&other.run), "", "that was another example");
-    let chosen = step(&model, Action::Take(Taking::Whole(false)));
+    let chosen = step(&model, Taking::Whole(false).action());
     assert_eq!(chosen.taken().said(&chosen.run), "");
     assert!(!chosen.taken().whole);
 }
