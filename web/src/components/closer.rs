@@ -56,7 +56,24 @@ fn find(model: &Model, dispatch: &Callback<Action>) -> Element {
         .with(hop("Previous", false))
         .with(hop("Next", true))
         .with(tag("output").attr("aria-live", "polite").string(count))
+        .with(views(model))
         .with(pin(model, dispatch))
+}
+
+/// What hands do with the diagram, as buttons; the diagram hears them.
+fn views(model: &Model) -> Element {
+    let does = |name: &'static str, key: &'static str| {
+        tag("button").attr("type", "button").class("quiet").attr("data-does", key).text(name)
+    };
+    let none = model.picked.is_none();
+    tag("div")
+        .class("views")
+        .attr("role", "group")
+        .attr("aria-label", "Diagram")
+        .with(does("Pan left", "a"))
+        .with(does("Pan right", "d"))
+        .with(does("Fit what is picked", "f").maybe("aria-disabled", none.then_some("true")))
+        .with(does("Measure", "m"))
 }
 
 /// Pins the run on the page, or lets go of the pinned one.

@@ -118,7 +118,9 @@ impl Gesture {
                 Meaning::Look(place.axis.all())
             }
             Input::Double(_) => Meaning::Nothing,
-            Input::Click(event) => button(event).map_or(Meaning::Nothing, |key| place.press(&key)),
+            Input::Click(event) => {
+                button(event).map_or(Meaning::Nothing, |key| self.press(&key, place))
+            }
             Input::Down(event) => self.down(event, at(event), place),
             Input::Move(event) => self.moved(event, at(event), place),
             Input::Up(event) => self.up(event, at(event), place),
@@ -198,12 +200,17 @@ impl Gesture {
         match event.key().as_str() {
             "ArrowLeft" if event.shift_key() => Meaning::Nudge(false),
             "ArrowRight" if event.shift_key() => Meaning::Nudge(true),
-            "m" | "M" => {
-                self.measuring = !self.measuring;
-                Meaning::Measure(self.measuring.then_some((place.cursor, None)))
-            }
-            key => place.press(key),
+            key => self.press(key, place),
         }
+    }
+
+    /// What a key or a button of that name does.
+    fn press(&mut self, key: &str, place: &Sight<'_>) -> Meaning {
+        if !matches!(key, "m" | "M") {
+            return place.press(key);
+        }
+        self.measuring = !self.measuring;
+        Meaning::Measure(self.measuring.then_some((place.cursor, None)))
     }
 }
 
