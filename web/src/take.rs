@@ -2,7 +2,8 @@
 //! `export` and of `diagram::svg`.
 //!
 //! It stands apart from `state::take` because it is a part of its own, fetched when somebody first
-//! copies or saves: nothing else on the page draws a picture as text or knows another tool's format.
+//! copies or saves: nothing else on the page draws a picture as text or knows what other tools
+//! read.
 
 use crate::browser;
 use crate::components::Room;
@@ -13,8 +14,8 @@ use futures::future::LocalBoxFuture;
 use trace::Trace;
 use wasm_bindgen::prelude::*;
 
-// One function, which takes texts: what takes and gives numbers alone would not go through the glue,
-// and be fetched with the page.
+// One function, which takes texts: what takes and gives numbers alone would not go through the
+// glue, and be fetched with the page.
 #[wasm_bindgen(module = "/js/take.js")]
 extern "C" {
     async fn hand(copies: bool, text: &str, media_type: &str, name: &str) -> JsValue;
