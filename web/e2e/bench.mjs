@@ -4,6 +4,7 @@
 // "Script" is the time until the browser may do something else: the handler and all microtasks,
 // that is running, laying out and drawing into the DOM. "Painted" adds style, layout and paint.
 
+import { print } from "./numbers.mjs";
 import { DIST, EXAMPLES, launch, ready } from "./page.mjs";
 import { serve } from "./server.mjs";
 
@@ -29,6 +30,7 @@ for (const id of EXAMPLES) {
   rows.push([`a step in ${id}, painted`, stepped.map((it) => it.painted)]);
 }
 for (const [name, samples] of await long(page)) rows.push([name, samples]);
+for (const id of [LONG, "echo-server"]) rows.push(...(await gestures(page, id)));
 await browser.close();
 await server.close();
 print(rows);
@@ -103,6 +105,64 @@ async function long(page) {
   ];
 }
 
+/** Zooms and pans with real input: how long each frame takes that answers it. */
+async function gestures(page, id) {
+  await page.evaluate((id) => (location.hash = `#v1&ex=${id}`), id);
+  await ready(page, id);
+  await page.evaluate(watchFrames);
+  const picture = page.locator(".diagram .picture");
+  await picture.evaluate((picture) => picture.scrollIntoView({ block: "start" }));
+  const box = await picture.boundingBox();
+  const [x, y] = [box.x + box.width / 2, box.y + Math.min(box.height / 2, 300)];
+  await page.mouse.move(x, y);
+  const rows = [];
+  const row = async (name, work) => {
+    await page.evaluate(() => void (globalThis.frameTimes = []));
+    await work();
+    await page.waitForTimeout(300);
+    rows.push([`${name} in ${id}, a frame`, await page.evaluate(() => globalThis.frameTimes)]);
+  };
+  const wheel = async (key, steps) => {
+    await page.keyboard.down(key);
+    for (const down of steps) await page.mouse.wheel(0, down);
+    await page.keyboard.up(key);
+  };
+  const steps = (count, down) => Array(count).fill(down);
+  await row("zooming (Ctrl+wheel)", () => wheel("Control", [...steps(50, -60), ...steps(25, 60)]));
+  await row("panning (Shift+wheel)", () => wheel("Shift", [...steps(40, 25), ...steps(40, -25)]));
+  await row("panning (drag)", async () => {
+    await page.mouse.down();
+    for (let step = 1; step <= STEPS; step += 1) await page.mouse.move(x - step * 5, y);
+    await page.mouse.up();
+  });
+  await row("pointing at boxes", async () => {
+    for (let step = 1; step <= STEPS; step += 1) await page.mouse.move(x - step * 5, y + step);
+  });
+  return rows;
+}
+
+/**
+ * Notes, in the page, how long each frame takes: from the first event that it answers to the first
+ * task after style, layout and paint. What the compositor does after that is not counted.
+ */
+function watchFrames() {
+  if (globalThis.frameTimes) return;
+  globalThis.frameTimes = [];
+  let start = null;
+  const painted = new MessageChannel();
+  painted.port1.onmessage = () => {
+    globalThis.frameTimes.push(performance.now() - start);
+    start = null;
+  };
+  const begin = () => {
+    if (start !== null) return;
+    start = performance.now();
+    requestAnimationFrame(() => painted.port2.postMessage(null));
+  };
+  const options = { capture: true, passive: true };
+  for (const kind of ["wheel", "pointermove"]) addEventListener(kind, begin, options);
+}
+
 /** Moves the slider, in the page, and tells when the last change of the DOM had happened. */
 async function seek(share) {
   const slider = document.querySelector('input[type="range"]');
@@ -166,15 +226,4 @@ function measure(page, selector, id) {
       }),
     [selector, id],
   );
-}
-
-function print(rows) {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  const cell = (number) => number.toFixed(1).padStart(9);
-  console.log(`${"milliseconds".padEnd(width)} ${"median".padStart(9)} ${"95 %".padStart(9)}  samples`);
-  for (const [name, samples] of rows) {
-    const sorted = samples.toSorted((one, other) => one - other);
-    const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
-    console.log(`${name.padEnd(width)} ${cell(at(0.5))} ${cell(at(0.95))}  ${sorted.length}`);
-  }
 }

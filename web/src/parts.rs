@@ -16,7 +16,7 @@ use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
 use crate::state::beside;
-use crate::state::{Action, Hop, Language, Model, More, Picked, Run};
+use crate::state::{Action, Hop, Known, Language, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -169,6 +169,8 @@ pub struct Hands {
     pub position: fn(&Run, &Run, usize) -> usize,
     /// What was picked, in another run.
     pub again: fn(Picked, &Run, &Run) -> Option<Picked>,
+    /// What is known of a twin's Promises.
+    pub known: fn(&Trace, usize) -> Known,
     /// All that is known of what was picked.
     pub closer: fn(&Model, &Callback<Action>) -> Html,
 }
@@ -186,6 +188,7 @@ static HANDS: Hands = Hands {
     beside,
     position: Run::position_beside,
     again: Picked::again,
+    known: Known::at,
     closer,
 };
 

@@ -2,8 +2,8 @@
 //! `export` and of `diagram::svg`.
 //!
 //! It stands apart from `state::take` because it is a part of its own, fetched when somebody first
-//! copies or saves: nothing else on the page draws a picture as text or knows what other tools
-//! read.
+//! copies or saves: nothing else on the page draws a picture as text or knows another tool's
+//! format.
 
 use crate::browser;
 use crate::components::Room;

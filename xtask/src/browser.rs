@@ -8,8 +8,10 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 
 use crate::page;
-use crate::shell::{cargo, command, root, run, tee};
+use crate::setup;
+use crate::shell::{cargo, command, path_with, root, run, tee};
 use crate::sources::files_below;
+use crate::split;
 use crate::system;
 use crate::tally::Tally;
 
@@ -35,10 +37,25 @@ pub(crate) fn test() -> Result<Tally> {
     Ok(tally)
 }
 
-/// Prints how long loading, choosing an example and stepping take.
+/// Prints how long laying out and looking take, and loading, choosing an example, stepping,
+/// zooming.
 pub(crate) fn bench() -> Result<()> {
     build()?;
+    scale()?;
+    run(node_with_browser()?.arg("web/e2e/scale.mjs"))?;
     run(node_with_browser()?.arg("web/e2e/bench.mjs"))
+}
+
+/// Builds what measures the layout, with the page's settings, as a module for Node.
+fn scale() -> Result<()> {
+    let tools = setup::everything()?;
+    let wasm = "wasm32-unknown-unknown";
+    let build = ["build", "--release", "--package", "web", "--example", "scale", "--target", wasm];
+    run(page::small(&mut cargo(&build)))?;
+    let module = split::target().join(wasm).join("release/examples/scale.wasm");
+    let mut bindgen = command("wasm-bindgen");
+    bindgen.env("PATH", path_with(&tools.folders)).arg(module);
+    run(bindgen.args(["--target", "nodejs", "--out-dir", "target/scale"]))
 }
 
 /// Writes pictures of the page to `target/shots`.

@@ -49,8 +49,8 @@ fn forget_old_snippets() -> Result<()> {
 /// Lets cargo compile the standard library too, for size and without the words of panics, which a
 /// page has no use for: docs/adr/0005-a-small-standard-library.md. The linker leaves its notes in
 /// the program, so that `split` can cut it: docs/adr/0010-parts-of-the-program.md.
-fn small(trunk: &mut Command) -> &mut Command {
-    trunk
+pub(crate) fn small(build: &mut Command) -> &mut Command {
+    build
         .env("RUSTC_BOOTSTRAP", "1")
         .env("CARGO_PROFILE_RELEASE_STRIP", "none")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")

@@ -323,6 +323,11 @@ impl<'a> Axis<'a> {
         format!("{}, {} {word}", Instant(time.abs().round() as u64).words(), grouped(steps))
     }
 
+    /// Whether time goes from left to right to scale.
+    pub fn is_true_to_scale(&self) -> bool {
+        self.kind == AxisKind::Time
+    }
+
     /// The width of the window, px.
     pub fn width(&self) -> f64 {
         self.room

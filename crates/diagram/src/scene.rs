@@ -94,6 +94,21 @@ impl Reach {
         self.to = event as u32;
     }
 
+    /// Its end alone.
+    pub(crate) fn end(self) -> Reach {
+        Reach { from: self.to, to: self.to }
+    }
+
+    /// Its beginning alone.
+    pub(crate) fn begin(self) -> Reach {
+        Reach { from: self.from, to: self.from }
+    }
+
+    /// Whether it is over before an event.
+    pub(crate) fn ends_before(self, event: usize) -> bool {
+        (self.to as usize) < event
+    }
+
     /// From the beginning of one to the end of the other.
     pub(crate) fn until(self, last: Reach) -> Reach {
         Reach { from: self.from, to: last.to }
@@ -248,7 +263,7 @@ impl Scene {
             let (kind, rows) = (trace.lane(id).kind, needs[id.index()].1);
             self.lanes.push(SceneLane { id, kind, rows, crowd: 0 });
         }
-        self.gather();
+        self.gather(trace);
         let mut rows = self.pack(trace);
         for id in ids().filter(is_reactor) {
             if rows > 0 || needs[id.index()].0 {

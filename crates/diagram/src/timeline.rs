@@ -3,6 +3,7 @@
 //! It stands apart because it is the only place that knows how events of two runs go together. It
 //! leaves out where a step is drawn: that is the axis's affair.
 
+use crate::Reach;
 use trace::{Event, EventKind, Instant, Trace};
 
 /// Steps shared by traces on one clock.
@@ -109,6 +110,16 @@ impl Timeline {
             Track::Shared { positions, .. } => positions.get(event).copied(),
         });
         position.unwrap_or(self.steps)
+    }
+
+    /// The position of the event that begins something.
+    pub(crate) fn from(&self, trace: usize, reach: Reach) -> usize {
+        self.position(trace, reach.from_event())
+    }
+
+    /// The position of the event that ends it: of the last one, while it is open.
+    pub(crate) fn to(&self, trace: usize, reach: Reach) -> usize {
+        self.position(trace, reach.to_event().unwrap_or(usize::MAX))
     }
 
     /// Whether something stands at position 0 already.

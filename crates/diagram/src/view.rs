@@ -9,6 +9,7 @@ mod folds;
 mod hit;
 mod level;
 mod place;
+mod search;
 
 use crate::axis::Scale;
 use crate::{Reach, Timeline, Window};

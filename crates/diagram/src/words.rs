@@ -9,12 +9,30 @@ pub(crate) const CHAR_PX: f64 = 7.2;
 
 /// A length for SVG and CSS: at most one decimal, without the machinery that prints any `f64`.
 pub fn px(value: f64) -> String {
+    let mut out = String::new();
+    write_px(&mut out, value);
+    out
+}
+
+/// The same at the end of a text: a picture holds thousands.
+pub fn write_px(out: &mut String, value: f64) {
     let tenths = (value * 10.0).round() as i64;
-    let (sign, tenths) = (if tenths < 0 { "-" } else { "" }, tenths.unsigned_abs());
-    match tenths % 10 {
-        0 => format!("{sign}{}", tenths / 10),
-        tenth => format!("{sign}{}.{tenth}", tenths / 10),
+    if tenths < 0 {
+        out.push('-');
     }
+    let tenths = tenths.unsigned_abs();
+    write_digits(out, tenths / 10);
+    if !tenths.is_multiple_of(10) {
+        out.push('.');
+        write_digits(out, tenths % 10);
+    }
+}
+
+fn write_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        write_digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// `brew()`, or `async block`.

@@ -160,19 +160,22 @@ pub(super) fn moved_to(
     let op = view.ops.get(op)?;
     let trace = *run.drawn().get(op.trace)?;
     let name = trace.op_name(op.op)?;
-    let at = |x: f64| run.timeline.instant_at(axis.place_at(view.window, x)).0;
-    let (end, start) = (run.timeline.at(run.end()).0, trace.events[op.reach.from_event()].at);
-    let last = view.from_start(view.x(&run.timeline, run.end()));
-    // Beyond the end of the run time goes on as fast as it does on average.
-    let a_px = (end / (last.max(1.0) as u64).max(1)).max(1_000);
-    let wanted = if x > last { end + ((x - last) as u64) * a_px } else { at(x) };
+    let (from, to) = (op.reach.from_event(), op.reach.to_event()?);
+    let (start, end) = (trace.events[from].at, trace.events[to].at);
+    // How much time a px is, over the whole run; at least a microsecond.
+    let last = run.timeline.at(run.end()).0;
+    let all = view.from_start(view.x(&run.timeline, run.end())).max(1.0);
+    let a_px = (last / (all as u64).max(1)).max(1_000);
+    let by = x - view.from_start(op.x + op.width);
+    let wanted = match axis.is_true_to_scale() && x < all {
+        true => run.timeline.instant_at(axis.place_at(view.window, x)).0,
+        // Where no time passes from left to right, a px is as much time as it is on the whole.
+        false => end.0.saturating_add_signed((by * a_px as f64) as i64),
+    };
     // As exact as a hand can be.
-    let step = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000]
-        .into_iter()
-        .rev()
-        .find(|step| *step <= a_px * 4)
-        .unwrap_or(1_000);
-    let round = (wanted + step / 2) / step * step;
+    let steps = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    let step = steps.into_iter().rev().find(|step| *step <= a_px * 100).unwrap_or(1_000);
+    let round = wanted.saturating_add(step / 2) / step * step;
     Some((name, Instant(round).max(start)))
 }
 

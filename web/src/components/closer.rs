@@ -16,18 +16,12 @@ pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
         let details = model.run.details(picked)?;
         Some(told(model, picked, &details, dispatch).done())
     });
-    let hint = || {
-        let text = "Press a box, a bar or a line in the diagram, and all that is known of it is \
-                    said here. With the focus in the diagram: W and S zoom, A and D pan, 0 shows \
-                    the whole run, F what is picked, M measures from the cursor.";
-        tag("p").class("hint").text(text).done()
-    };
     tag("section")
         .class("panel closer")
         .attr("aria-label", "Look closer")
         .with(find(model, dispatch))
         .html(compared(model, dispatch))
-        .html(details.unwrap_or_else(hint))
+        .html(details.unwrap_or_default())
         .with(lanes(model, dispatch))
         .done()
 }
@@ -85,8 +79,8 @@ fn compared(model: &Model, dispatch: &Callback<Action>) -> Html {
     let section =
         tag("section").class("compared").attr("aria-label", "Compared with the pinned run");
     let Some(beside) = model.beside.as_ref().and_then(|both| both.beside.as_ref()) else {
-        let text = "This run is pinned. Change a knob, an operation’s end, the seed or the example, \
-                    and what differs is marked.";
+        let text = "This run is pinned. Change a knob, the end of an operation, the seed or the \
+                    example, and what differs is marked.";
         return section.with(tag("p").class("hint").text(text)).done();
     };
     let mut section = section;

@@ -2,8 +2,8 @@
 //!
 //! The picture is drawn once for each run and window; a step moves only the cursor, its veil and
 //! the outlines of what is open. What the reader's hands do with it comes in as native events
-//! (`diagram/input.rs`), means something (`diagram/gesture.rs`), is done (`diagram/act.rs`), and moves the window without the
-//! rest of the page being asked; the page is told when the hands rest.
+//! (`diagram/input.rs`), means something (`diagram/gesture.rs`), is done (`diagram/act.rs`), and
+//! moves the window without the rest of the page being asked; the page is told when the hands rest.
 
 mod act;
 mod cursor;

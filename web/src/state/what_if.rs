@@ -210,6 +210,8 @@ impl Model {
             (Some(_), Some((Some(why), label, _))) => {
                 return self.notice = Some(format!("Nothing was moved: {label}; {why}."));
             }
+            // It is there already.
+            (Some(to), Some((None, _, span))) if to == span.end => return,
             (Some(to), Some((None, _, span))) => Some(to.max(span.start)),
         };
         let recipe = self.recipe().clone().with_what_if(op, to);

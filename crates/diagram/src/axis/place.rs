@@ -19,10 +19,16 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// So many steps later, at the same instant.
+    pub(crate) fn later(self, steps: f64) -> Place {
+        Place { steps: self.steps + steps, ..self }
+    }
+
     /// From another place to this one: steps, waits, nanoseconds.
     pub(super) fn since(&self, other: &Place) -> (f64, f64, f64) {
-        let time = i128::from(self.at) - i128::from(other.at);
-        let time = time as f64 + (self.part - other.part);
+        // The same as the difference of two larger numbers, which WebAssembly has not got.
+        let time = self.at.abs_diff(other.at) as f64;
+        let time = if self.at < other.at { -time } else { time } + (self.part - other.part);
         (self.steps - other.steps, self.waits - other.waits, time)
     }
 }
@@ -54,7 +60,11 @@ impl Timeline {
     /// Where a position's column begins.
     #[inline(never)]
     pub(crate) fn left(&self, position: usize) -> Place {
-        let number = self.number(position);
+        self.left_at(self.number(position), position)
+    }
+
+    /// The same for whoever knows at the how-manieth instant the position is.
+    pub(crate) fn left_at(&self, number: usize, position: usize) -> Place {
         let at = self.instants()[number].1.0;
         Place { steps: position as f64 - 1.0, waits: number as f64, at, part: 0.0 }
     }
@@ -62,8 +72,7 @@ impl Timeline {
     /// Where a position's column ends.
     #[inline(never)]
     pub(crate) fn right(&self, position: usize) -> Place {
-        let left = self.left(position);
-        Place { steps: left.steps + 1.0, ..left }
+        self.left(position).later(1.0)
     }
 }
 

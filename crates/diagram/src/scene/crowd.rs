@@ -5,8 +5,8 @@
 //! all others (of threads, their outermost calls). Nothing of it is lost: whoever looks closer
 //! finds each, and whoever asks for one of the lanes gets it.
 
-use super::{Row, Scene, SceneLane, Spot, has_strip};
-use trace::{LaneId, LaneKind};
+use super::{OPEN, Row, Scene, SceneLane, has_strip};
+use trace::{LaneId, LaneKind, Trace};
 
 /// A run of more lanes than this has a crowd.
 const MOST: usize = 40;
@@ -24,27 +24,36 @@ pub(crate) struct Member {
 
 impl Scene {
     /// Sums up the lanes in the middle, if there are too many.
-    pub(super) fn gather(&mut self) {
+    pub(super) fn gather(&mut self, trace: &Trace) {
         let others = self.lanes.iter().filter(|lane| lane.kind != LaneKind::Reactor).count();
         if others <= MOST {
             return;
         }
         let hidden: Vec<SceneLane> = self.lanes.drain(FIRST..others - LAST).collect();
-        // One event begins one piece, so they are in order once each stands at its event.
-        let last = self.pieces.items().iter().map(|piece| piece.reach.from_event()).max();
-        let mut begins: Vec<Option<Member>> = vec![None; last.map_or(0, |last| last + 1)];
         let first = hidden[0];
         let rows = if has_strip(first.kind) { 1 } else { 2 };
         self.lanes.insert(FIRST, SceneLane { rows, crowd: hidden.len(), ..first });
+        let mut rows: Vec<Option<Row>> = vec![None; trace.lanes.len()];
         for lane in &hidden {
             let row = if has_strip(lane.kind) { Row::Strip } else { Row::Depth(0) };
-            let spot = Spot::new(lane.id, row);
-            let start = self.pieces.start(spot) as u32;
-            for (piece, of) in (start..).zip(self.pieces.at(spot)) {
-                begins[of.reach.from_event()] = Some(Member { piece, lane: lane.id });
+            rows[lane.id.index()] = Some(row);
+        }
+        // By events, each of which begins one piece at most: so they are in order at once.
+        let mut begun = vec![OPEN; trace.events.len()];
+        let (mut piece, mut count) = (0, 0);
+        for (spot, pieces) in self.pieces.rows() {
+            let is_member = rows[spot.lane.index()] == Some(spot.row());
+            count += if is_member { pieces.len() } else { 0 };
+            for reach in pieces.iter().map(|piece| piece.reach) {
+                if is_member {
+                    begun[reach.from_event()] = piece;
+                }
+                piece += 1;
             }
         }
-        self.crowd = begins.into_iter().flatten().collect();
+        self.crowd.reserve_exact(count);
+        let begun = begun.into_iter().zip(&trace.events).filter(|(piece, _)| *piece != OPEN);
+        self.crowd.extend(begun.map(|(piece, event)| Member { piece, lane: event.lane }));
     }
 
     /// The how-manieth of its row a member is, from 1.

@@ -85,12 +85,6 @@ impl<T> Grouped<T> {
         found.map_or(&[], |number| self.row(number).1)
     }
 
-    /// Where in [`Grouped::items`] a row begins.
-    pub(super) fn start(&self, wanted: Spot) -> usize {
-        let found = self.rows.binary_search_by_key(&wanted, |(spot, _)| *spot);
-        found.map_or(0, |number| self.rows[number].1 as usize)
-    }
-
     /// The how-manieth of its row an item is, from 1.
     pub(super) fn number(&self, item: u32) -> usize {
         let after = self.rows.partition_point(|(_, from)| *from <= item);

@@ -4,7 +4,7 @@
 //! cover a box's label. An operation's arrow leaves the end of its bar to the right; an arrow
 //! within one lane goes round below the strip.
 
-use crate::words::px;
+use crate::words::write_px;
 
 /// Half the width of a head, and its length, px.
 const HALF: f64 = 3.2;
@@ -56,7 +56,7 @@ fn pen(form: &str, numbers: &[f64]) -> String {
         if part.ends_with('$')
             && let Some(number) = numbers.next()
         {
-            out.push_str(&px(*number));
+            write_px(&mut out, *number);
         }
     }
     out

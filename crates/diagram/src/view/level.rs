@@ -3,80 +3,184 @@
 //! The things of a row stand in order, so what falls into a stretch of the picture is found by
 //! bisection, and how many there are is a difference of two places: a view costs as much as it
 //! shows, not as much as the run is long. Stretches are counted from the beginning of the run and
-//! not from the window's, so that moving the window changes no drawing.
+//! not from the window's, so that moving the window changes no drawing. At which position each of
+//! them ends is asked once for all rows; a row then only compares positions (`view/search.rs`).
 
+use super::search::{bisect, gallop};
+use crate::axis::Scale;
+use crate::{Reach, Timeline};
+use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 /// The part of the picture in which things are drawn.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sight {
+pub(super) struct Sight<'a> {
+    timeline: &'a Timeline,
+    scale: Scale,
     /// From where to where, px.
     pub(super) from: f64,
     pub(super) to: f64,
     /// Where the run begins, px: perhaps far out of sight.
-    pub(super) origin: f64,
+    origin: f64,
     /// What is narrower is drawn together with what begins in the same stretch of this width, px.
     pub(super) least: f64,
+    /// Per stretch in sight, where it ends, as far as somebody has asked.
+    stretches: RefCell<Vec<Option<Found>>>,
+    /// The instant of the position that was looked at last: the next one is probably near.
+    lately: Cell<usize>,
 }
 
-impl Sight {
-    /// The stretches of `count` things to be drawn: each alone, or several as one. `at` says from
-    /// where to where a thing goes; things are in order and do not overlap.
-    #[inline(never)]
-    pub(super) fn runs(&self, count: usize, at: &dyn Fn(usize) -> (f64, f64)) -> Vec<Range<usize>> {
-        let mut runs = Vec::new();
-        let mut next = self.first(count, at);
-        // The first stretch is drawn whole, wherever the window cuts it.
-        if next < count {
-            let begin = self.begin(at(next).0);
-            next = bisect(0, next, &|place| at(place).0 < begin);
-        }
-        while next < count {
-            let (left, right) = at(next);
-            if left > self.to {
-                break;
-            }
-            let first = next;
-            next += 1;
-            if right - left < self.least {
-                let end = self.begin(left) + self.least;
-                next = gallop(next, count, &|place| at(place).0 < end);
-                let (left, right) = at(next - 1);
-                if next - first > 1 && right - left >= self.least {
-                    next -= 1;
-                }
-            }
-            runs.push(first..next);
-        }
-        runs
+/// A position, and the how-manieth instant it is at.
+#[derive(Clone, Copy)]
+struct Found {
+    position: usize,
+    number: usize,
+}
+
+/// Where a thing ends that reaches to a position: after its step, or where that begins.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Ends {
+    After,
+    At,
+}
+
+/// One thing, or several that are drawn as one: their places, and from where to where they go, px.
+pub(super) struct Run {
+    pub(super) places: Range<usize>,
+    pub(super) left: f64,
+    pub(super) right: f64,
+}
+
+impl<'a> Sight<'a> {
+    pub(super) fn new(timeline: &'a Timeline, scale: Scale, ends: (f64, f64), first: f64) -> Self {
+        let origin = scale.x(timeline.place(first));
+        let (lately, stretches) = (Cell::new(0), RefCell::default());
+        let (from, to) = ends;
+        Sight { timeline, scale, from, to, origin, least: 1.0, stretches, lately }
     }
 
-    /// The first of `count` things that is not out of sight on the left.
-    pub(super) fn first(&self, count: usize, at: &dyn Fn(usize) -> (f64, f64)) -> usize {
-        bisect(0, count, &|place| at(place).1 < self.from)
+    /// Draws more, or less, together.
+    pub(super) fn tell_apart(&mut self, least: f64) {
+        self.least = least;
+        self.stretches.borrow_mut().clear();
+    }
+
+    /// Where a position's column begins, px from the window's left end.
+    pub(super) fn left(&self, position: usize) -> f64 {
+        self.scale.x(self.timeline.left_at(self.number(position), position))
+    }
+
+    /// Where it ends.
+    pub(super) fn right(&self, position: usize) -> f64 {
+        self.scale.x(self.timeline.left_at(self.number(position), position).later(1.0))
+    }
+
+    /// The how-manieth instant a position is at.
+    fn number(&self, position: usize) -> usize {
+        let instants = self.timeline.instants();
+        let mut number = self.lately.get();
+        for _ in 0..4 {
+            let after = instants.get(number + 1).map_or(usize::MAX, |(next, _)| *next);
+            let before = instants[number].0 > position;
+            if !before && position < after {
+                self.lately.set(number);
+                return number;
+            }
+            number = if before { number - 1 } else { number + 1 };
+        }
+        let number = self.timeline.number(position);
+        self.lately.set(number);
+        number
+    }
+
+    /// The first position whose column begins (or ends) at an x or after it.
+    fn first(&self, x: f64, ends: Ends) -> Found {
+        let instants = self.timeline.instants();
+        let at = |number: usize, position: usize| {
+            let left = self.timeline.left_at(number, position);
+            self.scale.x(if ends == Ends::After { left.later(1.0) } else { left })
+        };
+        let next = bisect(0, instants.len(), &|number| at(number, instants[number].0) < x);
+        let Some(number) = next.checked_sub(1) else {
+            return Found { position: instants[0].0, number: 0 };
+        };
+        let after = instants.get(next).map_or(self.timeline.steps() + 1, |(next, _)| *next);
+        let position = bisect(instants[number].0 + 1, after, &|position| at(number, position) < x);
+        Found { position, number }
+    }
+
+    /// How many events of a trace happen before a position.
+    fn events_before(&self, which: usize, position: usize) -> usize {
+        position.checked_sub(1).map_or(0, |before| self.timeline.cursor(before, which))
+    }
+
+    /// The runs of `count` things of a trace to be drawn: each alone, or several as one. `reach` says
+    /// from which event to which a thing goes; things are in order and do not overlap.
+    #[inline(never)]
+    pub(super) fn runs(
+        &self,
+        which: usize,
+        count: usize,
+        ends: Ends,
+        reach: &dyn Fn(usize) -> Reach,
+    ) -> Vec<Run> {
+        let mut runs = Vec::new();
+        if count == 0 {
+            return runs;
+        }
+        let left = |place: usize| self.left(self.timeline.from(which, reach(place)));
+        let right = |place: usize| match ends {
+            Ends::After => self.right(self.timeline.to(which, reach(place))),
+            Ends::At => left(place),
+        };
+        let begun = |event: usize| move |place: usize| reach(place).from_event() < event;
+        let seen = self.events_before(which, self.first(self.from, ends).position);
+        let mut next = bisect(0, count, &|place| reach(place).ends_before(seen));
+        // The first stretch is drawn whole, wherever the window cuts it.
+        if next < count {
+            let begin = self.first(self.begin(left(next)), Ends::At).position;
+            next = bisect(0, next, &begun(self.events_before(which, begin)));
+        }
+        let mut guess = 1;
+        while next < count {
+            let first = next;
+            let begins = left(first);
+            if begins > self.to {
+                break;
+            }
+            let mut far = right(first);
+            next += 1;
+            if far - begins < self.least {
+                let stretch = self.end(begins);
+                let after = self.events_before(which, stretch.position);
+                next = gallop(next, count, guess, &begun(after));
+                guess = next - first;
+                self.lately.set(stretch.number);
+                far = right(next - 1);
+                if guess > 1 && far - left(next - 1) >= self.least {
+                    next -= 1;
+                    far = right(next - 1);
+                }
+            }
+            runs.push(Run { places: first..next, left: begins, right: far });
+        }
+        runs
     }
 
     /// Where the stretch begins that holds an x.
     fn begin(&self, x: f64) -> f64 {
         self.origin + ((x - self.origin) / self.least).floor() * self.least
     }
-}
 
-/// The first place for which `before` does not hold; it holds up to some place and not after.
-fn bisect(mut low: usize, mut high: usize, before: &dyn Fn(usize) -> bool) -> usize {
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if before(middle) { low = middle + 1 } else { high = middle }
+    /// The first position behind the stretch that holds an x.
+    fn end(&self, x: f64) -> Found {
+        let end = self.begin(x) + self.least;
+        let nth = ((end - self.from) / self.least).floor();
+        let count = ((self.to - self.from) / self.least) as usize + 2;
+        if nth < 0.0 || nth as usize >= count {
+            return self.first(end, Ends::At);
+        }
+        let mut stretches = self.stretches.borrow_mut();
+        stretches.resize(count, None);
+        *stretches[nth as usize].get_or_insert_with(|| self.first(end, Ends::At))
     }
-    low
-}
-
-/// The same, for a place that is probably near.
-fn gallop(from: usize, count: usize, before: &dyn Fn(usize) -> bool) -> usize {
-    let (mut low, mut leap) = (from, 1);
-    while low + leap <= count && before(low + leap - 1) {
-        low += leap;
-        leap *= 2;
-    }
-    bisect(low, count.min(low + leap), before)
 }

@@ -9,10 +9,10 @@ mod threads;
 
 use super::floor::{Floor, floors};
 use super::folds::Folds;
-use super::level::Sight;
-use crate::axis::{END, MARGIN, Place, Scale, gutter};
+use super::level::{Ends, Run, Sight};
+use crate::axis::{END, MARGIN, gutter};
 use crate::scene::{Dot, Scene, Spot};
-use crate::{Axis, Look, Mark, MarkKind, Reach, Span, Timeline, View};
+use crate::{Axis, LaneView, Look, Mark, MarkKind, Reach, Span, Timeline, View};
 use trace::{LaneId, LaneKind, Trace};
 
 /// What is narrower than this is drawn together with its neighbours, px; more if there is too much.
@@ -70,57 +70,77 @@ impl View {
             start,
             scale,
         };
-        let origin = scale.x(timeline.place(axis.all().from));
-        let mut sight = Sight { from: ends.0, to: ends.1, origin, least: LEAST };
+        let mut sight = Sight::new(timeline, scale, ends, axis.all().from);
+        let mut least = LEAST;
         loop {
-            for (which, ((scene, floor), trace)) in
-                scenes.iter().zip(&floors).zip(traces).enumerate()
-            {
+            sight.tell_apart(least);
+            let of_each = scenes.iter().zip(&floors).zip(traces).enumerate();
+            let each = of_each.map(|(which, ((scene, floor), trace))| {
                 let reactor = trace.lanes.iter().position(|lane| lane.kind == LaneKind::Reactor);
                 let reactor = LaneId(reactor.unwrap_or(0) as u32);
-                Placing { which, trace, scene, floor, timeline, scale, start, sight, reactor }
-                    .place(&mut view);
-            }
-            let shapes = view.boxes.len().max(view.threads.len()) + view.ops.len();
-            if shapes <= View::MOST_BOXES || sight.least > width {
+                let lanes = shown(&view.lanes, which);
+                let sight = &sight;
+                Placing { which, lanes, trace, scene, floor, timeline, start, sight, reactor }
+            });
+            let each: Vec<_> = each.collect();
+            if least > width || each.iter().map(Placing::count).sum::<usize>() <= View::MOST_BOXES {
+                each.iter().for_each(|placing| placing.place(&mut view));
                 return view;
             }
-            sight.least *= 2.0;
-            view.clear();
+            least *= 2.0;
         }
     }
+}
 
-    /// Without shapes, to be placed once more.
-    fn clear(&mut self) {
-        self.boxes.clear();
-        self.threads.clear();
-        self.ops.clear();
-        self.arrows.clear();
-        self.marks.clear();
-        self.work.clear();
-        self.blocked.clear();
-    }
+/// The lanes of a trace that have a row of their own.
+fn shown(lanes: &[LaneView], which: usize) -> Vec<LaneId> {
+    let own = lanes.iter().filter(|lane| lane.trace == which && lane.crowd == 0);
+    own.map(|lane| lane.lane).collect()
 }
 
 struct Placing<'a> {
     which: usize,
+    lanes: Vec<LaneId>,
     trace: &'a Trace,
     scene: &'a Scene,
     floor: &'a Floor,
     timeline: &'a Timeline,
-    scale: Scale,
     start: f64,
-    sight: Sight,
+    sight: &'a Sight<'a>,
     reactor: LaneId,
 }
 
 impl Placing<'_> {
+    /// About how many shapes this becomes: the boxes or, if there are more, the thin lines; and the
+    /// operations. Too many are not counted to the end.
+    fn count(&self) -> usize {
+        let scene = self.scene;
+        let (pieces, lines) = (scene.pieces.items().len(), scene.lines.items().len());
+        if pieces.max(lines) + scene.bars.len() <= View::MOST_BOXES {
+            // All of it would do.
+            return 0;
+        }
+        let rows = scene.bar_rows.rows();
+        let ops: usize = rows.map(|(spot, bars)| self.op_runs(spot, bars).len()).sum();
+        let (mut boxes, mut threads) = (ops + self.crowd_runs().len(), ops);
+        for lane in self.lanes.iter().copied() {
+            for (spot, pieces) in scene.pieces.of_lane(lane) {
+                boxes += self.box_runs(spot, pieces).len();
+                if boxes > View::MOST_BOXES {
+                    return boxes;
+                }
+            }
+        }
+        for lane in self.lanes.iter().copied() {
+            for (spot, lines) in scene.lines.of_lane(lane) {
+                threads += self.thread_runs(spot, lines).len();
+            }
+        }
+        boxes.max(threads)
+    }
+
     fn place(&self, view: &mut View) {
-        let lanes: Vec<LaneId> = { view.lanes.iter() }
-            .filter(|lane| lane.trace == self.which && lane.crowd == 0)
-            .map(|lane| lane.lane)
-            .collect();
-        for lane in lanes {
+        for lane in self.lanes.iter().copied() {
             for (spot, pieces) in self.scene.pieces.of_lane(lane) {
                 self.boxes(view, spot, pieces);
             }
@@ -144,61 +164,50 @@ impl Placing<'_> {
         self.ops(view);
     }
 
-    #[inline(never)]
     fn position(&self, event: usize) -> usize {
         self.timeline.position(self.which, event)
     }
 
-    #[inline(never)]
     fn from(&self, reach: Reach) -> usize {
-        self.position(reach.from_event())
+        self.timeline.from(self.which, reach)
     }
 
-    #[inline(never)]
     fn to(&self, reach: Reach) -> usize {
-        reach.to_event().map_or(self.timeline.steps(), |event| self.position(event))
+        self.timeline.to(self.which, reach)
     }
 
-    fn x(&self, place: Place) -> f64 {
-        self.start + self.scale.x(place)
+    fn runs(&self, count: usize, ends: Ends, reach: &dyn Fn(usize) -> Reach) -> Vec<Run> {
+        self.sight.runs(self.which, count, ends, reach)
     }
 
-    /// From where to where, px from the left end of the window.
-    #[inline(never)]
-    fn at(&self, reach: Reach) -> (f64, f64) {
-        let left = self.scale.x(self.timeline.left(self.from(reach)));
-        (left, self.scale.x(self.timeline.right(self.to(reach))))
-    }
-
-    #[inline(never)]
     fn left(&self, position: usize) -> f64 {
-        self.x(self.timeline.left(position))
+        self.start + self.sight.left(position)
     }
 
-    #[inline(never)]
     fn right(&self, position: usize) -> f64 {
-        self.x(self.timeline.right(position))
+        self.start + self.sight.right(position)
     }
 
-    #[inline(never)]
     fn middle(&self, position: usize) -> f64 {
         (self.left(position) + self.right(position)) / 2.0
     }
 
-    /// Left edge and width of what reaches from one x to another, both px from the window's left
-    /// end, with nothing else before `next`.
-    #[inline(never)]
-    fn span_px(&self, (left, right): (f64, f64), next: f64) -> (f64, f64) {
+    /// Left edge and width of a run, with nothing else before the position `next`, if there is one.
+    fn span_px(&self, run: &Run, next: Option<usize>) -> (f64, f64) {
+        let (left, right) = (run.left, run.right);
         // A hair of paper between neighbours.
         let hair = ((right - left) * 0.05).min(0.75);
-        let (from, to) = (left + hair, (right - hair).max((left + SEEN).min(next)));
+        let (from, mut to) = (left + hair, right - hair);
+        if to < left + SEEN {
+            let next = next.map_or(f64::MAX, |next| self.sight.left(next));
+            to = to.max((left + SEEN).min(next));
+        }
         // What is far out of sight has its edge a little out of sight.
         let (from, to) = (from.max(self.sight.from - 4.0), to.min(self.sight.to + 4.0));
         (self.start + from, (to - from).max(0.0))
     }
 
     /// The same x; if it is far out of sight, one that is a little out of sight.
-    #[inline(never)]
     fn near(&self, x: f64) -> f64 {
         let aside = 2.0 * (self.sight.to - self.sight.from);
         x.clamp(self.start + self.sight.from - aside, self.start + self.sight.to + aside)
@@ -206,12 +215,10 @@ impl Placing<'_> {
 
     fn marks(&self, view: &mut View, spot: Spot, dots: &[Dot]) {
         let Some((top, height)) = self.floor.row(spot) else { return };
-        let at = |place: usize| {
-            let x = self.scale.x(self.timeline.left(self.position(dots[place].event as usize)));
-            (x, x)
-        };
-        view.marks.extend(self.sight.runs(dots.len(), &at).into_iter().map(|run| {
-            let dot = dots[run.start];
+        let at = |place: usize| Reach::at(dots[place].event as usize);
+        let runs = self.runs(dots.len(), Ends::At, &at);
+        view.marks.extend(runs.into_iter().map(|Run { places, .. }| {
+            let dot = dots[places.start];
             let event = dot.event as usize;
             Mark {
                 kind: dot.kind,
@@ -220,7 +227,7 @@ impl Placing<'_> {
                 trace: self.which,
                 lane: spot.lane,
                 event,
-                count: run.len(),
+                count: places.len(),
                 position: self.position(event),
             }
         }));
@@ -228,10 +235,10 @@ impl Placing<'_> {
 
     fn spans(&self, spans: &mut Vec<Span>, spot: Spot, reaches: &[Reach]) {
         let Some((y, height)) = self.floor.row(spot) else { return };
-        let at = |place: usize| self.at(reaches[place]);
-        spans.extend(self.sight.runs(reaches.len(), &at).into_iter().map(|run| {
-            let (x, width) = self.span_px((at(run.start).0, at(run.end - 1).1), f64::MAX);
-            let reach = reaches[run.start].until(reaches[run.end - 1]);
+        let runs = self.runs(reaches.len(), Ends::After, &|place| reaches[place]);
+        spans.extend(runs.into_iter().map(|run| {
+            let (x, width) = self.span_px(&run, None);
+            let reach = reaches[run.places.start].until(reaches[run.places.end - 1]);
             let (trace, lane) = (self.which, spot.lane);
             let (from, to) = (self.from(reach), self.to(reach));
             Span { x, y, width, height, trace, lane, reach, from, to }

@@ -4,6 +4,7 @@
 #![allow(dead_code, unreachable_pub)]
 
 pub mod connections;
+pub mod large;
 pub mod random;
 pub mod samples;
 pub mod threads;

@@ -3,21 +3,22 @@
 use super::Placing;
 use crate::scene::{Bar, Link, Source, Spot};
 use crate::view::arrow::{Leaves, paths};
+use crate::view::level::Ends;
 use crate::{ArrowView, View};
 use trace::LaneKind;
 
 impl Placing<'_> {
     pub(super) fn arrows(&self, view: &mut View, spot: Spot, links: &[Link]) {
-        let head = |place: usize| {
-            let x = self.scale.x(self.timeline.left(self.to(links[place].reach)));
-            (x, x)
-        };
-        let runs = self.sight.runs(links.len(), &head);
+        let head = |place: usize| links[place].reach.end();
+        let runs = self.runs(links.len(), Ends::At, &head);
         // One whose head is out of sight may begin in sight.
-        let mut drawn: Vec<usize> = runs.iter().map(|run| run.start).collect();
+        let mut drawn: Vec<usize> = runs.iter().map(|run| run.places.start).collect();
         drawn.push(match runs.last() {
-            Some(last) => last.end,
-            None => self.sight.first(links.len(), &head),
+            Some(last) => last.places.end,
+            None => {
+                let seen = |link: &Link| self.sight.left(self.to(link.reach));
+                links.partition_point(|link| seen(link) < self.sight.from)
+            }
         });
         for place in drawn {
             if let Some(link) = links.get(place) {
@@ -29,7 +30,7 @@ impl Placing<'_> {
     /// Adds an arrow, if both its ends have a place.
     fn arrow(&self, view: &mut View, target: Spot, link: &Link) -> Option<()> {
         let (from, to) = (self.from(link.reach), self.to(link.reach));
-        if self.scale.x(self.timeline.left(from)) > self.sight.to {
+        if self.sight.left(from) > self.sight.to {
             return None;
         }
         let (top, height) = self.floor.row(target)?;

@@ -1,20 +1,29 @@
 //! Boxes, the row for all lanes that have none, and operations.
 
 use super::{LEAST, Placing};
-use crate::scene::{Piece, Spot};
+use crate::scene::{Member, Piece, Spot};
+use crate::view::level::{Ends, Run};
 use crate::words::{bar_name, call_label, fit, grouped};
 use crate::{BoxKind, BoxView, OpView, View};
 use std::ops::Range;
 use trace::LaneId;
 
+/// Nothing narrower has room for a word, px: not even for a digit.
+const LEAST_LABEL: f64 = 10.0;
+
 impl Placing<'_> {
+    /// The boxes of a row; none if it is not shown.
+    pub(super) fn box_runs(&self, spot: Spot, pieces: &[Piece]) -> Vec<Run> {
+        let count = self.floor.row(spot).map_or(0, |_| pieces.len());
+        self.runs(count, Ends::After, &|place| pieces[place].reach)
+    }
+
     pub(super) fn boxes(&self, view: &mut View, spot: Spot, pieces: &[Piece]) {
         let Some((y, height)) = self.floor.row(spot) else { return };
-        let at = |place: usize| self.at(pieces[place].reach);
-        for run in self.sight.runs(pieces.len(), &at) {
-            let next = if run.end < pieces.len() { at(run.end).0 } else { f64::MAX };
-            let (x, width) = self.span_px((at(run.start).0, at(run.end - 1).1), next);
-            let shape = self.a_box(pieces, &run, spot.lane, (x, width));
+        for run in self.box_runs(spot, pieces) {
+            let next = pieces.get(run.places.end).map(|next| self.from(next.reach));
+            let (x, width) = self.span_px(&run, next);
+            let shape = self.a_box(pieces, &run.places, spot.lane, (x, width));
             view.boxes.push(BoxView { y, height, ..shape });
         }
     }
@@ -29,6 +38,7 @@ impl Placing<'_> {
         let (piece, count, number) = (&pieces[run.start], run.len(), run.start + 1);
         let reach = piece.reach.until(pieces[run.end - 1].reach);
         let label = match (piece.kind, piece.call()) {
+            _ if width < LEAST_LABEL => String::new(),
             _ if count > 1 => fit(&grouped(count), width),
             (BoxKind::Poll, _) => numbered("poll ", number, width),
             (BoxKind::Turn, _) => numbered("turn ", number, width),
@@ -55,23 +65,35 @@ impl Placing<'_> {
         }
     }
 
-    /// The row for all lanes that have none: how high a box is says how many it stands for.
-    pub(super) fn crowd(&self, view: &mut View) {
-        let Some((bottom, tall)) = self.floor.crowd() else { return };
+    /// The boxes of the row for all lanes that have none.
+    pub(super) fn crowd_runs(&self) -> Vec<Run> {
         let (members, pieces) = (&self.scene.crowd, self.scene.pieces.items());
-        let at = |place: usize| self.at(pieces[members[place].piece as usize].reach);
-        let mut runs: Vec<Range<usize>> = Vec::new();
-        for run in self.sight.runs(members.len(), &at) {
+        let at = |place: usize| pieces[members[place].piece as usize].reach;
+        let count = self.floor.crowd().map_or(0, |_| members.len());
+        let mut runs: Vec<Run> = Vec::new();
+        for run in self.runs(count, Ends::After, &at) {
             // Threads run at the same time: what overlaps is drawn as one.
             match runs.last_mut() {
-                Some(last) if at(last.end - 1).1 > at(run.start).0 + 0.01 => last.end = run.end,
+                Some(last) if last.right > run.left + 0.01 => {
+                    (last.places.end, last.right) = (run.places.end, run.right);
+                }
                 _ => runs.push(run),
             }
         }
-        let most = runs.iter().map(Range::len).max().unwrap_or(1) as f64;
+        runs
+    }
+
+    /// How high a box is says how many it stands for.
+    pub(super) fn crowd(&self, view: &mut View) {
+        let Some((bottom, tall)) = self.floor.crowd() else { return };
+        let (members, pieces) = (&self.scene.crowd, self.scene.pieces.items());
+        let begins = |member: &Member| self.from(pieces[member.piece as usize].reach);
+        let runs = self.crowd_runs();
+        let most = runs.iter().map(|run| run.places.len()).max().unwrap_or(1) as f64;
         for run in runs {
-            let next = if run.end < members.len() { at(run.end).0 } else { f64::MAX };
-            let (x, width) = self.span_px((at(run.start).0, at(run.end - 1).1), next);
+            let next = members.get(run.places.end).map(begins);
+            let (x, width) = self.span_px(&run, next);
+            let run = run.places;
             let first = members[run.start];
             let one = &pieces[first.piece as usize..][..1];
             let last = pieces[members[run.end - 1].piece as usize];
@@ -98,19 +120,30 @@ impl Placing<'_> {
         }
     }
 
+    /// The bars of a row; none if it is not shown.
+    pub(super) fn op_runs(&self, spot: Spot, bars: &[u32]) -> Vec<Run> {
+        let at = |place: usize| self.scene.bars[bars[place] as usize].reach;
+        let place = self.floor.bar(self.reactor, spot.row.into());
+        self.runs(place.map_or(0, |_| bars.len()), Ends::After, &at)
+    }
+
     pub(super) fn ops(&self, view: &mut View) {
         for (spot, bars) in self.scene.bar_rows.rows() {
-            let row = usize::from(spot.row);
-            let Some((y, height)) = self.floor.bar(self.reactor, row) else { continue };
+            let place = self.floor.bar(self.reactor, spot.row.into());
+            let Some((y, height)) = place else { continue };
             let bar = |place: usize| &self.scene.bars[bars[place] as usize];
-            let at = |place: usize| self.at(bar(place).reach);
-            for run in self.sight.runs(bars.len(), &at) {
-                let next = if run.end < bars.len() { at(run.end).0 } else { f64::MAX };
-                let (x, width) = self.span_px((at(run.start).0, at(run.end - 1).1), next);
+            for run in self.op_runs(spot, bars) {
+                let next = bars.get(run.places.end).map(|_| self.from(bar(run.places.end).reach));
+                let (x, width) = self.span_px(&run, next);
+                let run = run.places;
                 let first = bar(run.start);
                 let reach = first.reach.until(bar(run.end - 1).reach);
-                let (count, name) = (run.len(), bar_name(self.trace, first.op));
-                let name = if count > 1 { grouped(count) } else { name };
+                let count = run.len();
+                let name = match count {
+                    _ if width < LEAST_LABEL => String::new(),
+                    1 => bar_name(self.trace, first.op),
+                    _ => grouped(count),
+                };
                 view.ops.push(OpView {
                     x,
                     y,

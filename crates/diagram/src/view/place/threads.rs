@@ -3,24 +3,34 @@
 use super::Placing;
 use crate::scene::{Line, Spot};
 use crate::view::arrow::line_path;
+use crate::view::level::{Ends, Run};
 use crate::words::{call_label, call_noun, fit};
 use crate::{EndsIn, ThreadKind, ThreadView, View};
 use trace::CallId;
 
+/// Of a run with more calls nobody is told the how-manieth of its function a future was.
+const MANY_CALLS: usize = 10_000;
+
 impl Placing<'_> {
+    /// The lines of a row that are drawn; none if it is not shown.
+    pub(super) fn thread_runs(&self, spot: Spot, lines: &[Line]) -> Vec<Run> {
+        let many = spot.slot == Spot::SLOTS;
+        // Where too many run at once, those that begin here are drawn.
+        let at = |place: usize| {
+            let reach = lines[place].reach;
+            if many { reach.begin() } else { reach }
+        };
+        let count = self.floor.middle(spot).map_or(0, |_| lines.len());
+        let mut runs = self.runs(count, if many { Ends::At } else { Ends::After }, &at);
+        runs.retain(|run| run.places.len() == 1 || many);
+        runs
+    }
+
     pub(super) fn threads(&self, view: &mut View, spot: Spot, lines: &[Line]) {
         let Some(y) = self.floor.middle(spot) else { return };
-        let many = spot.slot == Spot::SLOTS;
-        let at = |place: usize| {
-            let (left, right) = self.at(lines[place].reach);
-            // Where too many run at once, those that begin here are drawn.
-            (left, if many { left } else { right })
-        };
-        for run in self.sight.runs(lines.len(), &at) {
-            if run.len() == 1 || many {
-                view.threads.push(self.thread(spot, y, &lines[run.start]));
-            }
-        }
+        let runs = self.thread_runs(spot, lines);
+        view.threads
+            .extend(runs.into_iter().map(|run| self.thread(spot, y, &lines[run.places.start])));
     }
 
     fn thread(&self, spot: Spot, y: f64, line: &Line) -> ThreadView {
@@ -84,7 +94,9 @@ impl Placing<'_> {
             thread.label = label;
         }
         if let Some(end) = thread.reach.to_event().filter(|_| dropped) {
-            let name = call_noun(self.trace, call);
+            // Which of its function it was is found by counting all.
+            let few = self.trace.calls.len() < MANY_CALLS;
+            let name = if few { call_noun(self.trace, call) } else { name };
             if fit(&name, begins(end) - x2 - 16.0) == name {
                 thread.end_label = name;
             }
