@@ -86,6 +86,17 @@ impl Timeline {
         self.tracks = tracks.into_iter().map(shared).collect();
     }
 
+    /// How many bytes this takes.
+    pub fn bytes(&self) -> usize {
+        let track = |track: &Track| match track {
+            Track::Alone { .. } => 0,
+            Track::Shared { cursors, positions } => {
+                (cursors.len() + positions.len()) * size_of::<usize>()
+            }
+        };
+        self.at.len() * size_of::<(usize, Instant)>() + self.tracks.iter().map(track).sum::<usize>()
+    }
+
     /// How many steps there are; positions are `0..=steps()`.
     pub fn steps(&self) -> usize {
         self.steps

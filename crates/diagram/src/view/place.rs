@@ -181,11 +181,11 @@ impl Placing<'_> {
     }
 
     fn left(&self, position: usize) -> f64 {
-        self.start + self.sight.left(position)
+        self.start + self.sight.x(position, Ends::At)
     }
 
     fn right(&self, position: usize) -> f64 {
-        self.start + self.sight.right(position)
+        self.start + self.sight.x(position, Ends::After)
     }
 
     fn middle(&self, position: usize) -> f64 {
@@ -199,7 +199,7 @@ impl Placing<'_> {
         let hair = ((right - left) * 0.05).min(0.75);
         let (from, mut to) = (left + hair, right - hair);
         if to < left + SEEN {
-            let next = next.map_or(f64::MAX, |next| self.sight.left(next));
+            let next = next.map_or(f64::MAX, |next| self.sight.x(next, Ends::At));
             to = to.max((left + SEEN).min(next));
         }
         // What is far out of sight has its edge a little out of sight.

@@ -14,7 +14,7 @@ impl Placing<'_> {
         // One whose head is out of sight may begin in sight.
         let next = runs.last().map_or_else(
             || {
-                let seen = |link: &Link| self.sight.left(self.to(link.reach));
+                let seen = |link: &Link| self.sight.x(self.to(link.reach), Ends::At);
                 links.partition_point(|link| seen(link) < self.sight.from)
             },
             |last| last.places.end,
@@ -27,7 +27,7 @@ impl Placing<'_> {
 
     fn arrow(&self, target: Spot, link: &Link) -> Option<ArrowView> {
         let (from, to) = (self.from(link.reach), self.to(link.reach));
-        if self.sight.left(from) > self.sight.to {
+        if self.sight.x(from, Ends::At) > self.sight.to {
             return None;
         }
         let (top, height) = self.floor.row(target)?;
