@@ -20,7 +20,7 @@ use super::shared::Shared;
 use crate::browser::Timer;
 use crate::parts::Hands;
 use crate::state::{Action, Axis, Language, Picked, Run};
-use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, px};
+use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, pen, px};
 use cursor::cursor;
 pub use gesture::{Gesture, Meaning, Sight, means};
 pub use input::Input;
@@ -177,7 +177,7 @@ impl Component for Diagram {
         let svg = tag("svg")
             .attr("role", "img")
             .attr("aria-label", NAME)
-            .value("viewBox", format!("{} 0 {} {}", px(view.gutter), px(width), px(height)))
+            .value("viewBox", pen("$ 0 $ $", &[view.gutter, width, height]))
             .value("width", px(width * scale))
             .value("height", px(height * scale))
             .html(picture)
