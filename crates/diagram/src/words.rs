@@ -51,7 +51,7 @@ fn write_digits(out: &mut String, number: u64) {
 /// `brew()`, or `async block`.
 pub(crate) fn call_label(trace: &Trace, call: CallId) -> String {
     let name = trace.call_name(call);
-    let plain = trace.call(call).kind == CallKind::Block || name.ends_with(')');
+    let plain = trace.call(call).kind == CallKind::Block || name.as_bytes().ends_with(b")");
     if plain { name.to_owned() } else { format!("{name}()") }
 }
 
