@@ -349,14 +349,7 @@ impl<'a> Axis<'a> {
     }
 }
 
-/// The width of the longest label of a wait, px: of a long run, about that.
+/// The width of the longest label of a wait, px.
 fn wait_px(timeline: &Timeline) -> f64 {
-    let instants = timeline.instants();
-    let every = instants.len() / 500 + 1;
-    let label = |number: usize| {
-        let words = crate::words::between(instants[number - 1].1, instants[number].1);
-        words.chars().count()
-    };
-    let longest = (1..instants.len()).step_by(every).map(label).max().unwrap_or(0);
-    (longest as f64 * RULER_CHAR_PX + 18.0).max(MIN_WAIT)
+    (timeline.longest_wait() as f64 * RULER_CHAR_PX + 18.0).max(MIN_WAIT)
 }

@@ -4,6 +4,7 @@
 //! leaves out where a step is drawn: that is the axis's affair.
 
 use crate::Reach;
+use crate::words::between;
 use trace::{Event, EventKind, Instant, Trace};
 
 /// Steps shared by traces on one clock.
@@ -18,6 +19,8 @@ pub struct Timeline {
     /// Each instant, with the first position that has reached it.
     at: Vec<(usize, Instant)>,
     tracks: Vec<Track>,
+    /// How many characters it takes to say how long a wait is.
+    longest_wait: usize,
 }
 
 /// One trace's share of a timeline.
@@ -36,11 +39,16 @@ enum Track {
 impl Timeline {
     /// Lines up any number of traces.
     pub fn new(traces: &[&Trace]) -> Timeline {
-        let mut timeline = Timeline { steps: 0, at: vec![(0, Instant::START)], tracks: vec![] };
+        let at = vec![(0, Instant::START)];
+        let mut timeline = Timeline { steps: 0, at, tracks: vec![], longest_wait: 0 };
         match traces {
             [only] => timeline.follow(only),
             several => timeline.line_up(several),
         }
+        // Of a long run only some are looked at.
+        let waits = timeline.at.windows(2).step_by(timeline.at.len() / 500 + 1);
+        let said = waits.map(|two| between(two[0].1, two[1].1).chars().count());
+        timeline.longest_wait = said.max().unwrap_or(0);
         timeline
     }
 
@@ -84,6 +92,17 @@ impl Timeline {
         }
         let shared = |(cursors, positions)| Track::Shared { cursors, positions };
         self.tracks = tracks.into_iter().map(shared).collect();
+    }
+
+    /// How many bytes this takes.
+    pub fn bytes(&self) -> usize {
+        let track = |track: &Track| match track {
+            Track::Alone { .. } => 0,
+            Track::Shared { cursors, positions } => {
+                (cursors.len() + positions.len()) * size_of::<usize>()
+            }
+        };
+        self.at.len() * size_of::<(usize, Instant)>() + self.tracks.iter().map(track).sum::<usize>()
     }
 
     /// How many steps there are; positions are `0..=steps()`.
@@ -130,6 +149,11 @@ impl Timeline {
     /// The instant at a position.
     pub fn at(&self, position: usize) -> Instant {
         self.at[self.number(position)].1
+    }
+
+    /// How many characters the longest of its waits takes in words.
+    pub(crate) fn longest_wait(&self) -> usize {
+        self.longest_wait
     }
 
     /// The how-manieth instant, from 0, a position is at.

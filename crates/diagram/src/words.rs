@@ -14,8 +14,21 @@ pub fn px(value: f64) -> String {
     out
 }
 
-/// The same at the end of a text: a picture holds thousands.
-pub fn write_px(out: &mut String, value: f64) {
+/// Path data, or a list of lengths, with these in the places of `$`.
+pub fn pen(form: &str, lengths: &[f64]) -> String {
+    let mut out = String::new();
+    let mut lengths = lengths.iter();
+    for each in form.bytes() {
+        match each {
+            b'$' => lengths.next().into_iter().for_each(|length| write_px(&mut out, *length)),
+            _ => out.push(char::from(each)),
+        }
+    }
+    out
+}
+
+/// A length at the end of a text: a picture holds thousands.
+fn write_px(out: &mut String, value: f64) {
     let tenths = (value * 10.0).round() as i64;
     if tenths < 0 {
         out.push('-');
@@ -38,7 +51,7 @@ fn write_digits(out: &mut String, number: u64) {
 /// `brew()`, or `async block`.
 pub(crate) fn call_label(trace: &Trace, call: CallId) -> String {
     let name = trace.call_name(call);
-    let plain = trace.call(call).kind == CallKind::Block || name.ends_with(')');
+    let plain = trace.call(call).kind == CallKind::Block || name.as_bytes().ends_with(b")");
     if plain { name.to_owned() } else { format!("{name}()") }
 }
 

@@ -22,7 +22,7 @@ use super::shared::Shared;
 use crate::browser::Timer;
 use crate::parts::Hands;
 use crate::state::{Action, Axis, Language, Picked, Run};
-use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, px};
+use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, pen, px};
 pub use act::{act, follow};
 use cursor::cursor;
 use gesture::Gesture;
@@ -179,7 +179,7 @@ impl Component for Diagram {
         let svg = tag("svg")
             .attr("role", "img")
             .attr("aria-label", NAME)
-            .value("viewBox", format!("{} 0 {} {}", px(view.gutter), px(width), px(height)))
+            .value("viewBox", pen("$ 0 $ $", &[view.gutter, width, height]))
             .value("width", px(width * scale))
             .value("height", px(height * scale))
             .html(picture)

@@ -4,7 +4,7 @@
 //! cover a box's label. An operation's arrow leaves the end of its bar to the right; an arrow
 //! within one lane goes round below the strip.
 
-use crate::words::write_px;
+use crate::words::pen;
 
 /// Half the width of a head, and its length, px.
 const HALF: f64 = 3.2;
@@ -45,19 +45,4 @@ pub(super) fn paths(leaves: Leaves, from: (f64, f64), to: (f64, f64)) -> (String
 /// A line, with a corner if it goes on in another row.
 pub(super) fn line_path(x1: f64, x2: f64, y: f64, y2: f64) -> String {
     if y == y2 { pen("M$ $H$", &[x1, y, x2]) } else { pen("M$ $H$V$", &[x1, y, x2, y2]) }
-}
-
-/// Path data with numbers in the places of `$`.
-fn pen(form: &str, numbers: &[f64]) -> String {
-    let mut out = String::new();
-    let mut numbers = numbers.iter();
-    for part in form.split_inclusive('$') {
-        out.push_str(part.trim_end_matches('$'));
-        if part.ends_with('$')
-            && let Some(number) = numbers.next()
-        {
-            write_px(&mut out, *number);
-        }
-    }
-    out
 }

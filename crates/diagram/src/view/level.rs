@@ -64,30 +64,27 @@ impl<'a> Sight<'a> {
         self.stretches.borrow_mut().clear();
     }
 
-    /// Where a position's column begins, px from the window's left end.
-    pub(super) fn left(&self, position: usize) -> f64 {
-        self.scale.x(self.timeline.left_at(self.number(position), position))
+    /// Where a position's column begins, or ends, px from the window's left end.
+    #[inline(never)]
+    pub(super) fn x(&self, position: usize, ends: Ends) -> f64 {
+        self.x_at(self.number(position), position, ends)
     }
 
-    /// Where it ends.
-    pub(super) fn right(&self, position: usize) -> f64 {
-        self.scale.x(self.timeline.left_at(self.number(position), position).later(1.0))
+    fn x_at(&self, number: usize, position: usize, ends: Ends) -> f64 {
+        let left = self.timeline.left_at(number, position);
+        self.scale.x(if ends == Ends::After { left.later(1.0) } else { left })
     }
 
     /// The how-manieth instant a position is at.
     fn number(&self, position: usize) -> usize {
         let instants = self.timeline.instants();
-        let mut number = self.lately.get();
-        for _ in 0..4 {
-            let after = instants.get(number + 1).map_or(usize::MAX, |(next, _)| *next);
-            let before = instants[number].0 > position;
-            if !before && position < after {
-                self.lately.set(number);
-                return number;
-            }
-            number = if before { number - 1 } else { number + 1 };
-        }
-        let number = self.timeline.number(position);
+        let lately = self.lately.get();
+        let is_at = |number: &usize| {
+            let begins = |number: usize| instants.get(number).map_or(usize::MAX, |at| at.0);
+            begins(*number) <= position && position < begins(*number + 1)
+        };
+        let near = (lately.saturating_sub(1)..lately + 3).find(is_at);
+        let number = near.unwrap_or_else(|| self.timeline.number(position));
         self.lately.set(number);
         number
     }
@@ -95,10 +92,7 @@ impl<'a> Sight<'a> {
     /// The first position whose column begins (or ends) at an x or after it.
     fn first(&self, x: f64, ends: Ends) -> Found {
         let instants = self.timeline.instants();
-        let at = |number: usize, position: usize| {
-            let left = self.timeline.left_at(number, position);
-            self.scale.x(if ends == Ends::After { left.later(1.0) } else { left })
-        };
+        let at = |number: usize, position: usize| self.x_at(number, position, ends);
         let next = bisect(0, instants.len(), &|number| at(number, instants[number].0) < x);
         let Some(number) = next.checked_sub(1) else {
             return Found { position: instants[0].0, number: 0 };
@@ -127,11 +121,8 @@ impl<'a> Sight<'a> {
         if count == 0 {
             return runs;
         }
-        let left = |place: usize| self.left(self.timeline.from(which, reach(place)));
-        let right = |place: usize| match ends {
-            Ends::After => self.right(self.timeline.to(which, reach(place))),
-            Ends::At => left(place),
-        };
+        let left = |place: usize| self.x(self.timeline.from(which, reach(place)), Ends::At);
+        let right = |place: usize| self.x(self.timeline.to(which, reach(place)), ends);
         let begun = |event: usize| move |place: usize| reach(place).from_event() < event;
         let seen = self.events_before(which, self.first(self.from, ends).position);
         let mut next = bisect(0, count, &|place| reach(place).ends_before(seen));
@@ -182,5 +173,58 @@ impl<'a> Sight<'a> {
         let mut stretches = self.stretches.borrow_mut();
         stretches.resize(count, None);
         *stretches[nth as usize].get_or_insert_with(|| self.first(end, Ends::At))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ends, Sight};
+    use crate::{Axis, AxisKind, Look, Reach, Timeline};
+    use std::cell::Cell;
+    use trace::{EventKind, Instant, LaneKind, Outcome, Recipe, TraceBuilder};
+    #[cfg(target_arch = "wasm32")]
+    use wasm_bindgen_test::wasm_bindgen_test as test;
+
+    /// How many runs there are in a row of so many things, closer by a factor, and how often the
+    /// scene was looked at for them.
+    fn looks(things: usize, axis: AxisKind, factor: f64) -> (usize, usize) {
+        let mut builder = TraceBuilder::new(Recipe::of("test"));
+        let lane = builder.lane(LaneKind::Thread, "main");
+        for thing in 0..things {
+            // Of uneven lengths, so that no guess is right.
+            let at = thing as u64 * 1_000;
+            builder.push(Instant(at), lane, None, EventKind::WorkStarted);
+            let end = Instant(at + thing as u64 * 7_919 % 900);
+            builder.push(end, lane, None, EventKind::WorkEnded);
+        }
+        let trace = builder.finish(Instant(things as u64 * 1_000), Outcome::Completed);
+        let timeline = Timeline::new(&[&trace]);
+        let look = Look { axis, width: 1400.0, ..Look::default() };
+        let axis = Axis::new(&timeline, &look);
+        let window = axis.zoom(axis.all(), 300.0, factor);
+        let (scale, _) = axis.settle(window);
+        let mut sight = Sight::new(&timeline, scale, (-14.0, 1300.0), axis.all().from);
+        sight.tell_apart(3.0);
+        let count = Cell::new(0);
+        let reach = |thing: usize| {
+            count.set(count.get() + 1);
+            let mut reach = Reach::open(thing * 2);
+            reach.close(thing * 2 + 1);
+            reach
+        };
+        (sight.runs(0, things, Ends::After, &reach).len(), count.get())
+    }
+
+    #[test]
+    fn a_view_looks_no_more_often_at_a_long_run_than_at_a_short_one() {
+        for axis in [AxisKind::Story, AxisKind::Time] {
+            for factor in [1.0, 10.0, 1e3] {
+                let (few, short) = looks(5_000, axis, factor);
+                let (many, long) = looks(500_000, axis, factor);
+                assert!(many <= 500 && few <= 500, "{few} {many}");
+                assert!(short <= 24 * few + 64, "{short} looks for {few}, {axis:?} {factor}");
+                assert!(long <= 24 * many + 64, "{long} looks for {many}, {axis:?} {factor}");
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::level::{Ends, Run, Sight};
 use crate::axis::{END, MARGIN, gutter};
 use crate::scene::{Dot, Scene, Spot};
 use crate::{Axis, LaneView, Look, Mark, MarkKind, Reach, Span, Timeline, View};
+use std::cell::Cell;
 use trace::{LaneId, LaneKind, Trace};
 
 /// What is narrower than this is drawn together with its neighbours, px; more if there is too much.
@@ -80,10 +81,23 @@ impl View {
                 let reactor = LaneId(reactor.unwrap_or(0) as u32);
                 let lanes = shown(&view.lanes, which);
                 let sight = &sight;
-                Placing { which, lanes, trace, scene, floor, timeline, start, sight, reactor }
+                let counted = Cell::new(None);
+                Placing {
+                    which,
+                    lanes,
+                    trace,
+                    scene,
+                    floor,
+                    timeline,
+                    start,
+                    sight,
+                    reactor,
+                    counted,
+                }
             });
             let each: Vec<_> = each.collect();
-            if least > width || each.iter().map(Placing::count).sum::<usize>() <= View::MOST_BOXES {
+            let mut count = || each.iter().map(|placing| placing.count(&mut view)).sum::<usize>();
+            if least > width || count() <= View::MOST_BOXES {
                 each.iter().for_each(|placing| placing.place(&mut view));
                 return view;
             }
@@ -108,45 +122,53 @@ struct Placing<'a> {
     start: f64,
     sight: &'a Sight<'a>,
     reactor: LaneId,
+    /// While shapes are only counted: boxes and operations, lines and operations.
+    counted: Cell<Option<(usize, usize)>>,
 }
 
 impl Placing<'_> {
     /// About how many shapes this becomes: the boxes or, if there are more, the thin lines; and the
     /// operations. Too many are not counted to the end.
-    fn count(&self) -> usize {
+    fn count(&self, view: &mut View) -> usize {
         let scene = self.scene;
         let (pieces, lines) = (scene.pieces.items().len(), scene.lines.items().len());
         if pieces.max(lines) + scene.bars.len() <= View::MOST_BOXES {
             // All of it would do.
             return 0;
         }
-        let rows = scene.bar_rows.rows();
-        let ops: usize = rows.map(|(spot, bars)| self.op_runs(spot, bars).len()).sum();
-        let (mut boxes, mut threads) = (ops + self.crowd_runs().len(), ops);
-        for lane in self.lanes.iter().copied() {
-            for (spot, pieces) in scene.pieces.of_lane(lane) {
-                boxes += self.box_runs(spot, pieces).len();
-                if boxes > View::MOST_BOXES {
-                    return boxes;
-                }
-            }
-        }
-        for lane in self.lanes.iter().copied() {
-            for (spot, lines) in scene.lines.of_lane(lane) {
-                threads += self.thread_runs(spot, lines).len();
-            }
-        }
-        boxes.max(threads)
+        self.counted.set(Some((0, 0)));
+        self.shapes(view);
+        self.counted.take().map_or(0, |(boxes, lines)| boxes.max(lines))
     }
 
-    fn place(&self, view: &mut View) {
+    /// When shapes are only counted, counts so many more of them: the caller makes none then.
+    fn counts(&self, boxes: usize, lines: usize) -> bool {
+        let counted = self.counted.get();
+        self.counted.set(counted.map(|before| (before.0 + boxes, before.1 + lines)));
+        counted.is_some()
+    }
+
+    /// Boxes, thin lines and operations.
+    fn shapes(&self, view: &mut View) {
+        self.ops(view);
+        self.crowd(view);
         for lane in self.lanes.iter().copied() {
             for (spot, pieces) in self.scene.pieces.of_lane(lane) {
                 self.boxes(view, spot, pieces);
+                // So many are too many, however many more there are.
+                if self.counted.get().is_some_and(|(boxes, _)| boxes > View::MOST_BOXES) {
+                    return;
+                }
             }
             for (spot, lines) in self.scene.lines.of_lane(lane) {
                 self.threads(view, spot, lines);
             }
+        }
+    }
+
+    fn place(&self, view: &mut View) {
+        self.shapes(view);
+        for lane in self.lanes.iter().copied() {
             for (spot, links) in self.scene.links.of_lane(lane) {
                 self.arrows(view, spot, links);
             }
@@ -160,8 +182,6 @@ impl Placing<'_> {
                 self.spans(&mut view.blocked, spot, reaches);
             }
         }
-        self.crowd(view);
-        self.ops(view);
     }
 
     fn position(&self, event: usize) -> usize {
@@ -181,11 +201,11 @@ impl Placing<'_> {
     }
 
     fn left(&self, position: usize) -> f64 {
-        self.start + self.sight.left(position)
+        self.start + self.sight.x(position, Ends::At)
     }
 
     fn right(&self, position: usize) -> f64 {
-        self.start + self.sight.right(position)
+        self.start + self.sight.x(position, Ends::After)
     }
 
     fn middle(&self, position: usize) -> f64 {
@@ -199,7 +219,7 @@ impl Placing<'_> {
         let hair = ((right - left) * 0.05).min(0.75);
         let (from, mut to) = (left + hair, right - hair);
         if to < left + SEEN {
-            let next = next.map_or(f64::MAX, |next| self.sight.left(next));
+            let next = next.map_or(f64::MAX, |next| self.sight.x(next, Ends::At));
             to = to.max((left + SEEN).min(next));
         }
         // What is far out of sight has its edge a little out of sight.

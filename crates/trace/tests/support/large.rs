@@ -40,8 +40,10 @@ pub fn one_lane(polls: u64) -> Trace {
 /// So many tasks that take turns: each is polled, asks for an operation, and is woken.
 pub fn many_lanes(lanes: usize, rounds: u64) -> Trace {
     let mut s = Script::new("many-lanes");
-    let main = s.spawn("main", None).1;
+    let (first, main) = s.spawn("main", None);
+    s.poll(first);
     let tasks: Vec<_> = (1..lanes).map(|_| s.spawn("task", Some(main))).collect();
+    s.complete(first);
     // Events as such: a script looks through its run queue at each poll and wake.
     for round in 1..=rounds {
         for (task, lane) in tasks.iter().copied() {

@@ -3,7 +3,7 @@
 use super::shape::{line, path, rect};
 use crate::components::element::{Element, tag};
 use crate::state::Run;
-use ::diagram::{View, px};
+use ::diagram::{View, pen};
 
 /// The only part of the picture that a step redraws.
 pub(super) fn cursor(view: &View, run: &Run, position: usize) -> Element {
@@ -15,5 +15,5 @@ pub(super) fn cursor(view: &View, run: &Run, position: usize) -> Element {
         now = now.with(rect("open", b.x, b.y, width, b.height));
     }
     now.with(line("cursor", x, 6.0, x, view.height))
-        .with(path("handle", format!("M{} 0h10v5l-5 5l-5-5z", px(x - 5.0))))
+        .with(path("handle", pen("M$ 0h10v5l-5 5l-5-5z", &[x - 5.0])))
 }

@@ -3,7 +3,7 @@
 use super::shape::{line, words};
 use crate::components::element::{Element, tag};
 use crate::state::{Language, Run};
-use ::diagram::{View, px};
+use ::diagram::{View, pen, px};
 use trace::LaneKind;
 
 /// One label for each lane, and a rule where another language begins.
@@ -33,7 +33,7 @@ pub(super) fn labels(view: &View, run: &Run, scale: f64) -> Element {
     }
     tag("svg")
         .class("labels")
-        .value("viewBox", format!("0 0 {} {}", px(view.gutter), px(view.height)))
+        .value("viewBox", pen("0 0 $ $", &[view.gutter, view.height]))
         .value("width", px(view.gutter * scale))
         .value("height", px(view.height * scale))
         .attr("aria-hidden", "true")

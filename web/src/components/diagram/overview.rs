@@ -4,7 +4,7 @@ use super::shape::{path, rect};
 use super::{Props, Shared};
 use crate::components::element::tag;
 use crate::state::Run;
-use ::diagram::{Axis, Folds, Look, View, px};
+use ::diagram::{Axis, Folds, Look, View, pen, px};
 use yew::prelude::*;
 
 /// The height of the strip, px.
@@ -22,7 +22,7 @@ pub fn overview(props: &Props, view: &View, look: &Look, scale: f64) -> Html {
     tag("svg")
         .class("overview")
         .attr("aria-hidden", "true")
-        .value("viewBox", format!("0 0 {} {}", px(all), px(HEIGHT)))
+        .value("viewBox", pen("0 0 $ $", &[all, HEIGHT]))
         .value("width", px(all * scale))
         .value("height", px(HEIGHT * scale))
         .with(rect("track", 0.0, 0.0, all, HEIGHT))
@@ -68,8 +68,8 @@ impl Component for Small {
         let mut data = String::new();
         for b in &view.boxes {
             let (top, foot) = (y(b.y), y(b.y + b.height));
-            let (width, height) = (px(b.width.max(1.0)), px((foot - top).max(0.8)));
-            data += &format!("M{} {}h{width}v{height}h-{width}z", px(b.x - view.gutter), px(top));
+            let (width, height) = (b.width.max(1.0), (foot - top).max(0.8));
+            data += &pen("M$ $h$v$h-$z", &[b.x - view.gutter, top, width, height, width]);
         }
         path("small", data).done()
     }

@@ -5,7 +5,7 @@ use super::shape::{group, line, path, rect, words};
 use crate::components::element::{Element, tag};
 use ::diagram::{
     ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, EndsIn, Mark, MarkKind, OpView, ThreadKind,
-    ThreadView, View, px,
+    ThreadView, View, pen,
 };
 use trace::OpEnd;
 use yew::prelude::*;
@@ -60,8 +60,7 @@ fn narrow<'a>(boxes: impl Iterator<Item = &'a BoxView>) -> Vec<Element> {
             kinds.push((kind, pending, String::new()));
             kinds.len() - 1
         });
-        let (x, y, width, height) = (px(b.x), px(b.y), px(b.width), px(b.height));
-        kinds[place].2 += &format!("M{x} {y}h{width}v{height}h-{width}z");
+        kinds[place].2 += &pen("M$ $h$v$h-$z", &[b.x, b.y, b.width, b.height, b.width]);
     }
     let shapes = kinds.into_iter().map(|(kind, pending, data)| {
         let end = if pending { "pending" } else { "finished" };
@@ -140,11 +139,11 @@ fn thread(t: &ThreadView) -> Element {
     };
     let mut thread = group(format!("thread {kind}")).with(path("line", t.path.clone()));
     if t.marker {
-        let diamond = format!("M{} {}l5-5l5 5l-5 5z", px(t.x1 - 5.0), px(t.y));
+        let diamond = pen("M$ $l5-5l5 5l-5 5z", &[t.x1 - 5.0, t.y]);
         thread = thread.with(path("created", diamond));
     }
     if t.ends_in == EndsIn::Dropped {
-        let cross = format!("M{} {}l8 8m0-8l-8 8", px(t.x2 - 4.0), px(t.y - 4.0));
+        let cross = pen("M$ $l8 8m0-8l-8 8", &[t.x2 - 4.0, t.y - 4.0]);
         thread = thread.with(path("dropped", cross));
     }
     let thread = thread.with(words("name", t.x1 + 9.0, t.y - 4.0, &t.label));
@@ -167,7 +166,8 @@ fn mark(mark: &Mark) -> Element {
         MarkKind::Received => "received",
         MarkKind::Wake => "idle-wake",
     };
-    let shape = if mark.kind == MarkKind::Sent { "m-4 0h8l-4 -7z" } else { "l-4 -7h8z" };
-    let triangle = path("shape", format!("M{} {}{shape}", px(mark.x), px(mark.y)));
+    let sent = mark.kind == MarkKind::Sent;
+    let shape = if sent { "M$ $m-4 0h8l-4 -7z" } else { "M$ $l-4 -7h8z" };
+    let triangle = path("shape", pen(shape, &[mark.x, mark.y]));
     group(format!("mark {kind}")).with(triangle)
 }

@@ -16,7 +16,7 @@ impl Placing<'_> {
         drawn.push(match runs.last() {
             Some(last) => last.places.end,
             None => {
-                let seen = |link: &Link| self.sight.left(self.to(link.reach));
+                let seen = |link: &Link| self.sight.x(self.to(link.reach), Ends::At);
                 links.partition_point(|link| seen(link) < self.sight.from)
             }
         });
@@ -30,7 +30,7 @@ impl Placing<'_> {
     /// Adds an arrow, if both its ends have a place.
     fn arrow(&self, view: &mut View, target: Spot, link: &Link) -> Option<()> {
         let (from, to) = (self.from(link.reach), self.to(link.reach));
-        if self.sight.left(from) > self.sight.to {
+        if self.sight.x(from, Ends::At) > self.sight.to {
             return None;
         }
         let (top, height) = self.floor.row(target)?;

@@ -12,15 +12,13 @@ use trace::LaneId;
 const LEAST_LABEL: f64 = 10.0;
 
 impl Placing<'_> {
-    /// The boxes of a row; none if it is not shown.
-    pub(super) fn box_runs(&self, spot: Spot, pieces: &[Piece]) -> Vec<Run> {
-        let count = self.floor.row(spot).map_or(0, |_| pieces.len());
-        self.runs(count, Ends::After, &|place| pieces[place].reach)
-    }
-
     pub(super) fn boxes(&self, view: &mut View, spot: Spot, pieces: &[Piece]) {
         let Some((y, height)) = self.floor.row(spot) else { return };
-        for run in self.box_runs(spot, pieces) {
+        let runs = self.runs(pieces.len(), Ends::After, &|place| pieces[place].reach);
+        if self.counts(runs.len(), 0) {
+            return;
+        }
+        for run in runs {
             let next = pieces.get(run.places.end).map(|next| self.from(next.reach));
             let (x, width) = self.span_px(&run, next);
             let shape = self.a_box(pieces, &run.places, spot.lane, (x, width));
@@ -65,13 +63,13 @@ impl Placing<'_> {
         }
     }
 
-    /// The boxes of the row for all lanes that have none.
-    pub(super) fn crowd_runs(&self) -> Vec<Run> {
+    /// The row for all lanes that have none: how high a box is says how many it stands for.
+    pub(super) fn crowd(&self, view: &mut View) {
+        let Some((bottom, tall)) = self.floor.crowd() else { return };
         let (members, pieces) = (&self.scene.crowd, self.scene.pieces.items());
         let at = |place: usize| pieces[members[place].piece as usize].reach;
-        let count = self.floor.crowd().map_or(0, |_| members.len());
         let mut runs: Vec<Run> = Vec::new();
-        for run in self.runs(count, Ends::After, &at) {
+        for run in self.runs(members.len(), Ends::After, &at) {
             // Threads run at the same time: what overlaps is drawn as one.
             match runs.last_mut() {
                 Some(last) if last.right > run.left + 0.01 => {
@@ -80,15 +78,10 @@ impl Placing<'_> {
                 _ => runs.push(run),
             }
         }
-        runs
-    }
-
-    /// How high a box is says how many it stands for.
-    pub(super) fn crowd(&self, view: &mut View) {
-        let Some((bottom, tall)) = self.floor.crowd() else { return };
-        let (members, pieces) = (&self.scene.crowd, self.scene.pieces.items());
+        if self.counts(runs.len(), 0) {
+            return;
+        }
         let begins = |member: &Member| self.from(pieces[member.piece as usize].reach);
-        let runs = self.crowd_runs();
         let most = runs.iter().map(|run| run.places.len()).max().unwrap_or(1) as f64;
         for run in runs {
             let next = members.get(run.places.end).map(begins);
@@ -120,19 +113,16 @@ impl Placing<'_> {
         }
     }
 
-    /// The bars of a row; none if it is not shown.
-    pub(super) fn op_runs(&self, spot: Spot, bars: &[u32]) -> Vec<Run> {
-        let at = |place: usize| self.scene.bars[bars[place] as usize].reach;
-        let place = self.floor.bar(self.reactor, spot.row.into());
-        self.runs(place.map_or(0, |_| bars.len()), Ends::After, &at)
-    }
-
     pub(super) fn ops(&self, view: &mut View) {
         for (spot, bars) in self.scene.bar_rows.rows() {
             let place = self.floor.bar(self.reactor, spot.row.into());
             let Some((y, height)) = place else { continue };
             let bar = |place: usize| &self.scene.bars[bars[place] as usize];
-            for run in self.op_runs(spot, bars) {
+            let runs = self.runs(bars.len(), Ends::After, &|place| bar(place).reach);
+            if self.counts(runs.len(), runs.len()) {
+                continue;
+            }
+            for run in runs {
                 let next = bars.get(run.places.end).map(|_| self.from(bar(run.places.end).reach));
                 let (x, width) = self.span_px(&run, next);
                 let run = run.places;

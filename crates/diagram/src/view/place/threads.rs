@@ -3,7 +3,7 @@
 use super::Placing;
 use crate::scene::{Line, Spot};
 use crate::view::arrow::line_path;
-use crate::view::level::{Ends, Run};
+use crate::view::level::Ends;
 use crate::words::{call_label, call_noun, fit};
 use crate::{EndsIn, ThreadKind, ThreadView, View};
 use trace::CallId;
@@ -12,23 +12,19 @@ use trace::CallId;
 const MANY_CALLS: usize = 10_000;
 
 impl Placing<'_> {
-    /// The lines of a row that are drawn; none if it is not shown.
-    pub(super) fn thread_runs(&self, spot: Spot, lines: &[Line]) -> Vec<Run> {
+    pub(super) fn threads(&self, view: &mut View, spot: Spot, lines: &[Line]) {
+        let Some(y) = self.floor.middle(spot) else { return };
         let many = spot.slot == Spot::SLOTS;
         // Where too many run at once, those that begin here are drawn.
         let at = |place: usize| {
             let reach = lines[place].reach;
             if many { reach.begin() } else { reach }
         };
-        let count = self.floor.middle(spot).map_or(0, |_| lines.len());
-        let mut runs = self.runs(count, if many { Ends::At } else { Ends::After }, &at);
+        let mut runs = self.runs(lines.len(), if many { Ends::At } else { Ends::After }, &at);
         runs.retain(|run| run.places.len() == 1 || many);
-        runs
-    }
-
-    pub(super) fn threads(&self, view: &mut View, spot: Spot, lines: &[Line]) {
-        let Some(y) = self.floor.middle(spot) else { return };
-        let runs = self.thread_runs(spot, lines);
+        if self.counts(0, runs.len()) {
+            return;
+        }
         view.threads
             .extend(runs.into_iter().map(|run| self.thread(spot, y, &lines[run.places.start])));
     }
