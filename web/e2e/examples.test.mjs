@@ -53,7 +53,7 @@ function walk(button) {
   return button.evaluate(async (button) => {
     const diagram = document.querySelector('[aria-label="Diagram"]');
     const look = async () => {
-      const text = [...diagram.querySelectorAll("svg")].map((svg) => svg.outerHTML).join();
+      const text = [...diagram.querySelectorAll(".labels, .picture > svg")].map((svg) => svg.outerHTML).join();
       const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
       return [...new Uint8Array(digest)].map((byte) => byte.toString(16)).join("");
     };

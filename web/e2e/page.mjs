@@ -91,10 +91,10 @@ export async function moveTo(target, where) {
   await settled(target);
 }
 
-/** The drawing, as text: every SVG of the diagram. */
+/** The drawing, as text: the lanes' names and the picture. */
 export function picture(target) {
   return region(target, "Diagram").evaluate((diagram) =>
-    [...diagram.querySelectorAll("svg")].map((svg) => svg.outerHTML).join("\n"),
+    [...diagram.querySelectorAll(".labels, .picture > svg")].map((svg) => svg.outerHTML).join("\n"),
   );
 }
 

@@ -35,7 +35,7 @@ impl LongRun {
     fn tell(&self, events: usize, percent: u64) {
         let percent = percent.min(100) as u32;
         let progress = Progress { title: self.texts.title.clone(), events, percent };
-        self.dispatch.emit(Action::Progress(progress));
+        self.dispatch.emit(Action::Late(Box::new(|model| model.progress = Some(progress))));
     }
 
     /// Lets the page answer its reader. Answers whether the run is still wanted.

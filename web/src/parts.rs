@@ -15,15 +15,13 @@ use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::beside;
-use crate::state::{Action, Hop, Known, Language, Model, More, Picked, Run};
+use crate::state::{Action, Known, Language, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
-use std::rc::Rc;
-use trace::{Instant, OpName, Recipe, ScopeNode, Trace};
+use trace::{Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Context, Html};
 
@@ -100,14 +98,10 @@ pub struct Words {
     pub write_typed: fn(&Recipe) -> Vec<String>,
     /// What ends elsewhere, for a link.
     pub write_moved: fn(&Recipe) -> Vec<String>,
-    /// An operation shall end at another instant, or where it does by itself.
-    pub move_op: fn(&mut Model, OpName, Option<Instant>),
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
     pub nearest: fn(&str) -> &'static str,
-    /// Puts the knobs of a recipe in order, and says what cannot be.
-    pub settle: fn(&[Knob], &mut Recipe) -> Vec<String>,
     /// What the help says.
     pub help: &'static str,
     /// Reads what can be said of an example once it stands.
@@ -124,12 +118,10 @@ pub static WORDS: Words = Words {
     spans: trace::scope_tree,
     read: crate::typed::read,
     nearest: |id| UnknownExample::among(id, contents::ids()).nearest,
-    settle: examples::settle,
     help: HELP,
     more: texts::read_more,
     write_typed: crate::typed::write,
     write_moved: crate::moved::write,
-    move_op: Model::move_op,
     around,
     knob,
 };
@@ -149,10 +141,6 @@ pub struct Hands {
     pub make_long: MakeLong,
     /// What an event belongs to, as if it had been picked.
     pub pick: fn(&Run, Language, usize) -> Picked,
-    /// Looks for things by name.
-    pub seek: fn(&mut Model, &str),
-    /// Goes to the next thing of a kind.
-    pub hop: fn(&mut Model, Hop),
     /// Does what the reader's hands mean.
     pub act: fn(&mut Diagram, &Context<Diagram>, Input) -> bool,
     /// Moves the window along with the cursor.
@@ -161,10 +149,8 @@ pub struct Hands {
     pub overview: fn(&Props, &View, &Look, f64) -> Html,
     /// What is said in the picture of what the reader asks about.
     pub aside: fn(&Run, &View, Asked) -> Html,
-    /// Moves the end of the operation that was picked, a little later or sooner.
-    pub nudge: fn(&mut Model, bool),
-    /// Two runs drawn as one.
-    pub beside: fn(&Rc<Run>, &Rc<Run>) -> Option<Rc<Run>>,
+    /// Lays the pinned run beside the one on the page.
+    pub beside: fn(&mut Model),
     /// Where a position of the page's run is in such a drawing.
     pub position: fn(&Run, &Run, usize) -> usize,
     /// What was picked, in another run.
@@ -178,14 +164,11 @@ pub struct Hands {
 static HANDS: Hands = Hands {
     make_long: |running, run| Box::pin(crate::long_run::make(running, run)),
     pick: Run::pick,
-    seek: Model::seek,
-    hop: Model::hop,
     act,
     follow,
     overview,
     aside,
-    nudge: Model::nudge,
-    beside,
+    beside: Model::lay_beside,
     position: Run::position_beside,
     again: Picked::again,
     known: Known::at,

@@ -22,7 +22,7 @@ mod texts;
 mod what_if;
 
 pub use action::{Action, Late, reduce};
-pub use beside::{Beside, beside};
+pub use beside::Beside;
 pub use closer::{Hop, HopTo, Sought};
 pub use facts::{Facts, Line, Sentence, Side};
 pub use long::{Laid, Long};

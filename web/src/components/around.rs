@@ -49,7 +49,11 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
 /// What holds of a run on the wall clock, and of no other; and a way to another such run.
 fn live(dispatch: &Callback<Action>) -> Element {
     let says = ": on the wall clock, and not replayable. No link and no seed makes this run again.";
-    let again = button(dispatch, || Action::Again).class("quiet").text("Run again");
+    let again = button(dispatch, || {
+        Action::Late(Box::new(|model| model.asked = Some(model.run.recipe.clone())))
+    })
+    .class("quiet")
+    .text("Run again");
     tag("section")
         .class("panel")
         .attr("aria-label", "Live")

@@ -30,7 +30,8 @@ pub fn closer(model: &Model, dispatch: &Callback<Action>) -> Html {
 fn find(model: &Model, dispatch: &Callback<Action>) -> Element {
     let typed = |event: &Event| {
         let field = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-        Some(Action::Find(field.value()))
+        let text = field.value();
+        Some(Action::Late(Box::new(move |model| model.seek(&text))))
     };
     let sought = model.sought.as_deref();
     let field = tag("input")
@@ -46,7 +47,7 @@ fn find(model: &Model, dispatch: &Callback<Action>) -> Element {
     let hop = |name: &'static str, forward: bool| {
         let hop = Hop { to: HopTo::Hit, forward };
         let none = sought.is_none_or(|sought| sought.hits.is_empty());
-        let button = button(dispatch, move || Action::Hop(hop)).class("quiet");
+        let button = button(dispatch, move || hop.action()).class("quiet");
         button.maybe("aria-disabled", none.then_some("true")).text(name)
     };
     tag("div")
@@ -82,7 +83,10 @@ fn pin(model: &Model, dispatch: &Callback<Action>) -> Element {
         Some(_) => ("Unpin", "Compare no longer"),
         None => ("Pin this run", "Then change a knob, an operation, the seed or the example"),
     };
-    button(dispatch, || Action::Pin).class("quiet pin").attr("title", title).text(name)
+    button(dispatch, || Action::Late(Box::new(Model::pin)))
+        .class("quiet pin")
+        .attr("title", title)
+        .text(name)
 }
 
 /// How many differences are listed; all are marked in the picture, and counted.
@@ -145,6 +149,12 @@ fn lanes(model: &Model, dispatch: &Callback<Action>) -> Element {
     tag("details").class("lanes").with(tag("summary").text("Lanes")).with(tag("ul").all(rows))
 }
 
+/// Folds, hides or moves lanes.
+fn show_lanes(folds: &Rc<Folds>) -> Action {
+    let folds = Rc::clone(folds);
+    Action::Late(Box::new(move |model| model.folds = folds))
+}
+
 fn lane_row(
     model: &Model,
     (which, trace, scene): (usize, &Trace, &Scene),
@@ -155,7 +165,7 @@ fn lane_row(
     let folds = &model.folds;
     let does = |word: &'static str, folds: Folds| {
         let folds = Rc::new(folds);
-        button(dispatch, move || Action::Lanes(Rc::clone(&folds)))
+        button(dispatch, move || show_lanes(&folds))
             .class("quiet")
             .value("aria-label", format!("{word} {name}"))
             .text(word)
@@ -204,7 +214,7 @@ fn crowded(model: &Model, picked: Picked, dispatch: &Callback<Action>) -> Html {
         return Html::default();
     };
     let folds = Rc::new(model.folds.with(which, lane, Some(Fold::Whole)));
-    let action = move || Action::Lanes(Rc::clone(&folds));
+    let action = move || show_lanes(&folds);
     tag("p").with(button(dispatch, action).class("quiet").text("Give its task a lane")).done()
 }
 
@@ -238,7 +248,7 @@ impl Teller<'_> {
     fn hops(&self) -> Element {
         let hop = |to: What, forward: bool, name: &'static str| {
             let hop = Hop { to: HopTo::Lane(to), forward };
-            button(self.dispatch, move || Action::Hop(hop)).class("quiet").text(name)
+            button(self.dispatch, move || hop.action()).class("quiet").text(name)
         };
         let javascript = self.picked.language == crate::state::Language::JavaScript;
         let names = match javascript {

@@ -21,7 +21,7 @@ thread_local! {
 /// The field, as wide as its widest number.
 pub fn knob(knob: &Knob, value: i64, dispatch: &Callback<Action>) -> Html {
     let Knob { name, low, high, .. } = knob.clone();
-    let turn = move |value: i64| Some(Action::Turn(name.clone(), value));
+    let turn = move |value: i64| Some(Action::turn(name.clone(), value));
     let (typed, dragged) = (turn.clone(), turn);
     let change = move |event: &Event| {
         let value = field(event)?.value_as_number();

@@ -17,7 +17,7 @@ pub(super) fn what_if(model: &Model, dispatch: &Callback<Action>) -> Option<Elem
     };
     let more = (more > 0)
         .then(|| tag("p").class("hint").string(format!("{more} more are under way.")).done());
-    let reset = button(dispatch, || Action::ResetWhatIfs).class("quiet").text("Reset all");
+    let reset = button(dispatch, Action::reset_what_ifs).class("quiet").text("Reset all");
     let section = section
         .with(tag("h2").text("What if"))
         .with(tag("p").class("hint").text(hint))
@@ -38,7 +38,7 @@ fn row(it: &Movable, dispatch: &Callback<Action>) -> Element {
         None => hands,
     };
     let op = it.op;
-    let reset = button(dispatch, move || Action::Move { op, to: None })
+    let reset = button(dispatch, move || Action::end_at(op, None))
         .value("aria-label", format!("Reset {name}"))
         .class("quiet")
         .text("Reset");
@@ -58,7 +58,7 @@ fn nudge(
     let (op, step) = (it.op, &it.step);
     tag("button")
         .attr("type", "button")
-        .on(On::Click, dispatch, move |_| Some(Action::Move { op, to: Some(to?) }))
+        .on(On::Click, dispatch, move |_| Some(Action::end_at(op, Some(to?))))
         .value("aria-label", format!("End {name} {step} {way}"))
         .maybe("aria-disabled", to.is_none().then_some("true"))
         .string(format!("{sign}{step}"))

@@ -1,12 +1,10 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
-use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun,
-};
+use super::{Axis, Language, Model, More, Opening, Picked, Run, Speed, Theme, TwinRun};
 use crate::parts::{Hands, Words};
-use diagram::{Folds, Window};
+use diagram::Window;
 use std::rc::Rc;
-use trace::{Instant, OpName, Recipe};
+use trace::Recipe;
 
 /// A change of the page that the first picture does without. Pure, as everything here.
 pub type Late = Box<dyn FnOnce(&mut Model)>;
@@ -17,23 +15,8 @@ pub enum Action {
     Open(Box<Opening>),
     /// The example that is on the page was run by another recipe.
     Rerun(Box<Opening>),
-    /// A knob of the example, by its name, is to have this value.
-    Turn(String, i64),
-    /// An operation shall end at this instant; at none: where it does by itself.
-    Move {
-        /// By its name, which says whether it is Rust's or JavaScript's.
-        op: OpName,
-        /// When; before its beginning means at its beginning.
-        to: Option<Instant>,
-    },
-    /// The end of the operation that was picked comes a little later, or sooner.
-    Nudge(bool),
-    /// Every operation shall end where it does by itself.
-    ResetWhatIfs,
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
-    /// Make the run once more, by the same recipe: it is live, and will be another one.
-    Again,
     /// The reader predicts this answer, by its place.
     Predict(usize),
     /// Lints and the account have arrived.
@@ -46,8 +29,6 @@ pub enum Action {
     Fold(Language),
     /// Show questions before a run, or leave them out.
     ShowQuestions(bool),
-    /// A long run has come so far.
-    Progress(Progress),
     /// A long run cannot be made; why, in a sentence.
     GiveUp(String),
     /// A twin has run, or could not be.
@@ -69,14 +50,6 @@ pub enum Action {
     Show(Language, usize),
     /// The same for the event of a language that the step to this position made happen.
     ShowAt(Language, usize),
-    /// Fold, hide or move lanes.
-    Lanes(Rc<Folds>),
-    /// Pin the run on the page, so that others are compared with it; or let go of it.
-    Pin,
-    /// Look for things by name.
-    Find(String),
-    /// From what is picked to the next of some kind.
-    Hop(Hop),
     /// Look at this part of the run; none means wherever the cursor is.
     Look(Option<Window>),
     /// To the next event on this line of the source, else to the first one.
@@ -116,32 +89,16 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 pinned: model.pinned.clone(),
                 ..opened
             };
-            next.lay_beside(model.hands);
+            next.changed();
         }
         Action::Rerun(opening) => return rerun(next, *opening),
-        Action::Turn(name, value) => next.turn(name, value),
-        Action::Move { op, to } => {
-            if let Some(words) = model.words {
-                (words.move_op)(&mut next, op, to);
-            }
-        }
-        Action::Nudge(later) => {
-            if let Some(hands) = model.hands {
-                (hands.nudge)(&mut next, later);
-            }
-        }
-        Action::ResetWhatIfs => {
-            next.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
-        }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
-        Action::Again => next.asked = Some(model.run.recipe.clone()),
         Action::Predict(answer) => next.predicted = Some(answer),
         Action::More(id, more) if id == next.run.example.id => next.more = Some((id, more)),
         // Something else was opened meanwhile.
         Action::More(..) => {}
         Action::Hands(hands) => next.hands = Some(hands),
         Action::Words(words) => next.words = Some(words),
-        Action::Progress(progress) => next.progress = Some(progress),
         Action::GiveUp(sentence) => {
             next.progress = None;
             next.add_notice(sentence);
@@ -166,18 +123,6 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             next.show(language, model.run.timeline.position(language.which(), event));
         }
         Action::ShowAt(language, position) => next.show(language, position),
-        Action::Lanes(folds) => next.folds = folds,
-        Action::Pin => next.pin(),
-        Action::Find(text) => {
-            if let Some(hands) = model.hands {
-                (hands.seek)(&mut next, &text);
-            }
-        }
-        Action::Hop(hop) => {
-            if let Some(hands) = model.hands {
-                (hands.hop)(&mut next, hop);
-            }
-        }
         Action::Look(window) => next.window = window,
         Action::SeekLine(language, line) => {
             if let Some(position) = model.run.position_on_line(language, line, model.position) {
@@ -204,6 +149,13 @@ pub fn reduce(model: &Model, action: Action) -> Model {
     next
 }
 
+impl Action {
+    /// A knob of the example, by its name, is to have this value.
+    pub fn turn(name: String, value: i64) -> Action {
+        Action::Late(Box::new(move |model| model.turn(name, value)))
+    }
+}
+
 impl Model {
     /// Goes to a position, and picks what the step of a language there belongs to.
     fn show(&mut self, language: Language, position: usize) {
@@ -212,6 +164,14 @@ impl Model {
             self.picked = Some((hands.pick)(&self.run, language, event));
         }
         self.go(position);
+    }
+
+    /// The run has changed, and so has what it is compared with.
+    #[inline(never)]
+    fn changed(&mut self) {
+        if let (Some(hands), Some(_)) = (self.hands, &self.pinned) {
+            (hands.beside)(self);
+        }
     }
 
     /// The reader moves: playing stops, and a step that was still being looked for is forgotten.
@@ -250,7 +210,7 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
         model.folds = Rc::default();
     }
     model.run = Rc::new(run);
-    model.lay_beside(model.hands);
+    model.changed();
     problems.into_iter().for_each(|sentence| model.add_notice(sentence));
     model
 }
@@ -276,6 +236,6 @@ fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
     );
     model.position = place.and_then(|place| run.find(place).ok()).unwrap_or_default();
     model.run = Rc::new(run);
-    model.lay_beside(model.hands);
+    model.changed();
     model.with_wanted_place()
 }

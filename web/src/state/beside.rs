@@ -1,7 +1,6 @@
 //! Two runs on one axis: the one on the page, and one that was pinned before something was changed.
 
 use super::{Language, Model, Run};
-use crate::parts::Hands;
 use diagram::{Compared, Timeline, compare, is_long};
 use std::rc::Rc;
 
@@ -16,7 +15,7 @@ pub struct Beside {
 
 /// Both runs as one, for drawing: the lanes of the pinned one beneath those of the other. None if
 /// one of them is so long that it is not told event by event.
-pub fn beside(run: &Rc<Run>, pinned: &Rc<Run>) -> Option<Rc<Run>> {
+fn beside(run: &Rc<Run>, pinned: &Rc<Run>) -> Option<Rc<Run>> {
     let (own, other) = (run.traces(), pinned.traces());
     if own.iter().chain(&other).any(|trace| is_long(trace)) || run.twin.is_awaited() {
         return None;
@@ -46,15 +45,15 @@ impl Run {
 
 impl Model {
     /// Pins the run on the page, or lets go of the one that is pinned.
-    pub(super) fn pin(&mut self) {
+    pub fn pin(&mut self) {
         self.pinned = if self.pinned.is_some() { None } else { Some(Rc::clone(&self.run)) };
-        self.lay_beside(self.hands);
+        self.lay_beside();
     }
 
     /// Lays the pinned run beside the one on the page, which has just changed.
-    pub(super) fn lay_beside(&mut self, hands: Option<&'static Hands>) {
+    pub fn lay_beside(&mut self) {
         let pinned = self.pinned.as_ref().filter(|pinned| !Rc::ptr_eq(pinned, &self.run));
-        let both = pinned.zip(hands).and_then(|(pinned, hands)| (hands.beside)(&self.run, pinned));
+        let both = pinned.and_then(|pinned| beside(&self.run, pinned));
         if both.is_some() != self.beside.is_some() {
             self.window = None;
         }

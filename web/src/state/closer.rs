@@ -2,7 +2,7 @@
 //!
 //! It comes with the words (see [`crate::parts`]); the model keeps only what the reader chose.
 
-use super::{Language, Model, Picked, Run};
+use super::{Action, Language, Model, Picked, Run};
 use diagram::{Details, Thing, What, inspect, next, search, thing_at};
 use trace::Index;
 
@@ -24,6 +24,13 @@ pub struct Hop {
     pub to: HopTo,
     /// Towards the end.
     pub forward: bool,
+}
+
+impl Hop {
+    /// The hop, as something that is done.
+    pub fn action(self) -> Action {
+        Action::Late(Box::new(move |model| model.hop(self)))
+    }
 }
 
 /// To what the reader hops.

@@ -185,9 +185,7 @@ impl Model {
         let mut recipe = self.recipe().clone();
         recipe.knobs.retain(|(other, _)| *other != name);
         recipe.knobs.push((name, value));
-        // A field that turns a knob came in the same part.
-        let Some(words) = self.words else { return };
-        for sentence in (words.settle)(&self.run.texts.knobs, &mut recipe) {
+        for sentence in examples::settle(&self.run.texts.knobs, &mut recipe) {
             self.notice = Some(sentence);
         }
         self.ask(recipe);

@@ -224,7 +224,7 @@ fn a_knob_asks_for_a_run_and_the_reader_stays_where_they_are() {
         }
     };
     model = step(&model, Action::Rerun(Box::new(run(&model.run.recipe))));
-    let turned = step(&step(&model, Action::Seek(5)), Action::Turn("soup_ms".into(), 999));
+    let turned = step(&step(&model, Action::Seek(5)), Action::turn("soup_ms".into(), 999));
     let asked = turned.asked.clone().expect("a turned knob asks for a run");
     assert_eq!(asked.knobs, [("soup_ms".to_owned(), 90)]);
     assert!(turned.notice.as_deref().is_some_and(|said| said.contains("from 0 to 90")));
@@ -232,7 +232,7 @@ fn a_knob_asks_for_a_run_and_the_reader_stays_where_they_are() {
     assert!(turned.link().to_string().contains("&k.soup_ms=90"));
     let there = step(&turned, Action::Rerun(Box::new(run(&asked))));
     assert_eq!((there.asked.as_ref(), there.position), (None, 5));
-    let back = step(&there, Action::Turn("soup_ms".into(), 30));
+    let back = step(&there, Action::turn("soup_ms".into(), 30));
     assert_eq!(back.asked.map(|recipe| recipe.knobs), Some(Vec::new()), "the default is no turn");
     let end = step(&there, Action::Last);
     let again = step(&end, Action::Rerun(Box::new(run(&Recipe::of("async-concurrent")))));

@@ -1,11 +1,11 @@
 //! What if an operation ended at another instant: which ones have been moved, and which ones can be
 //! at a position; and what moving does to the recipe.
 
-use super::{Language, Model};
+use super::{Action, Language, Model};
 use crate::link::{Link, MOST};
 use crate::moved::{LIVE, write};
 use diagram::Thing;
-use trace::{Actor, EventKind, Instant, LaneKind, OpEnd, OpId, OpName, OpSpan, Trace};
+use trace::{Actor, EventKind, Instant, LaneKind, OpEnd, OpId, OpName, OpSpan, Recipe, Trace};
 
 /// How many operations are offered at a step, besides those that were moved.
 const OFFERED: usize = 6;
@@ -167,6 +167,21 @@ fn step_of(nanos: u64) -> u64 {
         step = larger;
     }
     step
+}
+
+impl Action {
+    /// An operation shall end at this instant; before its beginning means at its beginning, and none
+    /// means where it does by itself.
+    pub fn end_at(op: OpName, to: Option<Instant>) -> Action {
+        Action::Late(Box::new(move |model| model.move_op(op, to)))
+    }
+
+    /// Every operation shall end where it does by itself.
+    pub fn reset_what_ifs() -> Action {
+        Action::Late(Box::new(|model| {
+            model.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
+        }))
+    }
 }
 
 impl Model {

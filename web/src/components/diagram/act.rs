@@ -71,14 +71,14 @@ pub fn act(diagram: &mut Diagram, ctx: &Context<Diagram>, input: Input) -> bool 
             let x = diagram.view.from_start(x);
             let to = moved_to(&props.run, &diagram.view, &axis, op, x);
             if let (true, Some((op, instant))) = (stays, to) {
-                props.dispatch.emit(Action::Move { op, to: Some(instant) });
+                props.dispatch.emit(Action::end_at(op, Some(instant)));
             }
             diagram.moving = to.filter(|_| !stays).map(|(_, instant)| (op, x, instant));
             true
         }
         Meaning::Nudge(later) => {
             input.keep();
-            props.dispatch.emit(Action::Nudge(later));
+            props.dispatch.emit(Action::Late(Box::new(move |model| model.nudge(later))));
             false
         }
         Meaning::Hover(shape) => std::mem::replace(&mut diagram.hovered, shape) != shape,

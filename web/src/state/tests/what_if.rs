@@ -17,7 +17,7 @@ fn name(text: &str) -> OpName {
 }
 
 fn move_to(model: &Model, op: &str, to: u64) -> Model {
-    answered(&step(model, Action::Move { op: name(op), to: Some(at(to)) }))
+    answered(&step(model, Action::end_at(name(op), Some(at(to)))))
 }
 
 /// The page once what was asked for has been run.
@@ -77,10 +77,10 @@ fn one_is_reset_or_all_and_then_the_run_is_the_one_that_it_was() {
     let start = opened("three-tasks");
     let both = move_to(&move_to(&start, "m1.0", 7), "m2.0", 300);
     assert_eq!(both.recipe().what_ifs.len(), 2);
-    let one = answered(&step(&both, Action::Move { op: name("m1.0"), to: None }));
+    let one = answered(&step(&both, Action::end_at(name("m1.0"), None)));
     assert_eq!(one.recipe().what_ifs, [(name("m2.0"), at(300))]);
     for reset in
-        [step(&both, Action::ResetWhatIfs), step(&one, Action::Move { op: name("m2.0"), to: None })]
+        [step(&both, Action::reset_what_ifs()), step(&one, Action::end_at(name("m2.0"), None))]
     {
         let reset = answered(&reset);
         assert_eq!(reset.run.rust.to_text(), start.run.rust.to_text());
@@ -117,12 +117,12 @@ fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() 
     }
     full.ask(recipe);
     let full = answered(&full);
-    let refused = step(&full, Action::Move { op: movable[0], to: Some(Instant(u64::MAX)) });
+    let refused = step(&full, Action::end_at(movable[0], Some(Instant(u64::MAX))));
     assert_eq!((refused.asked.as_ref(), refused.recipe()), (None, full.recipe()));
     let said = refused.notice.expect("it is said");
     assert!(said.contains("Nothing was moved") && said.contains("1800"), "{said}");
     // What makes it shorter is never refused.
-    let reset = step(&full, Action::Move { op: name("m9.0"), to: None });
+    let reset = step(&full, Action::end_at(name("m9.0"), None));
     assert!(reset.asked.is_some());
 }
 
@@ -147,7 +147,7 @@ fn everything_under_way_can_be_nudged_and_each_row_says_what_is_so() {
     assert!(row.says.starts_with("The sleep of 40 ms, of task "), "{}", row.says);
     assert!(row.says.ends_with(" ends at 10 ms instead of 40 ms."), "{}", row.says);
     assert_eq!((row.sooner, row.later, row.step.as_str()), (Some(at(9)), Some(at(11)), "1 ms"));
-    let none = step(&start, Action::Move { op, to: Some(at(0)) });
+    let none = step(&start, Action::end_at(op, Some(at(0))));
     let row = rows(&answered(&none)).into_iter().find(|row| row.op == op).expect("it was moved");
     assert_eq!(row.sooner, None, "it ends as it begins");
 }
@@ -168,5 +168,5 @@ fn a_hostile_link_says_what_it_could_not_move_and_can_be_reset() {
     for position in 0..=hostile.run.end() {
         assert!(!Facts::of(&step(&hostile, Action::Seek(position))).sentences.is_empty());
     }
-    assert_eq!(answered(&step(&hostile, Action::ResetWhatIfs)).link().what_ifs, [""; 0]);
+    assert_eq!(answered(&step(&hostile, Action::reset_what_ifs())).link().what_ifs, [""; 0]);
 }
