@@ -26,11 +26,15 @@ pub fn fragment() -> String {
 
 /// The type size that the reader has chosen and the styles have made of it, in CSS pixels.
 pub fn type_size_px() -> f64 {
-    let style = root().and_then(|root| window().get_computed_style(&root).ok().flatten());
-    let size = style.and_then(|style| style.get_property_value("font-size").ok());
     // JavaScript reads numbers too; Rust's way would bring a large table with it.
-    let size = size.map_or(f64::NAN, |size| js_sys::Number::parse_float(&size));
+    let size = styled("font-size").map_or(f64::NAN, |size| js_sys::Number::parse_float(&size));
     if size.is_finite() { size } else { 16.0 }
+}
+
+/// What the styles have made of a property of `<html>`.
+pub fn styled(property: &str) -> Option<String> {
+    let style = root().and_then(|root| window().get_computed_style(&root).ok().flatten());
+    style.and_then(|style| style.get_property_value(property).ok())
 }
 
 /// Whether the page stands in someone else's (`?embed=1`) and leaves its own chrome out.

@@ -30,6 +30,7 @@ mod question;
 mod shared;
 mod source;
 mod spans;
+mod take;
 mod tasks;
 mod terminal;
 mod transport;
@@ -37,8 +38,8 @@ mod what_if;
 
 pub use app::App;
 pub use around::{Around, around};
-pub use aside::{Aside, aside};
+pub use aside::{Asked, aside};
 pub use closer::closer;
-pub use diagram::{Gesture, Input, Meaning, Props, Sight, means, overview};
+pub use diagram::{Diagram, Input, Props, Room, act, follow, overview};
 pub use help::HELP;
 pub use knob::knob;

@@ -6,6 +6,7 @@
 //! - [`highlight`]: the sources' colours.
 //! - [`open`] and [`twin`]: from a link to traces, Rust's and JavaScript's.
 //! - `bridge`: runs in which the page's own JavaScript takes part.
+//! - [`take`]: a run as a file, for other tools.
 //! - [`parts`]: what is loaded only when it is asked for.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
@@ -24,6 +25,7 @@ pub mod moved;
 pub mod open;
 pub mod parts;
 pub mod state;
+pub mod take;
 pub mod texts;
 pub mod twin;
 pub mod typed;

@@ -9,22 +9,23 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Aside, Gesture, HELP, Input, Meaning, Props, Sight, around, aside, closer, knob, means,
-    overview,
+    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, closer, follow, knob, overview,
 };
 use crate::contents;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Hop, Language, Model, More, Picked, Run, Typing};
+use crate::state::beside;
+use crate::state::{Action, Hop, Known, Language, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
+use std::rc::Rc;
 use trace::{Instant, OpName, Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
-use yew::{Callback, Html};
+use yew::{Callback, Context, Html};
 
 /// A part of the program did not arrive.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,8 +94,6 @@ pub struct Words {
     pub account: fn(&Trace) -> Account,
     /// The spans of the program's own tracing.
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
-    /// What happens at the terminal.
-    pub type_in: fn(&mut Model, Typing),
     /// Knobs and what was typed, from a link.
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
     /// What was typed, for a link.
@@ -123,7 +122,6 @@ pub static WORDS: Words = Words {
     contrasts: diagram::contrasts,
     account: diagram::account,
     spans: trace::scope_tree,
-    type_in: Model::type_in,
     read: crate::typed::read,
     nearest: |id| UnknownExample::among(id, contents::ids()).nearest,
     settle: examples::settle,
@@ -146,24 +144,53 @@ part!(
 /// What it takes to answer the reader's hands: they look closer, pick, look for something.
 #[derive(Debug)]
 pub struct Hands {
+    /// How a long run is made and laid out: a part of its own would cost a first load more than it
+    /// saves later.
+    pub make_long: MakeLong,
     /// What an event belongs to, as if it had been picked.
     pub pick: fn(&Run, Language, usize) -> Picked,
     /// Looks for things by name.
     pub seek: fn(&mut Model, &str),
     /// Goes to the next thing of a kind.
     pub hop: fn(&mut Model, Hop),
-    /// What the reader's hands mean by what they do with the picture.
-    pub means: fn(&mut Gesture, &Input, &Sight<'_>) -> Meaning,
+    /// Does what the reader's hands mean.
+    pub act: fn(&mut Diagram, &Context<Diagram>, Input) -> bool,
+    /// Moves the window along with the cursor.
+    pub follow: fn(&mut Diagram, &Context<Diagram>),
     /// The whole run, small.
     pub overview: fn(&Props, &View, &Look, f64) -> Html,
     /// What is said in the picture of what the reader asks about.
-    pub aside: Aside,
+    pub aside: fn(&Run, &View, Asked) -> Html,
+    /// Moves the end of the operation that was picked, a little later or sooner.
+    pub nudge: fn(&mut Model, bool),
+    /// Two runs drawn as one.
+    pub beside: fn(&Rc<Run>, &Rc<Run>) -> Option<Rc<Run>>,
+    /// Where a position of the page's run is in such a drawing.
+    pub position: fn(&Run, &Run, usize) -> usize,
+    /// What was picked, in another run.
+    pub again: fn(Picked, &Run, &Run) -> Option<Picked>,
+    /// What is known of a twin's Promises.
+    pub known: fn(&Trace, usize) -> Known,
     /// All that is known of what was picked.
     pub closer: fn(&Model, &Callback<Action>) -> Html,
 }
 
-static HANDS: Hands =
-    Hands { pick: Run::pick, seek: Model::seek, hop: Model::hop, means, overview, aside, closer };
+static HANDS: Hands = Hands {
+    make_long: |running, run| Box::pin(crate::long_run::make(running, run)),
+    pick: Run::pick,
+    seek: Model::seek,
+    hop: Model::hop,
+    act,
+    follow,
+    overview,
+    aside,
+    nudge: Model::nudge,
+    beside,
+    position: Run::position_beside,
+    again: Picked::again,
+    known: Known::at,
+    closer,
+};
 
 part!(
     hands,
@@ -175,10 +202,13 @@ part!(
 /// How a long run is made and laid out.
 pub type MakeLong = fn(Running, LongRun) -> LocalBoxFuture<'static, Option<Ran>>;
 
+/// How a run is copied (`true`) or saved; answers what became of it.
+pub type Give = fn(Model, bool) -> LocalBoxFuture<'static, String>;
+
 part!(
-    long,
-    fn long_part() -> MakeLong {
-        |running, run| Box::pin(crate::long_run::make(running, run))
+    take,
+    fn take_part() -> Give {
+        crate::take::give
     }
 );
 
@@ -200,7 +230,7 @@ pub fn host(recipe: &Recipe, number: u32) -> Option<LocalBoxFuture<'static, Opti
 /// # Errors
 /// If that part does not arrive. The next call tries again.
 pub async fn long() -> Result<MakeLong, NotLoaded> {
-    long_part().await
+    Ok(hands().await?.make_long)
 }
 
 /// Lints and the account, after loading the part that they are in.
@@ -217,6 +247,14 @@ pub async fn words() -> Result<&'static Words, NotLoaded> {
 /// If that part does not arrive. The next call tries again.
 pub async fn hands() -> Result<&'static Hands, NotLoaded> {
     hands_part().await
+}
+
+/// How a run is taken away, after loading the part that makes the files.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn take() -> Result<Give, NotLoaded> {
+    take_part().await
 }
 
 /// The example on which the page opens; it comes with the page.

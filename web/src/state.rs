@@ -4,6 +4,7 @@
 //! there is to see at a position is derived as [`Facts`] and kept nowhere.
 
 mod action;
+mod beside;
 mod closer;
 mod facts;
 mod long;
@@ -14,12 +15,14 @@ mod place;
 mod promises;
 mod run;
 mod source;
+mod take;
 mod task;
 mod terminal;
 mod texts;
 mod what_if;
 
-pub use action::{Action, reduce};
+pub use action::{Action, Late, reduce};
+pub use beside::{Beside, beside};
 pub use closer::{Hop, HopTo, Sought};
 pub use facts::{Facts, Line, Sentence, Side};
 pub use long::{Laid, Long};
@@ -30,6 +33,7 @@ pub use place::{Language, Place};
 pub use promises::Known;
 pub use run::{Run, TwinRun};
 pub use source::{Mark, Marks};
+pub use take::{Format, MOST_EVENTS, Take, Taking};
 pub use task::{Row, RowState};
 pub use terminal::{Shown, Terminal, Typed, Typing};
 pub use texts::{More, Question, Source, Texts};

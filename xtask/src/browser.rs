@@ -37,7 +37,8 @@ pub(crate) fn test() -> Result<Tally> {
     Ok(tally)
 }
 
-/// Prints how long laying out and looking take, and loading, choosing an example, stepping, zooming.
+/// Prints how long laying out and looking take, and loading, choosing an example, stepping,
+/// zooming.
 pub(crate) fn bench() -> Result<()> {
     build()?;
     scale()?;

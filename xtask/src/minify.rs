@@ -21,7 +21,7 @@ pub(crate) fn scripts(folder: &Path) -> Result<()> {
     {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        if name == "twins" || inlined::is_one(name) {
+        if name == "twins" || inlined::is_inlined(name) {
             continue;
         }
         if path.is_dir() {

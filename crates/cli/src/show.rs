@@ -2,12 +2,9 @@
 
 use crate::command::{Choice, Form, Run, Theme};
 use crate::{pixels, typing, what_if};
-use diagram::{AxisKind, Finding, Look, Scene, Timeline, View};
+use diagram::{AxisKind, Look, Scene, Timeline, View};
 use examples::{Example, UnknownExample};
 use trace::{Recipe, Trace, visible};
-
-/// The width of a picture, in px: a slide's, less its margins.
-const WIDTH_PX: f64 = 1200.0;
 
 /// Why a run cannot be made, and what could be said instead.
 pub(crate) struct Problem {
@@ -77,8 +74,7 @@ fn text(form: Form, theme: Theme, example: &Example, trace: &Trace) -> String {
 
 /// The findings under a heading, if there are any.
 fn section(example: &Example, trace: &Trace) -> String {
-    let found = findings(example, trace);
-    if found.is_empty() { found } else { format!("\n## Findings\n\n{found}") }
+    diagram::section(&diagram::lint(trace), trace, &example.file())
 }
 
 pub(crate) fn lint(choice: &Choice) -> Result<String, Problem> {
@@ -109,20 +105,14 @@ fn trace(choice: &Choice) -> Result<(&'static Example, Trace), Problem> {
 
 /// A paragraph for each finding: its name and place, what happened, and what to do.
 fn findings(example: &Example, trace: &Trace) -> String {
-    let one = |found: Finding| {
-        let (lint, event) = (found.lint, found.event);
-        let at = trace.events[event].at.words();
-        let line = found.line(trace).map_or_else(String::new, |line| format!(" line {line}"));
-        let (file, Finding { sentence, advice, .. }) = (example.file(), found);
-        format!("{lint} at {at}, event {event} ({file}{line}): {sentence}\n    {advice}\n")
-    };
-    diagram::lint(trace).into_iter().map(one).collect()
+    let file = example.file();
+    diagram::lint(trace).iter().map(|found| found.to_text(trace, &file)).collect()
 }
 
 fn picture(trace: &Trace, theme: Theme) -> String {
     let traces = [trace];
     let timeline = Timeline::new(&traces);
-    let look = Look { axis: AxisKind::Story, width: WIDTH_PX, ..Look::default() };
+    let look = Look::by_itself(AxisKind::Story);
     let view = View::new(&traces, &[Scene::new(trace)], &timeline, &look);
     let theme = match theme {
         Theme::Light => diagram::Theme::Light,

@@ -1,6 +1,7 @@
 //! What a run can be taken away as: pictures that a viewer other than a browser shows as they are
 //! meant, the same bytes in a file as on the terminal, and sentences where that cannot be.
 
+use expect_test::expect_file;
 use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use resvg::usvg::{Options, Tree};
 use roxmltree::{Document, Node};
@@ -206,4 +207,22 @@ fn what_cannot_be_written_is_a_sentence_with_what_to_do() {
         assert!(said.contains(says) && said.contains(instead), "{said}");
         assert!(output.stdout.is_empty());
     }
+}
+
+/// The page makes the same files: `web/e2e/take.test.mjs` compares what it saves with these.
+#[test]
+fn a_run_without_a_twin_is_taken_away_as_the_page_takes_it() {
+    for (form, end) in [
+        ("svg", "svg"),
+        ("account", "md"),
+        ("chrome", "trace.json"),
+        ("speedscope", "speedscope.json"),
+        ("otel", "otel.json"),
+    ] {
+        let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/deadlock");
+        expect_file![format!("{golden}.{end}")]
+            .assert_eq(&printed(&["run", "deadlock", "--as", form]));
+    }
+    let dark = printed(&["run", "deadlock", "--as", "svg", "--theme", "dark"]);
+    expect_file!["golden/deadlock-dark.svg"].assert_eq(&dark);
 }

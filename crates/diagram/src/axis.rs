@@ -51,6 +51,16 @@ impl Default for Look {
     }
 }
 
+/// The width of a picture that stands by itself: a slide's, less its margins, px.
+const BY_ITSELF_PX: f64 = 1200.0;
+
+impl Look {
+    /// The look of a whole run as a picture by itself, in a file or on a slide.
+    pub fn by_itself(axis: AxisKind) -> Look {
+        Look { axis, width: BY_ITSELF_PX, ..Look::default() }
+    }
+}
+
 /// An axis of a width, on which a window can be moved.
 #[derive(Clone, Copy, Debug)]
 pub struct Axis<'a> {
@@ -311,6 +321,11 @@ impl<'a> Axis<'a> {
         let steps = steps.abs().round() as usize;
         let word = if steps == 1 { "step" } else { "steps" };
         format!("{}, {} {word}", Instant(time.abs().round() as u64).words(), grouped(steps))
+    }
+
+    /// Whether time goes from left to right to scale.
+    pub fn is_true_to_scale(&self) -> bool {
+        self.kind == AxisKind::Time
     }
 
     /// The width of the window, px.

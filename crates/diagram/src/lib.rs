@@ -44,7 +44,7 @@ pub use inspect::{
     Cause, CauseKind, Details, Fact, Found, Hit, Step, Thing, Times, What, inspect, next, search,
     thing_at, why,
 };
-pub use lint::{Finding, Lint, lint};
+pub use lint::{Finding, Lint, lint, section};
 pub use narrate::{narrate, narrate_near, opening};
 pub use scene::{Reach, Scene};
 pub use svg::{Theme, svg};
@@ -54,4 +54,4 @@ pub use view::{
     MarkKind, OpView, Shape, Span, ThreadKind, ThreadView, Tick, View,
 };
 pub use window::Window;
-pub use words::{call_noun, grouped, pen, px};
+pub use words::{call_noun, grouped, lane_name, pen, px};

@@ -103,6 +103,23 @@ impl Finding {
         let mut before = trace.events[..=self.event].iter().rev().filter(|other| belongs(other));
         words::line(trace, before.find_map(|other| other.span))
     }
+
+    /// Its name and place, what happened, and what to do; `file` is the source's name.
+    pub fn to_text(&self, trace: &Trace, file: &str) -> String {
+        let Finding { lint, event, sentence, advice } = self;
+        let at = trace.events[*event].at.words();
+        let line = self.line(trace).map_or_else(String::new, |line| format!(" line {line}"));
+        format!("{lint} at {at}, event {event} ({file}{line}): {sentence}\n    {advice}\n")
+    }
+}
+
+/// Findings under a heading, as an account ends: a paragraph for each. Nothing, if there are none.
+pub fn section(findings: &[Finding], trace: &Trace, file: &str) -> String {
+    if findings.is_empty() {
+        return String::new();
+    }
+    let told: String = findings.iter().map(|finding| finding.to_text(trace, file)).collect();
+    ["\n## Findings\n\n", &told].concat()
 }
 
 /// All findings about a trace, in the order of their events.

@@ -120,6 +120,7 @@ impl Timeline {
     }
 
     /// The position right after that event; past the end means the end.
+    #[inline(never)]
     pub fn position(&self, trace: usize, event: usize) -> usize {
         let position = self.tracks.get(trace).and_then(|track| match track {
             Track::Alone { stage, events } => {
@@ -156,6 +157,7 @@ impl Timeline {
     }
 
     /// The how-manieth instant, from 0, a position is at.
+    #[inline(never)]
     pub(crate) fn number(&self, position: usize) -> usize {
         self.at.partition_point(|(from, _)| *from <= position) - 1
     }

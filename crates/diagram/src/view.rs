@@ -64,6 +64,16 @@ impl View {
         self.start + self.scale.x(timeline.place(place))
     }
 
+    /// Where the window begins, px.
+    pub fn start(&self) -> f64 {
+        self.start
+    }
+
+    /// Px from the left end of the window to an x of the view.
+    pub fn from_start(&self, x: f64) -> f64 {
+        x - self.start
+    }
+
     /// Where the cursor line stands at a position of the view's own timeline, px; past the end
     /// means the end. It may be out of sight.
     pub fn x(&self, timeline: &Timeline, position: usize) -> f64 {

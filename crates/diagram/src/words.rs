@@ -72,6 +72,11 @@ pub(crate) fn lane_label(trace: &Trace, lane: LaneId) -> String {
     }
 }
 
+/// A lane by itself: `task 1 (serve)`, `thread main`.
+pub fn lane_name(trace: &Trace, lane: LaneId) -> String {
+    capital(&lane_label(trace, lane))
+}
+
 /// A call in a sentence: `brew()`, or `the async block of line 12`. Of several futures of one
 /// function it says which, in the order in which they were made: `brew() #2`.
 pub fn call_noun(trace: &Trace, call: CallId) -> String {

@@ -72,14 +72,17 @@ impl<T> Deadlines<T> {
 
     /// Takes those for which this holds, in the order in which they are due.
     pub(crate) fn take(&mut self, wanted: impl Fn(&T) -> bool) -> Vec<(Instant, T)> {
-        let mut found: Vec<_> = { self.heap.iter() }
-            .filter(|Reverse((.., key))| self.due[key.0].as_ref().is_some_and(&wanted))
-            .map(|Reverse(place)| *place)
-            .collect();
-        found.sort_unstable();
-        let due = &mut self.due;
-        let taken =
-            found.iter().filter_map(|(at, _, key)| Some((*at, due[key.0].take()?))).collect();
+        let mut found = BinaryHeap::new();
+        for place in self.heap.iter() {
+            let Reverse((.., key)) = place;
+            if self.due[key.0].as_ref().is_some_and(&wanted) {
+                found.push(*place);
+            }
+        }
+        let mut taken = Vec::new();
+        while let Some(Reverse((at, _, key))) = found.pop() {
+            taken.extend(self.due[key.0].take().map(|what| (at, what)));
+        }
         self.clear_front();
         taken
     }

@@ -70,8 +70,8 @@ impl Reader<'_> {
     fn cell(&self, first: bool, cell: &Cell) -> Element {
         let made = if first { tag("th").attr("scope", "row") } else { tag("td") };
         let Some(event) = cell.event else { return made.string(&cell.text) };
-        let position = self.model.run.timeline.position(self.language.which(), event);
-        let leads = button(self.dispatch, move || Action::Seek(position)).class("leads");
+        let language = self.language;
+        let leads = button(self.dispatch, move || Action::Show(language, event)).class("leads");
         made.with(leads.string(&cell.text))
     }
 }

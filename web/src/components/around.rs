@@ -1,6 +1,6 @@
 //! What stands around a run and can come a moment after it: that it is live, a terminal and states
 //! and what if on the shelf; what differs between two languages, findings, spans, the explanation,
-//! the account and the way on beneath. See [`crate::parts`].
+//! the account, the files and the way on beneath. See [`crate::parts`].
 
 use super::account::account;
 use super::contrast::contrast;
@@ -9,6 +9,7 @@ use super::findings::findings;
 use super::machine::machine;
 use super::prose::{prose, way_on};
 use super::spans::spans;
+use super::take::take;
 use super::terminal::terminal;
 use super::what_if::what_if;
 use crate::state::{Action, Model};
@@ -31,10 +32,12 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         .html(html(contrast(model, dispatch)))
         .html(html(findings(model, dispatch)))
         .html(html(spans(model, dispatch)));
+    let told = tag("div").class("told");
+    let told = told.with(account(model, dispatch)).with(take(model, dispatch));
     let below = [
         found.done(),
         prose(model.more()).done(),
-        account(model, dispatch).done(),
+        told.done(),
         way_on(model.run.example.id, model.more()).done(),
     ];
     let live = html(model.is_live().then(|| live(dispatch)));

@@ -4,13 +4,25 @@
 
 use super::diagram::shape::{group, line, path, rect, words};
 use super::element::{Element, tag};
-use crate::state::{Picked, Run};
+use crate::state::{Beside, Picked, Run};
 use diagram::title::{self, Titles};
-use diagram::{Axis, Shape, View, px};
+use diagram::{Axis, Change, OpView, Shape, View, px};
+use examples::Kind;
+use trace::{Instant, OpName, Trace};
 use yew::Html;
 
-/// The signature of [`aside`].
-pub type Aside = fn(&Run, &View, Option<Shape>, Option<Picked>, Option<(f64, f64)>) -> Html;
+/// What the reader asks about.
+#[derive(Clone, Copy)]
+pub struct Asked {
+    /// Beneath the pointer.
+    pub(super) hovered: Option<Shape>,
+    /// Picked.
+    pub(super) picked: Option<Picked>,
+    /// From which place to which.
+    pub(super) measured: Option<(f64, f64)>,
+    /// An operation whose end is moved, how far from the window's left end, and to which instant.
+    pub(super) moving: Option<(usize, f64, Instant)>,
+}
 
 /// The width of a card, px.
 const CARD: f64 = 296.0;
@@ -19,13 +31,7 @@ const LINE: f64 = 18.0;
 const IN_LINE: usize = 46;
 
 /// Outlines, what is measured, and the card.
-pub fn aside(
-    run: &Run,
-    view: &View,
-    hovered: Option<Shape>,
-    picked: Option<Picked>,
-    measured: Option<(f64, f64)>,
-) -> Html {
+pub fn aside(run: &Run, view: &View, Asked { hovered, picked, measured, moving }: Asked) -> Html {
     let chosen = picked.and_then(|picked| view.of_event(picked.language.which(), picked.from));
     let mut layer = tag("g").class("aside");
     for (class, shape) in [("picked", chosen), ("hovered", hovered)] {
@@ -33,16 +39,62 @@ pub fn aside(
             layer = layer.with(rect(class, x - 2.0, y - 2.0, width + 4.0, height + 4.0));
         }
     }
+    if let Some(beside) = &run.beside {
+        layer = layer.all(differences(run, view, beside));
+    }
     if let Some(picked) = picked {
         layer = layer.all(causes(run, view, picked));
     }
     if let Some((from, to)) = measured {
         layer = layer.with(measure(run, view, from, to));
     }
+    if let Some((op, x, to)) = moving {
+        return layer.with(moved(view, op, x, to)).done();
+    }
+    if let Some(Shape::Op(at)) = hovered
+        && let Some(op) = view.ops.get(at).filter(|op| movable(run, op))
+    {
+        let grip = format!(
+            "M{} {}v{}m3-{}v{}",
+            px(op.x + op.width - 7.0),
+            px(op.y + 4.0),
+            px(op.height - 8.0),
+            px(op.height - 8.0),
+            px(op.height - 8.0)
+        );
+        layer = layer.with(path("grip", grip));
+    }
     if let Some(shape) = hovered {
         layer = layer.with(card(run, view, shape));
     }
     layer.done()
+}
+
+/// A sign at whatever differs between two runs: moved, otherwise, new or gone.
+fn differences(run: &Run, view: &View, beside: &Beside) -> Vec<Element> {
+    let own = run.traces().len();
+    let mut shapes = Vec::new();
+    for compared in &beside.compared {
+        let which = usize::from(compared.javascript);
+        for difference in &compared.differences {
+            let (class, sign, which) = match difference.kind {
+                Change::Moved { .. } => ("moved", "→", which),
+                Change::Otherwise => ("otherwise", "≠", which),
+                Change::New => ("new", "+", which),
+                Change::Gone => ("gone", "−", own + which),
+            };
+            let place = view.of_event(which, difference.event);
+            let Some((x, y, width, height)) = place.and_then(|at| view.bounds(at)) else {
+                continue;
+            };
+            let group = group(format!("difference {class}"))
+                .with(rect("", x - 1.0, y - 1.0, width + 2.0, height + 2.0))
+                .with(tag("circle").value("cx", px(x)).value("cy", px(y)).attr("r", "6.5"))
+                .with(words("", x, y + 4.0, sign));
+            shapes.push(group);
+        }
+    }
+    shapes
 }
 
 /// A line from each cause of what was picked to what it caused, and a frame around the cause.
@@ -75,6 +127,56 @@ fn causes(run: &Run, view: &View, picked: Picked) -> Vec<Element> {
         shapes.push(group("because".to_owned()).with(frame).with(path("line", data)));
     }
     shapes
+}
+
+/// An operation's end on its way: where it would end, and when that is.
+fn moved(view: &View, op: usize, x: f64, to: Instant) -> Element {
+    let Some(op) = view.ops.get(op) else { return tag("g") };
+    let right = (x + view.start()).max(op.x);
+    let words = words("long", right, op.y - 6.0, &to.words());
+    group("moving".to_owned())
+        .with(rect("wished", op.x, op.y, right - op.x, op.height))
+        .with(line("edge", right, view.ruler, right, view.height))
+        .with(words)
+}
+
+/// Whether an operation of the picture can be moved by its end.
+pub(super) fn movable(run: &Run, op: &OpView) -> bool {
+    let trace = run.drawn().get(op.trace).copied();
+    let is_free =
+        |trace: &Trace| trace.op(op.op).kind.is_movable() && trace.op_name(op.op).is_some();
+    op.count == 1 && run.example.kind != Kind::Live && trace.is_some_and(is_free)
+}
+
+/// Where an operation's end goes that is put to `x`, px from the window's left end: its name, and a
+/// round instant not before its beginning.
+pub(super) fn moved_to(
+    run: &Run,
+    view: &View,
+    axis: &Axis<'_>,
+    op: usize,
+    x: f64,
+) -> Option<(OpName, Instant)> {
+    let op = view.ops.get(op)?;
+    let trace = *run.drawn().get(op.trace)?;
+    let name = trace.op_name(op.op)?;
+    let (from, to) = (op.reach.from_event(), op.reach.to_event()?);
+    let (start, end) = (trace.events[from].at, trace.events[to].at);
+    // How much time a px is, over the whole run; at least a microsecond.
+    let last = run.timeline.at(run.end()).0;
+    let all = view.from_start(view.x(&run.timeline, run.end())).max(1.0);
+    let a_px = (last / (all as u64).max(1)).max(1_000);
+    let by = x - view.from_start(op.x + op.width);
+    let wanted = match axis.is_true_to_scale() && x < all {
+        true => run.timeline.instant_at(axis.place_at(view.window, x)).0,
+        // Where no time passes from left to right, a px is as much time as it is on the whole.
+        false => end.0.saturating_add_signed((by * a_px as f64) as i64),
+    };
+    // As exact as a hand can be.
+    let steps = [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+    let step = steps.into_iter().rev().find(|step| *step <= a_px * 100).unwrap_or(1_000);
+    let round = wanted.saturating_add(step / 2) / step * step;
+    Some((name, Instant(round).max(start)))
 }
 
 /// From one place to another: how long that takes, and how many steps.
@@ -125,7 +227,7 @@ fn wrapped(text: &str) -> Vec<String> {
 /// What a shape stands for.
 fn sentence(run: &Run, view: &View, shape: Shape) -> Option<String> {
     let (which, _) = view.reach(shape)?;
-    let trace = *run.traces().get(which)?;
+    let trace = *run.drawn().get(which)?;
     Some(match shape {
         Shape::Box(at) => Titles::new(trace).of_box(&view.boxes[at]),
         Shape::Op(at) => title::op(trace, &view.ops[at]),

@@ -34,6 +34,6 @@ fn answer(
     let Some(event) = answer.event else { return cell.string(&answer.text) };
     let position = model.run.timeline.position(language.which(), event);
     let class = if model.position == position { "leads now" } else { "leads" };
-    let leads = button(dispatch, move || Action::Seek(position)).class(class);
+    let leads = button(dispatch, move || Action::ShowAt(language, position)).class(class);
     cell.with(leads.string(&answer.text))
 }

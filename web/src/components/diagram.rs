@@ -2,9 +2,10 @@
 //!
 //! The picture is drawn once for each run and window; a step moves only the cursor, its veil and
 //! the outlines of what is open. What the reader's hands do with it comes in as native events
-//! (`diagram/input.rs`), means something (`diagram/gesture.rs`), and moves the window without the
-//! rest of the page being asked; the page is told when the hands rest.
+//! (`diagram/input.rs`), means something (`diagram/gesture.rs`), is done (`diagram/act.rs`), and
+//! moves the window without the rest of the page being asked; the page is told when the hands rest.
 
+mod act;
 mod cursor;
 mod gesture;
 mod input;
@@ -15,21 +16,25 @@ mod room;
 pub(super) mod shape;
 mod tools;
 
+use super::aside::Asked;
 use super::element::tag;
 use super::shared::Shared;
 use crate::browser::Timer;
 use crate::parts::Hands;
 use crate::state::{Action, Axis, Language, Picked, Run};
 use ::diagram::{AxisKind, Folds, Look, Shape, View, Window, pen, px};
+pub use act::{act, follow};
 use cursor::cursor;
-pub use gesture::{Gesture, Meaning, Sight, means};
+use gesture::Gesture;
 pub use input::Input;
 use input::Inputs;
 use labels::labels;
 pub use overview::overview;
 use picture::Picture;
-use room::{Room, Watch};
+pub use room::Room;
+use room::Watch;
 use tools::tools;
+use trace::Instant;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -37,8 +42,6 @@ use yew::prelude::*;
 const ROW_PX: f64 = 22.0;
 /// The height of the ruler.
 const RULER_PX: f64 = 28.0;
-/// How long the hands rest before the page is told what is looked at.
-const REST_MS: u32 = 180;
 
 /// How many events are kept until they can be answered.
 const MOST_WAITING: usize = 50;
@@ -52,6 +55,8 @@ pub struct Props {
     pub(super) run: Shared<Run>,
     pub(super) axis: Axis,
     pub(super) folded: Option<Language>,
+    /// Which lanes are folded, hidden or moved.
+    pub(super) folds: Shared<Folds>,
     /// What part of the run the reader has chosen to look at.
     pub(super) window: Option<Window>,
     pub(super) picked: Option<Picked>,
@@ -66,13 +71,14 @@ impl PartialEq for Props {
         self.run == other.run
             && self.position == other.position
             && (self.axis, self.folded) == (other.axis, other.folded)
+            && self.folds == other.folds
             && (self.window, self.picked) == (other.window, other.picked)
             && self.hands.is_some() == other.hands.is_some()
     }
 }
 
 /// What a diagram is told.
-pub(super) enum Message {
+pub enum Message {
     /// How much room there is now.
     Room(Room),
     /// What the reader's hands do.
@@ -82,11 +88,12 @@ pub(super) enum Message {
 }
 
 /// The region "Diagram".
-pub(super) struct Diagram {
+pub struct Diagram {
     frame: NodeRef,
     room: Room,
     /// What the reader looks at, if they have chosen; the page may not know yet.
     chosen: Option<Window>,
+    look: Look,
     view: Shared<View>,
     gesture: Gesture,
     /// What the hands did before there was an answer.
@@ -94,6 +101,9 @@ pub(super) struct Diagram {
     hovered: Option<Shape>,
     /// A stretch that the reader measures.
     measured: Option<(f64, Option<f64>)>,
+    /// An operation whose end is being moved: its place among the view's, px from the window's left
+    /// end, and the instant there.
+    moving: Option<(usize, f64, Instant)>,
     resting: Option<Timer>,
     watch: Option<(Watch, Inputs)>,
 }
@@ -105,8 +115,10 @@ impl Component for Diagram {
     fn create(ctx: &Context<Diagram>) -> Diagram {
         let room = Room::default();
         let chosen = ctx.props().window;
-        let view = lay_out(ctx.props(), room, chosen);
+        let look = look(ctx.props(), room, chosen);
+        let view = lay_out(ctx.props(), &look);
         Diagram {
+            look,
             frame: NodeRef::default(),
             room,
             chosen,
@@ -115,6 +127,7 @@ impl Component for Diagram {
             waiting: Vec::new(),
             hovered: None,
             measured: None,
+            moving: None,
             resting: None,
             watch: None,
         }
@@ -125,10 +138,10 @@ impl Component for Diagram {
             Message::Room(room) if self.room == room => false,
             Message::Room(room) => {
                 self.room = room;
-                self.see(ctx.props());
+                self.see(ctx.props(), false);
                 true
             }
-            Message::Input(input) => self.act(ctx, input),
+            Message::Input(input) => self.answer(ctx, input),
             Message::Rest => {
                 ctx.props().dispatch.emit(Action::Look(self.chosen));
                 false
@@ -140,7 +153,7 @@ impl Component for Diagram {
         let props = ctx.props();
         if props.hands.is_some() {
             for input in std::mem::take(&mut self.waiting) {
-                self.act(ctx, input);
+                self.answer(ctx, input);
             }
         }
         if props.window != before.window {
@@ -149,23 +162,12 @@ impl Component for Diagram {
         if props.run != before.run {
             (self.hovered, self.measured) = (None, None);
         }
-        let moved = props.position != before.position;
-        if let (true, Some(window)) = (moved, self.chosen) {
-            // Whoever steps out of the window takes it along.
-            let look = look(props, self.room, None);
-            let axis = ::diagram::Axis::new(&props.run.timeline, &look);
-            let followed = axis.follow(window, props.position);
-            if followed != window {
-                self.look_at(ctx, followed);
-            }
+        if let (true, Some(hands)) = (props.position != before.position, props.hands) {
+            (hands.follow)(self, ctx);
         }
-        let same = props.run == before.run
-            && props.axis == before.axis
-            && props.folded == before.folded
-            && props.window == before.window;
-        if !same || moved {
-            self.see(props);
-        }
+        let is_new =
+            props.run != before.run || props.folded != before.folded || props.folds != before.folds;
+        self.see(props, is_new);
         true
     }
 
@@ -189,17 +191,16 @@ impl Component for Diagram {
             .attr("role", "group")
             .attr("aria-label", "Timing diagram")
             .with(svg);
-        let look = look(props, self.room, self.chosen);
         tag("section")
             .class("diagram")
             .attr("aria-label", "Diagram")
             .found_by(&self.frame)
             .with(tools())
             .html(match props.hands {
-                Some(hands) => (hands.overview)(props, view, &look, scale),
+                Some(hands) => (hands.overview)(props, view, &self.look, scale),
                 None => tag("svg").class("overview").attr("height", "24").done(),
             })
-            .with(labels(view, scale))
+            .with(labels(view, &props.run, scale))
             .with(scroll)
             .done()
     }
@@ -213,71 +214,24 @@ impl Component for Diagram {
 }
 
 impl Diagram {
-    /// Lays out what is looked at now; whether that is another picture.
-    fn see(&mut self, props: &Props) -> bool {
-        let view = lay_out(props, self.room, self.chosen);
-        // A step within the window draws no new picture.
-        let same = *view.0 == *self.view.0;
+    /// Lays out what is looked at now, if that is not what is drawn; whether it is another picture.
+    fn see(&mut self, props: &Props, is_new: bool) -> bool {
+        let look = look(props, self.room, self.chosen);
+        let same = !is_new && look == self.look;
         if !same {
-            (self.view, self.hovered) = (view, None);
+            (self.view, self.look, self.hovered) = (lay_out(props, &look), look, None);
         }
         !same
     }
 
-    /// Looks at another part of the run; the page is told when the hands rest.
-    fn look_at(&mut self, ctx: &Context<Diagram>, window: Window) {
-        self.chosen = Some(window);
-        let link = ctx.link().clone();
-        let rest = Box::new(move || link.send_message(Message::Rest));
-        self.resting = Some(Timer::after(REST_MS, rest));
-    }
-
-    /// Does what the reader means.
-    fn act(&mut self, ctx: &Context<Diagram>, input: Input) -> bool {
-        let props = ctx.props();
-        let Some(hands) = props.hands else {
-            if self.waiting.len() < MOST_WAITING {
-                self.waiting.push(input);
-            }
-            return false;
-        };
-        let at = self.frame.cast::<Element>().map(|frame| frame.get_bounding_client_rect());
-        let Some(corner) = at.map(|at| (at.left(), at.top())) else { return false };
-        let look = look(props, self.room, self.chosen);
-        let axis = ::diagram::Axis::new(&props.run.timeline, &look);
-        let sight = Sight {
-            cursor: props.position as f64,
-            view: &self.view,
-            axis: &axis,
-            look: &look,
-            corner,
-            scale: self.room.scale,
-        };
-        match (hands.means)(&mut self.gesture, &input, &sight) {
-            Meaning::Nothing => false,
-            Meaning::Look(window) => {
-                input.keep();
-                self.look_at(ctx, window);
-                self.see(props)
-            }
-            Meaning::Picked => {
-                input.keep();
-                let window = match props.picked.map(|picked| picked.ends(&props.run)) {
-                    Some((from, to)) => axis.around(from, to),
-                    None => axis.all(),
-                };
-                self.look_at(ctx, window);
-                self.see(props)
-            }
-            Meaning::Measure(stretch) => std::mem::replace(&mut self.measured, stretch) != stretch,
-            Meaning::Hover(shape) => std::mem::replace(&mut self.hovered, shape) != shape,
-            Meaning::Pick(shape) => {
-                let picked = shape.and_then(|shape| {
-                    let (which, reach) = self.view.reach(shape)?;
-                    let (from, to) = (reach.from_event(), reach.to_event());
-                    Some(Picked { language: Language::of(which), from, to })
-                });
-                props.dispatch.emit(Action::Pick(picked));
+    /// Does what the reader means, as soon as it can be known what that is.
+    fn answer(&mut self, ctx: &Context<Diagram>, input: Input) -> bool {
+        match ctx.props().hands {
+            Some(hands) => (hands.act)(self, ctx, input),
+            None => {
+                if self.waiting.len() < MOST_WAITING {
+                    self.waiting.push(input);
+                }
                 false
             }
         }
@@ -289,7 +243,9 @@ impl Diagram {
         let Some(hands) = props.hands else { return Html::default() };
         let position = props.position as f64;
         let measured = self.measured.map(|(from, to)| (from, to.unwrap_or(position)));
-        (hands.aside)(&props.run, &self.view, self.hovered, props.picked, measured)
+        let hovered = self.hovered;
+        let asked = Asked { hovered, picked: props.picked, measured, moving: self.moving };
+        (hands.aside)(&props.run, &self.view, asked)
     }
 }
 
@@ -298,17 +254,15 @@ fn look(props: &Props, room: Room, window: Option<Window>) -> Look {
         Axis::Story => AxisKind::Story,
         Axis::Time => AxisKind::Time,
     };
-    // A little less than there is room for, so that rounding never shows a scroll bar.
-    let (width, row, ruler) = (room.width - 1.0, ROW_PX, RULER_PX);
+    let (width, row, ruler) = (room.width_of_picture(), ROW_PX, RULER_PX);
     let look = Look { axis, width, row, ruler, window, ..Look::default() };
     let timeline = &props.run.timeline;
     let natural = || ::diagram::Axis::new(timeline, &look).natural(props.position);
     Look { window: Some(window.unwrap_or_else(natural)), ..look }
 }
 
-fn lay_out(props: &Props, room: Room, window: Option<Window>) -> Shared<View> {
-    let (run, look) = (&props.run, look(props, room, window));
-    let without = props.folded.map(Language::which).into_iter().collect();
-    let folds = Folds { without, ..Folds::default() };
-    Shared(View::folded(&run.traces(), &run.scenes, &run.timeline, &look, &folds).into())
+fn lay_out(props: &Props, look: &Look) -> Shared<View> {
+    let run = &props.run;
+    let folds = props.folds.without(props.folded.map(Language::which));
+    Shared(View::folded(&run.drawn(), &run.scenes, &run.timeline, look, &folds).into())
 }

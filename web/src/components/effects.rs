@@ -109,11 +109,10 @@ impl Effects {
                     }
                     browser::later_styles().await;
                     // Hands first: whoever has come is about to do something.
-                    let (hands, words) = futures::join!(parts::hands(), parts::words());
-                    if let Ok(hands) = hands {
+                    if let Ok(hands) = parts::hands().await {
                         dispatch.emit(Action::Hands(hands));
                     }
-                    let Ok(words) = words else { return };
+                    let Ok(words) = parts::words().await else { return };
                     dispatch.emit(Action::Words(words));
                     words
                 }

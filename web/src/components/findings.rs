@@ -14,7 +14,7 @@ pub(super) fn findings(model: &Model, dispatch: &Callback<Action>) -> Option<Ele
         let position = model.run.timeline.position(Language::Rust.which(), finding.event);
         let at = model.run.rust.events[finding.event].at.words();
         let class = if model.position == position { "finding now" } else { "finding" };
-        let leads = button(dispatch, move || Action::Seek(position))
+        let leads = button(dispatch, move || Action::ShowAt(Language::Rust, position))
             .with(tag("b").text(finding.lint.name()))
             .with(tag("span").class("at").string(at))
             .with(quoted(tag("span").class("sentence"), &finding.sentence));

@@ -36,15 +36,21 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
         .html(model.progress.as_ref().map(progress).unwrap_or_default());
     let desk =
         tag("div").class("desk").with(narration(model, facts)).with(transport(model, dispatch));
+    let drawn = model.beside.as_ref().unwrap_or(&model.run);
+    let position = match model.beside.as_ref().zip(model.hands) {
+        Some((both, hands)) => (hands.position)(both, &model.run, model.position),
+        None => model.position,
+    };
     let diagram = html! {
         <Diagram
-            run={Shared(Rc::clone(&model.run))}
+            run={Shared(Rc::clone(drawn))}
             axis={model.axis}
             folded={model.folded()}
+            folds={Shared(Rc::clone(&model.folds))}
             window={model.window}
             picked={model.picked}
             hands={model.hands}
-            position={model.position}
+            position={position}
             dispatch={dispatch.clone()}
         />
     };

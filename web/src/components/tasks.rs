@@ -11,7 +11,12 @@ pub(super) fn tasks(facts: &Facts) -> Element {
         .class("queues")
         .with(listed("Run queue", &facts.ready))
         .with(listed("Futures not yet polled", &facts.unpolled));
-    // Room is kept for most of what is to come, so that little moves beneath.
+    // Room is kept for most of what is to come, so that little moves beneath. What is known comes
+    // with the part that knows it.
+    let room = || match facts.sides.len() {
+        2 => tag("div").class("known").done(),
+        _ => Html::default(),
+    };
     let known = facts.known.as_ref().map(|known| {
         let list =
             tag("dl").class("queues known").attr("aria-label", "What is known of JavaScript");
@@ -27,7 +32,7 @@ pub(super) fn tasks(facts: &Facts) -> Element {
         .with(tag("ul").class("rows").all(facts.rows.iter().map(row)))
         .html(facts.others.as_deref().map(others).unwrap_or_default())
         .with(queues)
-        .html(known.unwrap_or_default())
+        .html(known.unwrap_or_else(room))
 }
 
 /// What all those do who have no row.

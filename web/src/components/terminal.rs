@@ -58,14 +58,14 @@ fn field(model: &Model, terminal: &Terminal, dispatch: &Callback<Action>) -> Ele
     let is_open = terminal.is_open;
     let draft = |event: &Event| {
         let field = event.target()?.dyn_into::<HtmlTextAreaElement>().ok()?;
-        Some(Action::Type(Typing::Draft(field.value())))
+        Some(Action::typing(Typing::Draft(field.value())))
     };
     let enter = |event: &Event| {
         let event = event.dyn_ref::<KeyboardEvent>()?;
         let sends = event.key() == "Enter" && !event.shift_key() && !event.is_composing();
         sends.then(|| {
             event.prevent_default();
-            Action::Type(Typing::Send)
+            Action::typing(Typing::Send)
         })
     };
     let closed = (!is_open).then_some("true");
@@ -80,7 +80,7 @@ fn field(model: &Model, terminal: &Terminal, dispatch: &Callback<Action>) -> Ele
         .input(model.typed.as_ref().map_or_else(String::new, |typed| typed.draft.clone()))
         .on(On::Input, dispatch, draft)
         .on(On::KeyDown, dispatch, enter);
-    let send = button(dispatch, || Action::Type(Typing::Send))
+    let send = button(dispatch, || Action::typing(Typing::Send))
         .attr("aria-describedby", STATE)
         .maybe("aria-disabled", closed)
         .text("Send");
@@ -97,6 +97,6 @@ fn undo(model: &Model, dispatch: &Callback<Action>) -> Element {
         1 => "Sent. What you had typed later was dropped with the run that it belonged to. ",
         _ => "Sent. All that you had typed later was dropped with the run that it belonged to. ",
     };
-    let undo = button(dispatch, || Action::Type(Typing::Undo)).class("quiet").text("Undo");
+    let undo = button(dispatch, || Action::typing(Typing::Undo)).class("quiet").text("Undo");
     row.with(tag("span").text(said)).with(undo)
 }

@@ -1,12 +1,15 @@
 //! Everything that can happen to the page, and what it changes. Pure: effects live elsewhere.
 
 use super::{
-    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun, Typing,
+    Axis, Hop, Language, Model, More, Opening, Picked, Progress, Run, Speed, Theme, TwinRun,
 };
 use crate::parts::{Hands, Words};
-use diagram::Window;
+use diagram::{Folds, Window};
 use std::rc::Rc;
 use trace::{Instant, OpName, Recipe};
+
+/// A change of the page that the first picture does without. Pure, as everything here.
+pub type Late = Box<dyn FnOnce(&mut Model)>;
 
 /// Something the reader did, or a clock, or a run that has ended.
 pub enum Action {
@@ -23,10 +26,10 @@ pub enum Action {
         /// When; before its beginning means at its beginning.
         to: Option<Instant>,
     },
+    /// The end of the operation that was picked comes a little later, or sooner.
+    Nudge(bool),
     /// Every operation shall end where it does by itself.
     ResetWhatIfs,
-    /// Something happened at the terminal.
-    Type(Typing),
     /// Draw the run's random numbers from this seed.
     Reseed(u64),
     /// Make the run once more, by the same recipe: it is live, and will be another one.
@@ -64,6 +67,12 @@ pub enum Action {
     Pick(Option<Picked>),
     /// Show an event: pick what it belongs to, and go there.
     Show(Language, usize),
+    /// The same for the event of a language that the step to this position made happen.
+    ShowAt(Language, usize),
+    /// Fold, hide or move lanes.
+    Lanes(Rc<Folds>),
+    /// Pin the run on the page, so that others are compared with it; or let go of it.
+    Pin,
     /// Look for things by name.
     Find(String),
     /// From what is picked to the next of some kind.
@@ -86,6 +95,8 @@ pub enum Action {
     DismissNotice,
     /// The account was opened, or closed.
     ShowAccount(bool),
+    /// Something that happens in a part of the page that comes later: what it changes comes with it.
+    Late(Late),
 }
 
 /// The page after something happened.
@@ -101,8 +112,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 words: model.words,
                 hands: model.hands,
                 more: model.more.clone(),
+                take: model.take.clone(),
+                pinned: model.pinned.clone(),
                 ..opened
             };
+            next.lay_beside(model.hands);
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Turn(name, value) => next.turn(name, value),
@@ -111,13 +125,13 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 (words.move_op)(&mut next, op, to);
             }
         }
+        Action::Nudge(later) => {
+            if let Some(hands) = model.hands {
+                (hands.nudge)(&mut next, later);
+            }
+        }
         Action::ResetWhatIfs => {
             next.ask(Recipe { what_ifs: Vec::new(), ..model.recipe().clone() });
-        }
-        Action::Type(typing) => {
-            if let Some(words) = model.words {
-                (words.type_in)(&mut next, typing);
-            }
         }
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
         Action::Again => next.asked = Some(model.run.recipe.clone()),
@@ -149,9 +163,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             }
         }
         Action::Show(language, event) => {
-            next.picked = model.hands.map(|hands| (hands.pick)(&model.run, language, event));
-            next.go(model.run.timeline.position(language.which(), event));
+            next.show(language, model.run.timeline.position(language.which(), event));
         }
+        Action::ShowAt(language, position) => next.show(language, position),
+        Action::Lanes(folds) => next.folds = folds,
+        Action::Pin => next.pin(),
         Action::Find(text) => {
             if let Some(hands) = model.hands {
                 (hands.seek)(&mut next, &text);
@@ -165,7 +181,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Look(window) => next.window = window,
         Action::SeekLine(language, line) => {
             if let Some(position) = model.run.position_on_line(language, line, model.position) {
-                next.go(position);
+                next.show(language, position);
             }
         }
         Action::TogglePlay => {
@@ -183,11 +199,21 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::SetTheme(theme) => next.theme = theme,
         Action::DismissNotice => next.notice = None,
         Action::ShowAccount(open) => next.account = open,
+        Action::Late(change) => change(&mut next),
     }
     next
 }
 
 impl Model {
+    /// Goes to a position, and picks what the step of a language there belongs to.
+    fn show(&mut self, language: Language, position: usize) {
+        let event = self.run.event(position, language).map(|(event, _)| event);
+        if let (Some(hands), Some(event)) = (self.hands, event) {
+            self.picked = Some((hands.pick)(&self.run, language, event));
+        }
+        self.go(position);
+    }
+
     /// The reader moves: playing stops, and a step that was still being looked for is forgotten.
     pub(super) fn go(&mut self, position: usize) {
         self.position = position.min(self.run.end());
@@ -203,7 +229,7 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
     let (at_end, place) = (model.position == model.run.end(), model.run.place(model.position));
     // What was found is of the run before; looked for again, it costs a look at all of a run.
     model.sought = None;
-    let picked = model.picked.and_then(|picked| picked.anchored(&model.run));
+    let before = Rc::clone(&model.run);
     let run = Run::new(example, texts, recipe, rust, twin, laid);
     let found = place.and_then(|place| run.find(place).ok());
     model.position = match found {
@@ -211,12 +237,20 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
         Some(position) => position,
         None => model.position.min(run.end()),
     };
-    model.picked = picked.and_then(|picked| picked.found(&run));
+    model.picked = model
+        .picked
+        .zip(model.hands)
+        .and_then(|(picked, hands)| (hands.again)(picked, &before, &run));
     if model.asked.as_ref() == Some(&run.recipe) {
         model.asked = None;
     }
     model.progress = None;
+    if run.rust.lanes != model.run.rust.lanes {
+        // Other lanes: what was folded may be something else now.
+        model.folds = Rc::default();
+    }
     model.run = Rc::new(run);
+    model.lay_beside(model.hands);
     problems.into_iter().for_each(|sentence| model.add_notice(sentence));
     model
 }
@@ -242,5 +276,6 @@ fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
     );
     model.position = place.and_then(|place| run.find(place).ok()).unwrap_or_default();
     model.run = Rc::new(run);
+    model.lay_beside(model.hands);
     model.with_wanted_place()
 }

@@ -62,7 +62,12 @@ pub struct Line {
 impl Facts {
     /// What there is to see now.
     pub fn of(model: &Model) -> Facts {
-        Facts::at(&model.run, model.position)
+        let facts = Facts::at(&model.run, model.position);
+        let known =
+            model.run.trace(Language::JavaScript).zip(model.hands).map(|(twin, hands)| {
+                (hands.known)(twin, model.run.timeline.cursor(model.position, 1))
+            });
+        Facts { known, ..facts }
     }
 
     /// What there is to see at a position of a run.
@@ -99,7 +104,7 @@ impl Facts {
             others: None,
             ready: all(|trace, state| state.ready.iter().map(|id| trace.task_label(*id)).collect()),
             unpolled: all(unpolled),
-            known: traces.get(1).map(|twin| Known::at(twin, cursor(1))),
+            known: None,
         }
     }
 

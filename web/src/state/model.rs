@@ -1,9 +1,9 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, More, Picked, Place, Run, Sought, Texts, Typed};
+use super::{Laid, Language, More, Picked, Place, Run, Sought, Take, Texts, Typed};
 use crate::link::Link;
 use crate::parts::{Hands, Words};
-use diagram::Window;
+use diagram::{Folds, Window};
 use examples::{Example, Kind, Knob};
 use std::rc::Rc;
 use trace::{Instant, Recipe, Trace};
@@ -49,10 +49,18 @@ pub struct Model {
     pub window: Option<Window>,
     /// The shape of the picture that the reader asks about.
     pub picked: Option<Picked>,
+    /// Which lanes are folded, hidden or moved.
+    pub folds: Rc<Folds>,
+    /// The run that others are compared with.
+    pub pinned: Option<Rc<Run>>,
+    /// It and the run on the page, drawn as one.
+    pub beside: Option<Rc<Run>>,
     /// What the reader looks for by name.
     pub sought: Option<Rc<Sought>>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
+    /// What a run is taken away as, once the reader has chosen.
+    pub take: Option<Rc<Take>>,
 }
 
 /// How far a run has come.
@@ -120,8 +128,12 @@ impl Model {
             folded: None,
             window: None,
             picked: None,
+            folds: Rc::default(),
+            pinned: None,
+            beside: None,
             sought: None,
             typed: None,
+            take: None,
         };
         model.with_wanted_place()
     }

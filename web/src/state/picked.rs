@@ -1,7 +1,6 @@
 //! What the reader has picked in the picture, and how it is found again in another run.
 
 use super::{Language, Run};
-use trace::Anchor;
 
 /// A shape, by the events at which it begins and ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +13,6 @@ pub struct Picked {
     pub to: Option<usize>,
 }
 
-/// The same as a link would name it: it outlives changes elsewhere in the run.
-pub(super) struct Anchored {
-    language: Language,
-    from: Anchor,
-    to: Option<Anchor>,
-}
-
 impl Picked {
     /// The positions at which it begins and ends.
     pub fn ends(self, run: &Run) -> (usize, usize) {
@@ -28,18 +20,11 @@ impl Picked {
         (at(self.from), self.to.map_or(run.end(), at))
     }
 
-    pub(super) fn anchored(self, run: &Run) -> Option<Anchored> {
-        let trace = run.trace(self.language)?;
-        let to = self.to.and_then(|to| trace.anchor(to));
-        Some(Anchored { language: self.language, from: trace.anchor(self.from)?, to })
-    }
-}
-
-impl Anchored {
-    pub(super) fn found(self, run: &Run) -> Option<Picked> {
-        let trace = run.trace(self.language)?;
-        let to = self.to.and_then(|to| trace.find(to).ok());
-        let (language, from) = (self.language, trace.find(self.from).ok()?);
-        Some(Picked { language, from, to: to.filter(|to| *to >= from) })
+    /// The same shape in another run, if that has it too.
+    pub fn again(self, before: &Run, run: &Run) -> Option<Picked> {
+        let (old, new) = (before.trace(self.language)?, run.trace(self.language)?);
+        let find = |event: usize| new.find(old.anchor(event)?).ok();
+        let (language, from) = (self.language, find(self.from)?);
+        Some(Picked { language, from, to: self.to.and_then(find).filter(|to| *to >= from) })
     }
 }

@@ -19,7 +19,7 @@ pub struct Known {
 
 impl Known {
     /// What is known at a cursor.
-    pub(super) fn at(trace: &Trace, cursor: usize) -> Known {
+    pub fn at(trace: &Trace, cursor: usize) -> Known {
         let known = Promises::at(trace, cursor);
         let suspended = known.awaiting.iter();
         let ops = known.ops.iter().map(|(op, state)| (Awaited::Op(*op), *state));

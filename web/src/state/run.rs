@@ -1,6 +1,6 @@
 //! An example's traces on one timeline, laid out once.
 
-use super::{Laid, Language, Long, Place, Texts};
+use super::{Beside, Laid, Language, Long, Place, Texts};
 use crate::parts::Words;
 use diagram::{Account, Contrast, Finding, Scene, Timeline};
 use examples::Example;
@@ -46,6 +46,8 @@ pub struct Run {
     pub scenes: Vec<Scene>,
     /// What a run of more events than can be folded at each step has besides.
     pub long: Option<Rc<dyn Long>>,
+    /// Another run that is drawn with it, on the same timeline.
+    pub beside: Option<Beside>,
     /// The lines that lead somewhere, and the answer of the prediction that is right.
     lines: [OnceCell<Vec<u32>>; 2],
     right: OnceCell<Option<usize>>,
@@ -67,7 +69,19 @@ impl Run {
         twin: TwinRun,
         laid: Option<Laid>,
     ) -> Run {
-        let mut run = Run {
+        let mut run = Run::unlaid(example, texts, recipe, rust, twin);
+        run.lay_out(laid);
+        run
+    }
+
+    fn unlaid(
+        example: &'static Example,
+        texts: Rc<Texts>,
+        recipe: Recipe,
+        rust: Rc<Trace>,
+        twin: TwinRun,
+    ) -> Run {
+        Run {
             example,
             texts,
             recipe,
@@ -76,6 +90,7 @@ impl Run {
             timeline: Rc::default(),
             scenes: Vec::new(),
             long: None,
+            beside: None,
             lines: Default::default(),
             right: OnceCell::new(),
             accounts: OnceCell::new(),
@@ -83,9 +98,7 @@ impl Run {
             contrasts: OnceCell::new(),
             spans: OnceCell::new(),
             unmoved: OnceCell::new(),
-        };
-        run.lay_out(laid);
-        run
+        }
     }
 
     fn lay_out(&mut self, laid: Option<Laid>) {
@@ -98,6 +111,28 @@ impl Run {
         let timeline = Timeline::new(&traces);
         self.scenes = traces.iter().map(|trace| Scene::new(trace)).collect();
         self.timeline = timeline.into();
+    }
+
+    /// The same run, drawn with another one.
+    pub(super) fn drawn_with(
+        &self,
+        timeline: Rc<Timeline>,
+        scenes: Vec<Scene>,
+        beside: Beside,
+    ) -> Run {
+        let (texts, recipe) = (Rc::clone(&self.texts), self.recipe.clone());
+        let (rust, twin) = (Rc::clone(&self.rust), self.twin.clone());
+        let run = Run::unlaid(self.example, texts, recipe, rust, twin);
+        Run { timeline, scenes, beside: Some(beside), ..run }
+    }
+
+    /// The traces that are drawn: the run's own, and those of the run beside it.
+    pub fn drawn(&self) -> Vec<&Trace> {
+        let mut traces = self.traces();
+        if let Some(beside) = &self.beside {
+            traces.extend(beside.run.traces());
+        }
+        traces
     }
 
     /// The answer of the example's prediction that this run bears out.

@@ -1,7 +1,7 @@
 //! The terminal of the client that the reader is: what it shows at a position, whether it can be
 //! typed into, and what typing does to the recipe. A world has at most one such client.
 
-use super::{Language, Model};
+use super::{Action, Language, Model};
 use crate::link::{Link, MOST};
 use std::rc::Rc;
 use trace::{Closing, ConnectionEvent, ConnectionId, ConnectionState, Instant, Recipe, visible};
@@ -17,6 +17,13 @@ pub enum Typing {
     Send,
     /// What was typed last is taken back.
     Undo,
+}
+
+impl Action {
+    /// Something happened at the terminal.
+    pub fn typing(typing: Typing) -> Action {
+        Action::Late(Box::new(move |model| model.type_in(typing)))
+    }
 }
 
 /// What the terminal keeps besides the run.
@@ -137,7 +144,7 @@ impl Model {
     }
 
     /// Something happens at the terminal.
-    pub(crate) fn type_in(&mut self, typing: Typing) {
+    fn type_in(&mut self, typing: Typing) {
         let mut typed = self.typed.as_deref().cloned().unwrap_or_default();
         match typing {
             Typing::Draft(text) => typed.draft = text,

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 use trace::{Outcome, Recipe, SourceSpan, Trace};
 
+mod take;
 mod typing;
 mod what_if;
 

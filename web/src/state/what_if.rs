@@ -4,6 +4,7 @@
 use super::{Language, Model};
 use crate::link::{Link, MOST};
 use crate::moved::{LIVE, write};
+use diagram::Thing;
 use trace::{Actor, EventKind, Instant, LaneKind, OpEnd, OpId, OpName, OpSpan, Trace};
 
 /// How many operations are offered at a step, besides those that were moved.
@@ -175,6 +176,23 @@ impl Model {
         self.run.trace(if twin { Language::JavaScript } else { Language::Rust })
     }
 
+    /// Moves the end of the operation that was picked in the picture, as far as a press does.
+    pub fn nudge(&mut self, later: bool) {
+        let op =
+            self.picked.and_then(|picked| match self.run.thing(picked.language, picked.from)? {
+                Thing::Op(op) => self.run.trace(picked.language)?.op_name(op),
+                _ => None,
+            });
+        let Some(op) = op else {
+            let sentence = "Nothing was moved: pick an operation first, by its bar in the diagram.";
+            return self.notice = Some(sentence.to_owned());
+        };
+        let row = row(self, op);
+        if let Some(to) = if later { row.later } else { row.sooner } {
+            self.move_op(op, Some(to));
+        }
+    }
+
     /// Asks for a run in which an operation ends elsewhere. Where that cannot be, or if a link can
     /// not carry it, nothing changes but the notice.
     pub(crate) fn move_op(&mut self, op: OpName, to: Option<Instant>) {
@@ -192,6 +210,8 @@ impl Model {
             (Some(_), Some((Some(why), label, _))) => {
                 return self.notice = Some(format!("Nothing was moved: {label}; {why}."));
             }
+            // It is there already.
+            (Some(to), Some((None, _, span))) if to == span.end => return,
             (Some(to), Some((None, _, span))) => Some(to.max(span.start)),
         };
         let recipe = self.recipe().clone().with_what_if(op, to);

@@ -6,6 +6,7 @@
 
 use super::{Axis, Scale};
 use crate::Timeline;
+use trace::Instant;
 
 /// What lies before a place: so many steps, so many waits, so much time.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,7 +51,14 @@ impl Timeline {
         Place { steps, waits: number as f64 - 1.0 + wait, at: before, part }
     }
 
+    /// The instant at a place: between two steps, a part of the time that passes there.
+    pub fn instant_at(&self, place: f64) -> Instant {
+        let Place { at, part, .. } = self.place(place);
+        Instant(at.saturating_add(part as u64))
+    }
+
     /// Where a position's column begins.
+    #[inline(never)]
     pub(crate) fn left(&self, position: usize) -> Place {
         self.left_at(self.number(position), position)
     }
@@ -62,6 +70,7 @@ impl Timeline {
     }
 
     /// Where a position's column ends.
+    #[inline(never)]
     pub(crate) fn right(&self, position: usize) -> Place {
         self.left(position).later(1.0)
     }

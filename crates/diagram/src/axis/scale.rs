@@ -13,6 +13,7 @@ pub(crate) struct Scale {
 
 impl Scale {
     /// Px from the left end.
+    #[inline(never)]
     pub(crate) fn x(&self, place: Place) -> f64 {
         let (steps, waits, time) = place.since(&self.left);
         self.step * steps + self.wait * waits + self.ns * time

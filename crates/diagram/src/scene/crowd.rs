@@ -62,7 +62,7 @@ impl Scene {
     }
 
     /// Whether a lane is summed up with others.
-    pub(crate) fn is_crowded(&self, lane: LaneId) -> bool {
+    pub fn is_crowded(&self, lane: LaneId) -> bool {
         let crowded = self.lanes.iter().any(|shown| shown.crowd > 0);
         crowded && self.lanes.iter().all(|shown| shown.id != lane || shown.crowd > 0)
     }

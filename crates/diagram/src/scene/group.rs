@@ -24,6 +24,7 @@ impl Spot {
         Spot { lane, row: row.number().min(u16::MAX.into()) as u16, slot: 0 }
     }
 
+    #[inline(never)]
     pub(crate) fn row(self) -> Row {
         Row::of(self.row.into())
     }

@@ -112,6 +112,7 @@ impl Floor {
     }
 
     /// The upper edge and the height of a row's boxes; none if it is not shown.
+    #[inline(never)]
     pub(super) fn row(&self, spot: Spot) -> Option<(f64, f64)> {
         let place = self.lanes[spot.lane.index()]?;
         let strip = if place.strip { self.strip() } else { 0.0 };

@@ -16,16 +16,21 @@ pub enum Fold {
 }
 
 /// What the reader has folded, hidden, unfolded and moved. Nothing at first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Folds {
     /// Trace, lane, and how it is folded.
-    pub lanes: Vec<(usize, LaneId, Fold)>,
+    lanes: Vec<(usize, LaneId, Fold)>,
     /// Lanes of a trace that were moved, each with the lane before which it is to stand; later
     /// moves count on earlier ones.
-    pub moved: Vec<(usize, LaneId, LaneId)>,
+    moved: Vec<(usize, LaneId, LaneId)>,
     /// Traces of which nothing is shown.
-    pub without: Vec<usize>,
+    without: Vec<usize>,
+    /// How lanes are put in another order than the scene's; a page that shows no lane otherwise
+    /// does without.
+    order: Option<Order>,
 }
+
+type Order = fn(&Folds, usize, &Trace, &Scene) -> Vec<SceneLane>;
 
 /// A taller stack is cut off above, unless somebody unfolds it.
 const TALL: usize = 24;
@@ -44,11 +49,63 @@ impl Folds {
         own.map(|(_, _, fold)| *fold)
     }
 
+    /// The same with nothing of these traces.
+    pub fn without(&self, traces: impl IntoIterator<Item = usize>) -> Folds {
+        Folds { without: traces.into_iter().collect(), ..self.clone() }
+    }
+
+    /// The same with a lane folded in another way, or as it is at first.
+    pub fn with(&self, trace: usize, lane: LaneId, fold: Option<Fold>) -> Folds {
+        let mut folds = self.clone();
+        folds.lanes.retain(|(which, id, _)| (*which, *id) != (trace, lane));
+        folds.lanes.extend(fold.map(|fold| (trace, lane, fold)));
+        folds.order = Some(Folds::ordered);
+        folds
+    }
+
+    /// The same with a lane moved up or down by one.
+    pub fn moved(
+        &self,
+        which: usize,
+        trace: &Trace,
+        scene: &Scene,
+        lane: LaneId,
+        up: bool,
+    ) -> Folds {
+        let order = self.listed(which, trace, scene);
+        let mut folds = self.clone();
+        let Some(at) = order.iter().position(|id| *id == lane) else { return folds };
+        let pair = if up {
+            at.checked_sub(1).map(|above| (lane, order[above]))
+        } else {
+            order.get(at + 1).map(|below| (*below, lane))
+        };
+        folds.order = Some(Folds::ordered);
+        folds.moved.extend(pair.map(|(lane, before)| (which, lane, before)));
+        folds
+    }
+
+    /// The lanes of a trace that can be shown, from top to bottom, those too that are hidden.
+    pub fn listed(&self, which: usize, trace: &Trace, scene: &Scene) -> Vec<LaneId> {
+        let lanes = self.ordered(which, trace, scene).into_iter();
+        lanes.filter(|lane| lane.crowd == 0).map(|lane| lane.id).collect()
+    }
+
     /// The lanes of a trace from top to bottom.
     pub(super) fn shown(&self, which: usize, trace: &Trace, scene: &Scene) -> Vec<Shown> {
         if self.without.contains(&which) {
             return Vec::new();
         }
+        let lanes = match self.order {
+            Some(order) => order(self, which, trace, scene),
+            None => scene.lanes.clone(),
+        };
+        let hidden = |lane: &SceneLane| self.of(which, lane.id) == Some(Fold::Hidden);
+        let shown = lanes.into_iter().filter(|lane| lane.crowd > 0 || !hidden(lane));
+        shown.map(|lane| self.cut(which, lane)).collect()
+    }
+
+    fn ordered(&self, which: usize, trace: &Trace, scene: &Scene) -> Vec<SceneLane> {
         let mut lanes: Vec<SceneLane> = Vec::new();
         for lane in &scene.lanes {
             if lane.crowd == 0 {
@@ -75,8 +132,7 @@ impl Folds {
                 lanes.insert(to.unwrap_or(lanes.len()), moved);
             }
         }
-        lanes.retain(|lane| self.of(which, lane.id) != Some(Fold::Hidden) || lane.crowd > 0);
-        lanes.into_iter().map(|lane| self.cut(which, lane)).collect()
+        lanes
     }
 
     fn cut(&self, which: usize, lane: SceneLane) -> Shown {

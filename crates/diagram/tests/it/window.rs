@@ -175,14 +175,14 @@ fn lanes_can_be_folded_hidden_and_moved() {
     let open = shown(&Folds::default());
     let ids: Vec<_> = open.lanes.iter().map(|lane| lane.lane).collect();
     let (first, second) = (ids[0], ids[1]);
-    let with = |fold| Folds { lanes: vec![(0, first, fold)], ..Folds::default() };
+    let with = |fold| Folds::default().with(0, first, Some(fold));
     let hidden = shown(&with(Fold::Hidden));
     assert_eq!(hidden.lanes.len() + 1, open.lanes.len());
     assert!(hidden.boxes.iter().all(|shape| shape.lane != first));
     let folded = shown(&with(Fold::Strip));
     assert!(folded.lanes[0].height < open.lanes[0].height && folded.lanes[0].deeper > 0);
-    let moved = Folds { moved: vec![(0, second, first)], ..Folds::default() };
+    let moved = Folds::default().moved(0, &trace, &scene, second, true);
     let order: Vec<_> = shown(&moved).lanes.iter().map(|lane| lane.lane).collect();
     assert_eq!((order[0], order[1]), (second, first));
-    assert_eq!(shown(&Folds { without: vec![0], ..Folds::default() }).lanes.len(), 0);
+    assert_eq!(shown(&Folds::default().without([0])).lanes.len(), 0);
 }

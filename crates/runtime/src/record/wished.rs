@@ -6,7 +6,7 @@ use super::Record;
 use trace::{Actors, Instant, OpName, Recipe, TraceBuilder};
 
 pub(super) struct Wished {
-    /// In order of their names; of one that is named twice, the last counts.
+    /// Of one that is named twice, the last counts.
     ends: Vec<(OpName, Instant)>,
     actors: Actors,
 }
@@ -16,8 +16,7 @@ impl Wished {
         if recipe.what_ifs.is_empty() {
             return None;
         }
-        let mut ends = recipe.what_ifs.clone();
-        ends.sort_by_key(|(name, _)| *name);
+        let ends = recipe.what_ifs.clone();
         Some(Box::new(Wished { ends, actors: Actors::default() }))
     }
 
@@ -26,9 +25,8 @@ impl Wished {
         self.actors.follow(trace);
         let (actor, ordinal) = (self.actors.of(trace, lane)?, builder.next_ordinal(lane));
         let name = OpName { actor, ordinal };
-        let after = self.ends.partition_point(|(other, _)| *other <= name);
-        let (found, at) = self.ends.get(after.checked_sub(1)?)?;
-        (*found == name).then_some(*at)
+        let found = self.ends.iter().rev().find(|(other, _)| *other == name);
+        found.map(|(_, at)| *at)
     }
 }
 

@@ -2,12 +2,12 @@
 //! mean something only while the focus is in the diagram.
 
 use super::input::Input;
-use ::diagram::{Axis, Look, Shape, View, Window};
+use ::diagram::{Axis, Look, OpView, Shape, View, Window};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 
 /// What an event means.
-pub enum Meaning {
+pub(super) enum Meaning {
     /// Nothing that concerns the picture.
     Nothing,
     /// Look at this part of the run.
@@ -18,6 +18,11 @@ pub enum Meaning {
     Hover(Option<Shape>),
     /// This was chosen; or nothing was.
     Pick(Option<Shape>),
+    /// The end of an operation, by its place among the view's, is moved to an x of the view; and
+    /// whether it stays there.
+    Move(usize, f64, bool),
+    /// The end of the operation that was picked shall come a little later, or sooner.
+    Nudge(bool),
     /// From one place to another, or to the cursor; none any more.
     Measure(Option<(f64, Option<f64>)>),
 }
@@ -42,11 +47,13 @@ enum Drag {
     Measure(f64),
     /// The window is moved in the overview.
     Overview,
+    /// The end of an operation is moved.
+    End(usize),
 }
 
 /// What the reader is doing.
 #[derive(Default)]
-pub struct Gesture {
+pub(super) struct Gesture {
     fingers: Vec<Finger>,
     drag: Drag,
     /// The measuring that the keyboard began, from this place.
@@ -55,29 +62,28 @@ pub struct Gesture {
 
 /// A pointer that has moved less than this was a click, px.
 const CLICK: f64 = 4.0;
+/// How near the end of an operation a pointer takes hold of it, px.
+const GRIP: f64 = 12.0;
 /// How much a step of zooming changes, and a step of panning, of the window's width.
 const ZOOM: f64 = 1.5;
 const PAN: f64 = 0.2;
 
 /// What is looked at, for turning points into places.
-pub struct Sight<'a> {
+pub(super) struct Sight<'a> {
     /// Where the reader is.
     pub(super) cursor: f64,
     pub(super) view: &'a View,
     pub(super) axis: &'a Axis<'a>,
     pub(super) look: &'a Look,
+    /// Whether the end of an operation can be moved.
+    pub(super) movable: &'a dyn Fn(&OpView) -> bool,
     /// Where the frame begins in the window, in CSS px, and how many of them a px of the view is.
     pub(super) corner: (f64, f64),
     pub(super) scale: f64,
 }
 
-/// What an event means.
-pub fn means(gesture: &mut Gesture, input: &Input, sight: &Sight<'_>) -> Meaning {
-    gesture.means(input, sight)
-}
-
 impl Gesture {
-    fn means(&mut self, input: &Input, place: &Sight<'_>) -> Meaning {
+    pub(super) fn means(&mut self, input: &Input, place: &Sight<'_>) -> Meaning {
         let (corner, scale) = (place.corner, place.scale);
         let at = |event: &PointerEvent| {
             let (x, y) = (f64::from(event.client_x()), f64::from(event.client_y()));
@@ -112,7 +118,9 @@ impl Gesture {
                 Meaning::Look(place.axis.all())
             }
             Input::Double(_) => Meaning::Nothing,
-            Input::Click(event) => button(event).map_or(Meaning::Nothing, |key| place.press(&key)),
+            Input::Click(event) => {
+                button(event).map_or(Meaning::Nothing, |key| self.press(&key, place))
+            }
             Input::Down(event) => self.down(event, at(event), place),
             Input::Move(event) => self.moved(event, at(event), place),
             Input::Up(event) => self.up(event, at(event), place),
@@ -130,6 +138,7 @@ impl Gesture {
         self.drag = match () {
             () if inside(event, ".overview") => Drag::Overview,
             () if !inside(event, ".picture") => return Meaning::Nothing,
+            () if place.grip(at).is_some() => place.grip(at).map_or(Drag::None, Drag::End),
             () if at.1 < place.view.ruler && event.pointer_type() != "touch" => {
                 Drag::Measure(place.at(at.0))
             }
@@ -161,6 +170,7 @@ impl Gesture {
         }
         match self.drag {
             Drag::Overview => place.over(at.0),
+            Drag::End(op) => Meaning::Move(op, at.0, false),
             Drag::Measure(from) => Meaning::Measure(Some((from, Some(place.at(at.0))))),
             Drag::None if (at.0 - self.fingers[nth].began.0).abs() < CLICK => Meaning::Nothing,
             Drag::None | Drag::Pan => {
@@ -177,6 +187,7 @@ impl Gesture {
         match drag {
             // A click on the ruler ends the measuring.
             Drag::Measure(from) if (place.at(at.0) - from).abs() < 0.2 => Meaning::Measure(None),
+            Drag::End(op) => Meaning::Move(op, at.0, true),
             Drag::None if known => Meaning::Pick(place.view.hit(at.0, at.1)),
             _ => Meaning::Nothing,
         }
@@ -187,12 +198,19 @@ impl Gesture {
             return Meaning::Nothing;
         }
         match event.key().as_str() {
-            "m" | "M" => {
-                self.measuring = !self.measuring;
-                Meaning::Measure(self.measuring.then_some((place.cursor, None)))
-            }
-            key => place.press(key),
+            "ArrowLeft" if event.shift_key() => Meaning::Nudge(false),
+            "ArrowRight" if event.shift_key() => Meaning::Nudge(true),
+            key => self.press(key, place),
         }
+    }
+
+    /// What a key or a button of that name does.
+    fn press(&mut self, key: &str, place: &Sight<'_>) -> Meaning {
+        if !matches!(key, "m" | "M") {
+            return place.press(key);
+        }
+        self.measuring = !self.measuring;
+        Meaning::Measure(self.measuring.then_some((place.cursor, None)))
     }
 }
 
@@ -209,6 +227,18 @@ impl Sight<'_> {
     /// The place at an x of the view.
     fn at(&self, x: f64) -> f64 {
         self.axis.place_at(self.window(), self.from_left(x))
+    }
+
+    /// The operation whose right end is at a point, and can be moved.
+    fn grip(&self, (x, y): (f64, f64)) -> Option<usize> {
+        self.view.ops.iter().position(|op| {
+            let aside = x - (op.x + op.width);
+            // Of a short one, half is left for picking it.
+            let inside = -(GRIP.min(op.width / 2.0));
+            (inside..GRIP).contains(&aside)
+                && (op.y..op.y + op.height).contains(&y)
+                && (self.movable)(op)
+        })
     }
 
     /// What a key or a button of that name does.

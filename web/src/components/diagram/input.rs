@@ -75,6 +75,8 @@ impl Input {
 /// Tells of every event within an element, until it is dropped.
 pub(super) struct Inputs {
     element: Element,
+    /// Clicks are heard in the whole player: it has buttons for the diagram elsewhere too.
+    player: Element,
     told: Closure<dyn Fn(Event)>,
 }
 
@@ -87,13 +89,20 @@ impl Inputs {
         });
         let options = AddEventListenerOptions::new();
         options.set_passive(false);
+        let player = element.parent_element().unwrap_or_else(|| element.clone());
+        let inputs = Inputs { element: element.clone(), player, told };
         for kind in KINDS {
-            let function = told.as_ref().unchecked_ref();
-            let _ = element.add_event_listener_with_callback_and_add_event_listener_options(
+            let function = inputs.told.as_ref().unchecked_ref();
+            let place = inputs.place(kind);
+            let _ = place.add_event_listener_with_callback_and_add_event_listener_options(
                 kind, function, &options,
             );
         }
-        Inputs { element: element.clone(), told }
+        inputs
+    }
+
+    fn place(&self, kind: &str) -> &Element {
+        if kind == "click" { &self.player } else { &self.element }
     }
 }
 
@@ -101,7 +110,7 @@ impl Drop for Inputs {
     fn drop(&mut self) {
         for kind in KINDS {
             let function = self.told.as_ref().unchecked_ref();
-            let _ = self.element.remove_event_listener_with_callback(kind, function);
+            let _ = self.place(kind).remove_event_listener_with_callback(kind, function);
         }
     }
 }

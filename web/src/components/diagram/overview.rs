@@ -61,8 +61,8 @@ impl Component for Small {
 
     fn view(&self, ctx: &Context<Small>) -> Html {
         let SmallProps { run, look, without } = ctx.props();
-        let folds = Folds { without: without.iter().copied().collect(), ..Folds::default() };
-        let view = View::folded(&run.traces(), &run.scenes, &run.timeline, &look.0, &folds);
+        let folds = Folds::default().without(*without);
+        let view = View::folded(&run.drawn(), &run.scenes, &run.timeline, &look.0, &folds);
         let tall = (view.height - view.ruler).max(1.0);
         let y = |y: f64| 3.0 + (y - view.ruler) / tall * (HEIGHT - 6.0);
         let mut data = String::new();

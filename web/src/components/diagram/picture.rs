@@ -64,7 +64,7 @@ fn narrow<'a>(boxes: impl Iterator<Item = &'a BoxView>) -> Vec<Element> {
     }
     let shapes = kinds.into_iter().map(|(kind, pending, data)| {
         let end = if pending { "pending" } else { "finished" };
-        group(format!("box narrow {kind} {end}")).with(path("", data))
+        group(format!("box narrow {kind} {end}")).with(path("shape", data))
     });
     shapes.collect()
 }
@@ -106,7 +106,7 @@ fn is_pending(b: &BoxView) -> bool {
 fn call(b: &BoxView) -> Element {
     let end = if is_pending(b) { "pending" } else { "finished" };
     let call = group(format!("box {} {end}", kind(b)));
-    call.with(rect("", b.x, b.y, b.width, b.height))
+    call.with(rect("shape", b.x, b.y, b.width, b.height))
 }
 
 fn label(b: &BoxView) -> Element {
@@ -125,9 +125,9 @@ fn operation(op: &OpView) -> Element {
         Some(OpEnd::Cancelled) => "cancelled",
         None => "open-ended",
     };
-    let label = words("", op.x + 5.0, op.y + op.height / 2.0 + 4.0, &op.label);
+    let label = words("what", op.x + 5.0, op.y + op.height / 2.0 + 4.0, &op.label);
     let operation = group(format!("op {end}"));
-    operation.with(rect("", op.x, op.y, op.width, op.height)).with(label)
+    operation.with(rect("shape", op.x, op.y, op.width, op.height)).with(label)
 }
 
 fn thread(t: &ThreadView) -> Element {
@@ -168,6 +168,6 @@ fn mark(mark: &Mark) -> Element {
     };
     let sent = mark.kind == MarkKind::Sent;
     let shape = if sent { "M$ $m-4 0h8l-4 -7z" } else { "M$ $l-4 -7h8z" };
-    let triangle = path("", pen(shape, &[mark.x, mark.y]));
+    let triangle = path("shape", pen(shape, &[mark.x, mark.y]));
     group(format!("mark {kind}")).with(triangle)
 }

@@ -11,7 +11,7 @@ const DESIGN_TYPE_PX: f64 = 15.0;
 
 /// The room for a drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::components) struct Room {
+pub struct Room {
     /// Width in the drawing's own units.
     pub(super) width: f64,
     /// How many CSS pixels one of its units takes.
@@ -25,6 +25,19 @@ impl Default for Room {
     }
 }
 
+impl Room {
+    /// The room that an element has now.
+    pub fn of(element: &Element) -> Room {
+        let scale = browser::type_size_px() / DESIGN_TYPE_PX;
+        Room { width: f64::from(element.client_width().max(1)) / scale, scale }
+    }
+
+    /// A little less than there is room for, so that rounding never shows a scroll bar.
+    pub fn width_of_picture(self) -> f64 {
+        self.width - 1.0
+    }
+}
+
 /// Tells an element's room, now and whenever it changes, until it is dropped.
 pub(super) struct Watch {
     observer: Option<ResizeObserver>,
@@ -35,11 +48,7 @@ impl Watch {
     /// Watches an element.
     pub(super) fn over(element: Element, tell: Callback<Room>) -> Watch {
         let watched = element.clone();
-        let measure = move || {
-            let scale = browser::type_size_px() / DESIGN_TYPE_PX;
-            let width = f64::from(element.client_width().max(1)) / scale;
-            tell.emit(Room { width, scale });
-        };
+        let measure = move || tell.emit(Room::of(&element));
         measure();
         let changed = Closure::<dyn Fn()>::new(measure);
         let observer = ResizeObserver::new(changed.as_ref().unchecked_ref()).ok();

@@ -18,8 +18,8 @@ fn open_at(id: &str, millis: u64) -> Model {
 
 fn type_in(model: &Model, text: &str) -> Model {
     answered(&step(
-        &step(model, Action::Type(Typing::Draft(text.to_owned()))),
-        Action::Type(Typing::Send),
+        &step(model, Action::typing(Typing::Draft(text.to_owned()))),
+        Action::typing(Typing::Send),
     ))
 }
 
@@ -102,10 +102,10 @@ fn typing_at_an_earlier_step_drops_what_was_typed_later_and_undo_brings_it_back(
     };
     assert_eq!(texts(&early), [b"early\n"]);
     assert_eq!(former(&early), Some(1));
-    let undone = answered(&step(&early, Action::Type(Typing::Undo)));
+    let undone = answered(&step(&early, Action::typing(Typing::Undo)));
     assert_eq!(texts(&undone), [b"late\n"]);
     assert_eq!((former(&undone), undone.position), (None, early.position));
-    assert_eq!(step(&undone, Action::Type(Typing::Undo)).asked, None, "one level is enough");
+    assert_eq!(step(&undone, Action::typing(Typing::Undo)).asked, None, "one level is enough");
 }
 
 #[test]
@@ -131,8 +131,8 @@ fn where_nothing_can_be_typed_the_terminal_says_why_and_where_it_can() {
 fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() {
     let here = open_at("echo-server", 30);
     for text in ["x".repeat(100_000), "é".repeat(400), "x".repeat(MOST)] {
-        let drafted = step(&here, Action::Type(Typing::Draft(text.clone())));
-        let refused = step(&drafted, Action::Type(Typing::Send));
+        let drafted = step(&here, Action::typing(Typing::Draft(text.clone())));
+        let refused = step(&drafted, Action::typing(Typing::Send));
         assert_eq!((refused.asked.as_ref(), refused.recipe()), (None, here.recipe()));
         assert_eq!((draft(&refused), former(&refused)), (text.as_str(), None));
         let said = refused.notice.expect("it is said");
@@ -143,8 +143,8 @@ fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() 
     assert_eq!((sent.notice.as_ref(), sent.link().to_string().len()), (None, MOST));
     assert!(
         step(
-            &step(&here, Action::Type(Typing::Draft("x".repeat(room + 1)))),
-            Action::Type(Typing::Send)
+            &step(&here, Action::typing(Typing::Draft("x".repeat(room + 1)))),
+            Action::typing(Typing::Send)
         )
         .notice
         .is_some()

@@ -12,20 +12,23 @@ impl Placing<'_> {
         let head = |place: usize| links[place].reach.end();
         let runs = self.runs(links.len(), Ends::At, &head);
         // One whose head is out of sight may begin in sight.
-        let next = runs.last().map_or_else(
-            || {
+        let mut drawn: Vec<usize> = runs.iter().map(|run| run.places.start).collect();
+        drawn.push(match runs.last() {
+            Some(last) => last.places.end,
+            None => {
                 let seen = |link: &Link| self.sight.x(self.to(link.reach), Ends::At);
                 links.partition_point(|link| seen(link) < self.sight.from)
-            },
-            |last| last.places.end,
-        );
-        let drawn = runs.into_iter().map(|run| run.places.start).chain([next]);
-        view.arrows.extend(
-            drawn.filter_map(|place| links.get(place)).filter_map(|link| self.arrow(spot, link)),
-        );
+            }
+        });
+        for place in drawn {
+            if let Some(link) = links.get(place) {
+                self.arrow(view, spot, link);
+            }
+        }
     }
 
-    fn arrow(&self, target: Spot, link: &Link) -> Option<ArrowView> {
+    /// Adds an arrow, if both its ends have a place.
+    fn arrow(&self, view: &mut View, target: Spot, link: &Link) -> Option<()> {
         let (from, to) = (self.from(link.reach), self.to(link.reach));
         if self.sight.x(from, Ends::At) > self.sight.to {
             return None;
@@ -63,7 +66,7 @@ impl Placing<'_> {
             LaneKind::Task(task) => Some(task),
             _ => None,
         };
-        Some(ArrowView {
+        view.arrows.push(ArrowView {
             kind: link.kind,
             x1,
             y1,
@@ -80,6 +83,7 @@ impl Placing<'_> {
             reach: link.reach,
             from,
             to,
-        })
+        });
+        Some(())
     }
 }
