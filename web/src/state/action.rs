@@ -95,8 +95,7 @@ pub enum Action {
     DismissNotice,
     /// The account was opened, or closed.
     ShowAccount(bool),
-    /// Something that happens in a part of the page that comes later: what it changes comes with
-    /// it.
+    /// Something happens in what comes later; what it changes comes with it.
     Late(Late),
 }
 

@@ -103,7 +103,7 @@ impl Gesture {
                     let factor = 2.0_f64.powf((-down * unit / 240.0).clamp(-4.0, 4.0));
                     return Meaning::Look(place.axis.zoom(
                         place.window(),
-                        place.left_px(x),
+                        place.beyond_left(x),
                         factor,
                     ));
                 }
@@ -220,13 +220,13 @@ impl Sight<'_> {
     }
 
     /// From an x of the view to px from the left end of the window.
-    fn left_px(&self, x: f64) -> f64 {
+    fn beyond_left(&self, x: f64) -> f64 {
         x - Axis::start(self.look)
     }
 
     /// The place at an x of the view.
     fn at(&self, x: f64) -> f64 {
-        self.axis.place_at(self.window(), self.left_px(x))
+        self.axis.place_at(self.window(), self.beyond_left(x))
     }
 
     /// The operation whose right end is at a point, and can be moved.
@@ -260,12 +260,12 @@ impl Sight<'_> {
     /// Two fingers: one stays, the other moves.
     fn pinch(&self, stays: f64, before: f64, now: f64) -> Meaning {
         let (before, now) = ((before - stays).abs().max(8.0), (now - stays).abs().max(8.0));
-        Meaning::Look(self.axis.zoom(self.window(), self.left_px(stays), now / before))
+        Meaning::Look(self.axis.zoom(self.window(), self.beyond_left(stays), now / before))
     }
 
     /// The window is put around a point of the overview.
     fn over(&self, x: f64) -> Meaning {
-        let share = (self.left_px(x) / self.axis.width()).clamp(0.0, 1.0);
+        let share = (self.beyond_left(x) / self.axis.width()).clamp(0.0, 1.0);
         Meaning::Look(self.axis.centre(self.window(), share))
     }
 }
