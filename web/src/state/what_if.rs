@@ -170,8 +170,8 @@ fn step_of(nanos: u64) -> u64 {
 }
 
 impl Action {
-    /// An operation shall end at this instant; before its beginning means at its beginning, and none
-    /// means where it does by itself.
+    /// An operation shall end at this instant; before its beginning means at its beginning, and
+    /// none means where it does by itself.
     pub fn end_at(op: OpName, to: Option<Instant>) -> Action {
         Action::Late(Box::new(move |model| model.move_op(op, to)))
     }

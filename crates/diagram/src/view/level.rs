@@ -107,8 +107,8 @@ impl<'a> Sight<'a> {
         position.checked_sub(1).map_or(0, |before| self.timeline.cursor(before, which))
     }
 
-    /// The runs of `count` things of a trace to be drawn: each alone, or several as one. `reach` says
-    /// from which event to which a thing goes; things are in order and do not overlap.
+    /// The runs of `count` things of a trace to be drawn: each alone, or several as one. `reach`
+    /// says from which event to which a thing goes; things are in order and do not overlap.
     #[inline(never)]
     pub(super) fn runs(
         &self,
