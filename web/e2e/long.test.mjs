@@ -1,4 +1,4 @@
-// A run of a million events: made in slices while the page answers, shown as a survey, and its cursor
+// A run of a million events: made in slices while the page answers, drawn with few boxes, and its cursor
 // moves at once.
 
 import assert from "node:assert/strict";

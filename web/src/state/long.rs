@@ -30,7 +30,7 @@ pub trait Long: Debug {
 }
 
 #[derive(Debug)]
-struct Surveyed {
+struct Indexed {
     /// What is so at a cursor.
     index: Index,
     /// The lanes that have a row of their own.
@@ -51,12 +51,12 @@ pub struct Laid {
 impl Laid {
     /// The last step of laying out.
     pub(crate) fn with(timeline: Timeline, scene: Scene, index: Index) -> Laid {
-        let long = Rc::new(Surveyed { index, shown: scene.shown().collect() });
+        let long = Rc::new(Indexed { index, shown: scene.shown().collect() });
         Laid { timeline: Rc::new(timeline), scene, long }
     }
 }
 
-impl Long for Surveyed {
+impl Long for Indexed {
     fn facts(&self, run: &Run, position: usize) -> Facts {
         let (trace, language) = (&*run.rust, Language::Rust);
         let cursor = run.timeline.cursor(position, 0);
@@ -102,7 +102,7 @@ impl Long for Surveyed {
     }
 }
 
-impl Surveyed {
+impl Indexed {
     /// The lanes of which something is said: what is drawn, and whoever has just done something.
     fn lanes(&self, trace: &Trace, cursor: usize) -> Vec<LaneId> {
         let mut listed = self.shown.clone();
