@@ -127,18 +127,18 @@ struct Placing<'a> {
 }
 
 impl Placing<'_> {
-    /// About how many shapes this becomes: the boxes or, if there are more, the thin lines; and the
-    /// operations. Too many are not counted to the end.
+    /// About how many shapes this becomes: boxes, thin lines and operations. Too many are not
+    /// counted to the end.
     fn count(&self, view: &mut View) -> usize {
         let scene = self.scene;
         let (pieces, lines) = (scene.pieces.items().len(), scene.lines.items().len());
-        if pieces.max(lines) + scene.bars.len() <= View::MOST_BOXES {
+        if pieces + lines + scene.bars.len() <= View::MOST_BOXES {
             // All of it would do.
             return 0;
         }
         self.counted.set(Some((0, 0)));
         self.shapes(view);
-        self.counted.take().map_or(0, |(boxes, lines)| boxes.max(lines))
+        self.counted.take().map_or(0, |(boxes, lines)| boxes + lines)
     }
 
     /// When shapes are only counted, counts so many more of them: the caller makes none then.

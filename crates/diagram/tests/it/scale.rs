@@ -25,7 +25,7 @@ fn look_everywhere(trace: &Trace) -> usize {
                 let window = line.zoom(line.all(), about * line.width(), factor);
                 for window in [window, line.pan(window, 333.0)] {
                     let view = View::new(&[trace], &scenes, &timeline, &look(Some(window)));
-                    let shapes = view.boxes.len().max(view.threads.len()) + view.ops.len();
+                    let shapes = view.boxes.len() + view.threads.len() + view.ops.len();
                     assert!(shapes <= View::MOST_BOXES, "{shapes} at {window:?}, {axis:?}");
                     let others = [view.arrows.len(), view.marks.len(), view.ticks.len()];
                     assert!(others.iter().all(|count| *count <= View::MOST_BOXES), "{others:?}");
