@@ -89,6 +89,9 @@ pub async fn later_styles() {
     let document = window().document();
     let link = document.and_then(|document| document.get_element_by_id("around-styles"));
     let Some(link) = link else { return };
+    if link.get_attribute("rel").as_deref() == Some("stylesheet") {
+        return;
+    }
     let loaded = Promise::new(&mut |resolve, _| {
         for event in ["load", "error"] {
             let _ = link.add_event_listener_with_callback(event, &resolve);

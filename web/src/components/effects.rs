@@ -98,20 +98,24 @@ impl Effects {
             return;
         }
         self.told = Some(example.id);
-        let (dispatch, known) = (self.dispatch.clone(), model.words);
+        let (dispatch, known, has_hands) =
+            (self.dispatch.clone(), model.words, model.hands.is_some());
         spawn_local(async move {
+            if !has_hands {
+                browser::pause(0).await;
+                if example.id == parts::first().id && known.is_none() {
+                    browser::first_sign().await;
+                }
+                browser::later_styles().await;
+                // Hands first: whoever has come is about to do something.
+                if let Ok(hands) = parts::hands().await {
+                    dispatch.emit(Action::Hands(hands));
+                }
+            }
             let words = match known {
+                // A link asked for something of theirs.
                 Some(words) => words,
                 None => {
-                    browser::pause(0).await;
-                    if example.id == parts::first().id {
-                        browser::first_sign().await;
-                    }
-                    browser::later_styles().await;
-                    // Hands first: whoever has come is about to do something.
-                    if let Ok(hands) = parts::hands().await {
-                        dispatch.emit(Action::Hands(hands));
-                    }
                     let Ok(words) = parts::words().await else { return };
                     dispatch.emit(Action::Words(words));
                     words

@@ -9,7 +9,9 @@ pub(super) fn narration(model: &Model, facts: &Facts) -> Element {
     let languages: Vec<_> = languages.filter(|it| model.folded() != Some(*it)).collect();
     let both = languages.len() > 1;
     let narration = tag("div").class("narration").attr("role", "status");
-    narration.attr("aria-live", "polite").all(languages.iter().map(|it| said(facts, *it, both)))
+    // While the run plays, sentences come faster than they can be spoken.
+    let live = if model.playing { "off" } else { "polite" };
+    narration.attr("aria-live", live).all(languages.iter().map(|it| said(facts, *it, both)))
 }
 
 fn said(facts: &Facts, language: Language, both: bool) -> Element {

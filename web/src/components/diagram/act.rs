@@ -82,6 +82,16 @@ pub fn act(diagram: &mut Diagram, ctx: &Context<Diagram>, input: Input) -> bool 
             false
         }
         Meaning::Hover(shape) => std::mem::replace(&mut diagram.hovered, shape) != shape,
+        Meaning::PickHere => {
+            input.keep();
+            let step = |language| {
+                let (event, _) = props.run.event(props.position, language)?;
+                Some(Action::Show(language, event))
+            };
+            let show = step(Language::Rust).or_else(|| step(Language::JavaScript));
+            show.into_iter().for_each(|show| props.dispatch.emit(show));
+            false
+        }
         Meaning::Pick(shape) => {
             props.dispatch.emit(Action::Pick(shape.and_then(|shape| pick(diagram, ctx, shape))));
             false

@@ -23,6 +23,8 @@ pub(super) enum Meaning {
     Move(usize, f64, bool),
     /// The end of the operation that was picked shall come a little later, or sooner.
     Nudge(bool),
+    /// What the present step is about was chosen.
+    PickHere,
     /// From one place to another, or to the cursor; none any more.
     Measure(Option<(f64, Option<f64>)>),
 }
@@ -198,6 +200,7 @@ impl Gesture {
             return Meaning::Nothing;
         }
         match event.key().as_str() {
+            "Enter" => Meaning::PickHere,
             "ArrowLeft" if event.shift_key() => Meaning::Nudge(false),
             "ArrowRight" if event.shift_key() => Meaning::Nudge(true),
             key => self.press(key, place),
