@@ -91,10 +91,19 @@ export async function moveTo(target, where) {
   await settled(target);
 }
 
-/** The drawing, as text: the lanes' names and the picture. */
+/**
+ * The drawing, as text: the lanes' names and the picture, without what is said in it of a shape
+ * beneath the pointer or of one that is picked.
+ */
 export function picture(target) {
   return region(target, "Diagram").evaluate((diagram) =>
-    [...diagram.querySelectorAll(".labels, .picture > svg")].map((svg) => svg.outerHTML).join("\n"),
+    [...diagram.querySelectorAll(".labels, .picture > svg")]
+      .map((svg) => {
+        const drawn = svg.cloneNode(true);
+        drawn.querySelector(".aside")?.remove();
+        return drawn.outerHTML;
+      })
+      .join("\n"),
   );
 }
 
