@@ -57,7 +57,7 @@ pub struct View {
 
 impl View {
     /// No view holds more boxes, thin lines and operations than about this.
-    pub const MOST_BOXES: usize = 1_500;
+    pub const MOST_BOXES: usize = 1_000;
 
     /// Where a place of the view's own timeline stands, px; it may be out of sight.
     pub fn x_at(&self, timeline: &Timeline, place: f64) -> f64 {
