@@ -60,7 +60,6 @@ const TABLE: &[Allowed] = &[
     // Reads and writes JavaScript, and knows nothing of ours; for `press` and for tests.
     Allowed { name: "marks", arrows: &[], in_tests: &[], published: None },
     // Prints the catalogue's words for the page, when that is built.
-    Allowed { name: "marks", arrows: &[], in_tests: &[], published: None },
     Allowed { name: "press", arrows: &["examples", "marks"], in_tests: &[], published: None },
     Allowed {
         name: "web",

@@ -3,7 +3,7 @@
 //! Every answer is computed from its trace and points at an event that shows it; none is written by
 //! hand. It leaves out what is the same in both.
 
-use crate::words::{call_noun, list};
+use crate::words::{call_noun, capital, list};
 use trace::{
     Call, CallId, CallKind, EventKind, Instant, Left, OpEnd, OpId, OpKind, Outcome, TaskId, Trace,
 };
@@ -177,13 +177,11 @@ fn went_on(trace: &Trace) -> Answer {
             EventKind::OpEnded(op, OpEnd::Done | OpEnd::Failed(_)) => Some((index, op, event.at)),
             _ => None,
         });
-    let after: Vec<_> = after.collect();
-    let names: Vec<_> = after
-        .iter()
-        .map(|(_, op, at)| format!("{}, until {}", trace.op_label(*op), at.words()))
-        .collect();
-    let text = if names.is_empty() { "Nothing".to_owned() } else { first_large(some(&names)) };
-    Answer::new(text, after.first().map(|(index, ..)| *index))
+    named(
+        after.map(|(index, op, at)| {
+            (index, format!("{}, until {}", trace.op_label(op), at.words()))
+        }),
+    )
 }
 
 fn cancelled(trace: &Trace) -> Answer {
@@ -195,13 +193,14 @@ fn cancelled(trace: &Trace) -> Answer {
         }
         _ => None,
     });
-    let cut: Vec<_> = cut.collect();
-    let names: Vec<_> = cut
-        .iter()
-        .map(|(_, op, at)| format!("{} at {}", trace.op_label(*op), at.words()))
-        .collect();
-    let text = if names.is_empty() { "Nothing".to_owned() } else { first_large(some(&names)) };
-    Answer::new(text, cut.first().map(|(index, ..)| *index))
+    named(cut.map(|(index, op, at)| (index, format!("{} at {}", trace.op_label(op), at.words()))))
+}
+
+/// The names of what is found, as an answer that leads to the first of it.
+fn named(found: impl Iterator<Item = (usize, String)>) -> Answer {
+    let (events, names): (Vec<_>, Vec<_>) = found.unzip();
+    let text = if names.is_empty() { "Nothing".to_owned() } else { capital(&some(&names)) };
+    Answer::new(text, events.first().copied())
 }
 
 /// The same of JavaScript: what Rust has cancelled and went on here is the answer if there is any.
@@ -282,10 +281,4 @@ fn some(names: &[String]) -> String {
     }
     let (named, rest) = names.split_at(NAMED - 1);
     format!("{} and {} more", named.join(", "), rest.len())
-}
-
-fn first_large(text: String) -> String {
-    let mut letters = text.chars();
-    let head = letters.next().map(|head| head.to_ascii_uppercase());
-    head.into_iter().chain(letters).collect()
 }

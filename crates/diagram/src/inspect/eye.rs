@@ -46,6 +46,12 @@ impl<'a> Eye<'a> {
         event.map_or_else(|| "never".to_owned(), |event| self.at(event))
     }
 
+    /// Whether an event happens on a lane, or to whoever is at home there.
+    fn is_own(&self, lane: LaneId, at: usize) -> bool {
+        let event = self.event(at);
+        event.lane == lane || self.trace.home(event) == lane
+    }
+
     /// The last event before this one that is a lane's own and of which something holds.
     pub(super) fn back(
         &self,
@@ -53,10 +59,7 @@ impl<'a> Eye<'a> {
         before: usize,
         holds: &dyn Fn(&Event) -> bool,
     ) -> Option<usize> {
-        let fits = |at: &usize| {
-            let event = self.event(*at);
-            (event.lane == lane || self.trace.home(event) == lane) && holds(event)
-        };
+        let fits = |at: &usize| self.is_own(lane, *at) && holds(self.event(*at));
         match self.index {
             Some(index) => {
                 let own = index.events_before(lane, before);
@@ -73,10 +76,7 @@ impl<'a> Eye<'a> {
         from: usize,
         holds: &dyn Fn(&Event) -> bool,
     ) -> Option<usize> {
-        let fits = |at: &usize| {
-            let event = self.event(*at);
-            (event.lane == lane || self.trace.home(event) == lane) && holds(event)
-        };
+        let fits = |at: &usize| self.is_own(lane, *at) && holds(self.event(*at));
         match self.index {
             Some(index) => {
                 let own = index.events_of(lane);
