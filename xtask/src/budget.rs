@@ -20,7 +20,7 @@ const PART_BUDGET_BYTES: usize = 60_000;
 
 /// What a first load does not fetch, by the end of its path: pages of their own and licences.
 const LOADED_LATER: &[&str] =
-    &["-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
+    &["frame.js", "-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
 
 /// Folders of which a first load fetches one file: the words and the twin of the first example.
 const LOADED_ONCE: &[(&str, &str)] =
