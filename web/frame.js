@@ -8,6 +8,9 @@
   const options = new URLSearchParams(location.search);
   const heard = [];
 
+  // What is left out shall not be seen for a moment first.
+  document.getElementById("around-styles")?.setAttribute("rel", "stylesheet");
+
   addEventListener("message", (event) => {
     if (event.source === parent && heard.length < MOST_HEARD) heard.push(event.data);
   });

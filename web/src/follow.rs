@@ -1,11 +1,11 @@
 //! From a link to a run on the page: reads it, finds the example, and settles what decides the run.
 //! It comes with the first link: the page as it opens has none.
 
+use crate::browser;
 use crate::link::{Link, Read, short};
 use crate::open::{Begun, begin, forget_address, go_on, next, opening, show, texts_of};
 use crate::parts::{self, Guide};
 use crate::state::{Action, Lesson, Opening};
-use crate::browser;
 use examples::Example;
 use std::rc::Rc;
 use trace::Recipe;

@@ -9,8 +9,8 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer, follow as follow_cursor,
-    knob, overview,
+    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer,
+    follow as follow_cursor, knob, overview,
 };
 use crate::contents;
 use crate::follow::follow;

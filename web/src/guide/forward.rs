@@ -122,9 +122,9 @@ fn after(event: &KeyboardEvent) {
     let options = asked();
     let scrolls = || {
         let height = browser::window().inner_height().ok().and_then(|height| height.as_f64());
-        browser::root().zip(height).is_some_and(|(root, height)| {
-            f64::from(root.scroll_height()) > height + 1.0
-        })
+        browser::root()
+            .zip(height)
+            .is_some_and(|(root, height)| f64::from(root.scroll_height()) > height + 1.0)
     };
     let is_page = matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") && scrolls();
     if options.embed && options.keys != Keys::Focus && !event.default_prevented() && !is_page {

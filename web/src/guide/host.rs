@@ -147,7 +147,9 @@ fn written(value: &JsValue) -> Option<String> {
     let text = match value.as_string() {
         Some(text) => text,
         None => match value.as_f64() {
-            Some(number) => String::from(js_sys::Number::from(number).to_string_with_radix(10).ok()?),
+            Some(number) => {
+                String::from(js_sys::Number::from(number).to_string_with_radix(10).ok()?)
+            }
             None => value.as_bool()?.to_string(),
         },
     };
@@ -174,7 +176,9 @@ fn obey(message: Message) {
         }
         Message::Set(settings) => {
             let unknown = settings.iter().find_map(|setting| match setting {
-                Setting::Knob(name, _) if !model.run.texts.knobs.iter().any(|it| it.name == *name) => {
+                Setting::Knob(name, _)
+                    if !model.run.texts.knobs.iter().any(|it| it.name == *name) =>
+                {
                     Some(name)
                 }
                 _ => None,
@@ -215,9 +219,10 @@ pub(super) fn tell(model: &Model) {
     if is_new {
         ready(model);
         collected();
-    } else if before.as_ref().is_some_and(|told| {
-        told.position != model.position || !Rc::ptr_eq(&told.run, &model.run)
-    }) {
+    } else if before
+        .as_ref()
+        .is_some_and(|told| told.position != model.position || !Rc::ptr_eq(&told.run, &model.run))
+    {
         post("stepchanged", &step(model));
     }
     if let Some(notice) = &model.notice

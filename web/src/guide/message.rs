@@ -97,9 +97,7 @@ fn settings(fields: &Fields) -> Result<Vec<Setting>, String> {
         let setting = match name.as_str() {
             "name" | "version" | "type" => continue,
             "seed" => number(value).map(Setting::Seed),
-            "theme" => {
-                Theme::ALL.iter().find(|it| it.2 == value).map(|it| Setting::Theme(it.0))
-            }
+            "theme" => Theme::ALL.iter().find(|it| it.2 == value).map(|it| Setting::Theme(it.0)),
             "axis" => match value.as_str() {
                 "story" => Some(Setting::Axis(Axis::Story)),
                 "time" => Some(Setting::Axis(Axis::Time)),

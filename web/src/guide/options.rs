@@ -121,11 +121,13 @@ impl Options {
             "theme" => self.theme = one_of(value, &Theme::ALL.map(|(theme, _, key)| (key, theme)))?,
             "text" => {
                 let size = value.parse().ok().filter(|size| (50..=300).contains(size));
-                self.text = size.ok_or("type has its usual size; a size is 50 to 300, in percent")?;
+                self.text =
+                    size.ok_or("type has its usual size; a size is 50 to 300, in percent")?;
             }
             "lang" => one_of(value, &[("en", ())])?,
             "keys" => {
-                let all = [("forward", Keys::Forward), ("focus", Keys::Focus), ("none", Keys::None)];
+                let all =
+                    [("forward", Keys::Forward), ("focus", Keys::Focus), ("none", Keys::None)];
                 self.keys = one_of(value, &all)?;
             }
             "height" => self.grows = one_of(value, &[("fixed", false), ("auto", true)])?,
@@ -185,18 +187,24 @@ impl fmt::Display for Options {
             ("embed", named(self.embed, "1")),
             ("present", named(self.present, "1")),
             ("panes", panes),
-            ("start", match self.start {
-                Start::Visible => None,
-                Start::Click => Some("click".to_owned()),
-                Start::Load => Some("load".to_owned()),
-            }),
+            (
+                "start",
+                match self.start {
+                    Start::Visible => None,
+                    Start::Click => Some("click".to_owned()),
+                    Start::Load => Some("load".to_owned()),
+                },
+            ),
             ("theme", named(self.theme != Theme::Auto, self.theme.key())),
             ("text", (self.text != TEXT).then(|| self.text.to_string())),
-            ("keys", match self.keys {
-                Keys::Forward => None,
-                Keys::Focus => Some("focus".to_owned()),
-                Keys::None => Some("none".to_owned()),
-            }),
+            (
+                "keys",
+                match self.keys {
+                    Keys::Forward => None,
+                    Keys::Focus => Some("focus".to_owned()),
+                    Keys::None => Some("none".to_owned()),
+                },
+            ),
             ("height", named(self.grows, "auto")),
             ("motion", named(self.is_still, "less")),
             ("static", named(self.is_static, "1")),

@@ -159,7 +159,9 @@ fn every_state_survives_link_and_reload() {
 
 #[test]
 fn a_window_that_is_none_is_named() {
-    for raw in ["", "~", "0", "0~0", "t0.1.end~0", "0~t99.1.end", "0:x~t0.1.end", "0~0:9999999999999"] {
+    for raw in
+        ["", "~", "0", "0~0", "t0.1.end~0", "0~t99.1.end", "0:x~t0.1.end", "0~0:9999999999999"]
+    {
         let model = visit(&format!("#v1&ex=lazy-future&w={raw}"), false);
         let notice = model.notice.unwrap_or_default();
         assert!(notice.contains(&format!("w={raw}")), "{raw}: {notice}");
