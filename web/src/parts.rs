@@ -10,14 +10,14 @@
 
 use crate::components::{
     Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer,
-    follow as follow_cursor, knob, overview,
+    follow as follow_cursor, knob, overview, share,
 };
 use crate::contents;
 use crate::follow::follow;
 use crate::link::{Link, Read};
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Known, Language, Lesson, Model, More, Picked, Run};
+use crate::state::{Action, Known, Language, Late, Lesson, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View, Window};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -229,6 +229,8 @@ pub struct Guide {
     pub tell: fn(&Model),
     /// What stands above an example: where it is on a route, the way out of an embed.
     pub bar: fn(&Model, &Callback<Action>) -> Html,
+    /// Opens the dialog “Share”.
+    pub share: fn(&Callback<Action>) -> Late,
 }
 
 /// All of it, drawn in by whoever names this.
@@ -239,7 +241,8 @@ pub static GUIDE: Guide = Guide {
     step: Model::step_led,
     changed: Model::find_stops,
     tell: crate::guide::tell,
-    bar,
+    bar: |model, dispatch| [bar(model, dispatch), share(model, dispatch)].into_iter().collect(),
+    share: crate::guide::open_share,
 };
 
 part!(

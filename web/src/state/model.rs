@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, Lesson, More, Picked, Place, Run, Sought, Take, Texts, Typed};
+use super::{Laid, Language, Lesson, More, Picked, Place, Run, Share, Sought, Take, Texts, Typed};
 use crate::link::{Link, Read};
 use crate::parts::{Guide, Hands, Words};
 use diagram::{Folds, Window};
@@ -67,6 +67,8 @@ pub struct Model {
     pub visit: Option<Rc<Visit>>,
     /// Whether nobody can see the page, so that nothing needs to move.
     pub hidden: bool,
+    /// What is chosen in the dialog “Share”, while that is open.
+    pub share: Option<Rc<Share>>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
     /// What a run is taken away as, once the reader has chosen.
@@ -164,6 +166,7 @@ impl Model {
             lesson,
             visit: None,
             hidden: false,
+            share: None,
             typed: None,
             take: None,
         };
