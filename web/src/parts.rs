@@ -10,6 +10,7 @@
 
 use crate::components::{
     Around, Asked, Diagram, HELP, Input, Props, act, around, aside, closer, follow, knob, overview,
+    print,
 };
 use crate::contents;
 use crate::link::Link;
@@ -108,6 +109,8 @@ pub struct Words {
     pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
+    /// Makes the page ready whenever it is printed.
+    pub print: fn(&Callback<Action>),
 }
 
 /// All of them, drawn in by whoever names this.
@@ -124,6 +127,7 @@ pub static WORDS: Words = Words {
     write_moved: crate::moved::write,
     around,
     knob,
+    print,
 };
 
 part!(

@@ -2,7 +2,8 @@
 //!
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
 //!   since they compress together; but `around.css` stays apart, and waits until the page, which
-//!   finds it by its id, has what it styles.
+//!   finds it by its id, has what it styles; and `print.css` is for paper, so that browsers fetch it
+//!   after everything else.
 //! - The catalogue's words and twins are printed beside the page (`crates/press`).
 //! - A program with borders is cut into its parts (`split`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
@@ -22,6 +23,9 @@ use crate::split;
 
 /// The style sheet that is not needed for the first picture.
 const LATER: &str = "around";
+
+/// The style sheet for paper: its link says so.
+const PAPER: &str = "print";
 
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
@@ -53,7 +57,7 @@ fn one_style_sheet(page: &str, folder: &Path) -> Result<String> {
     let mut sheets = Vec::new();
     let mut rest = String::new();
     for (number, tag) in page.split('<').enumerate() {
-        let name = style_sheet(tag);
+        let name = style_sheet(tag).filter(|name| !name.starts_with(PAPER));
         if let Some(name) = name.filter(|name| name.starts_with(LATER)) {
             rest.push_str(&format!(
                 "<link id=\"{LATER}-styles\" rel=\"alternate\" href=\"./{name}\">"

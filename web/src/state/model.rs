@@ -27,6 +27,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Whether the account of the run is open.
     pub account: bool,
+    /// Whether it is being printed: the diagram is as wide as a sheet then.
+    pub paper: bool,
     /// A step of the twin that a link asked for and that cannot be found until the twin has run.
     pub wanted: Option<Place>,
     /// A run by another recipe that was asked for and is not there yet.
@@ -117,6 +119,7 @@ impl Model {
             theme,
             notice,
             account: false,
+            paper: false,
             wanted: place,
             asked: None,
             progress: None,
