@@ -37,7 +37,8 @@ const words = (id) => JSON.parse(readFileSync(path.join(DIST, `texts/${id}.json`
 const account = (page) => page.locator("details.account").waitFor({ state: "attached" });
 
 for (const [format, sheet] of Object.entries(SHEETS)) {
-  for (const id of ["lazy-future", "echo-server", "select-race"]) {
+  // And the last instant of each, which the ruler names.
+  for (const [id, end] of Object.entries({ "lazy-future": "30 ms", "echo-server": "75 ms", "select-race": "50 ms" })) {
     test(`${id} on ${format}: nothing stands beyond the sheet, nothing is cut off`, () =>
       visiting({ at: `#v1&ex=${id}`, colorScheme: "dark" }, async (page) => {
         await account(page);
@@ -66,6 +67,7 @@ for (const [format, sheet] of Object.entries(SHEETS)) {
               labels: { left: labels.left, right: labels.right, height: labels.height, top: labels.top },
               picture: { left: picture.left, right: picture.right, height: picture.height, top: picture.top },
               scales: [labels.width / view(".diagram .labels").width, picture.width / view(".diagram .picture > svg").width],
+              ticks: all(".diagram text.tick").map((it) => it.textContent),
               edge,
             };
           });
@@ -76,6 +78,7 @@ for (const [format, sheet] of Object.entries(SHEETS)) {
           assert.equal(found.lines, lines, "every line of the source is to be seen");
           assert.ok(found.labels.left >= 0 && found.labels.right <= found.picture.left + 1);
           assert.ok(found.picture.right <= found.edge, "the whole picture fits the sheet");
+          assert.deepEqual([found.ticks.at(0), found.ticks.at(-1)], ["0 ms", end], "all of the run");
           assert.ok(Math.abs(found.labels.top - found.picture.top) < 1);
           assert.ok(Math.abs(found.scales[0] - found.scales[1]) < 0.01, `level: ${found.scales}`);
           assert.ok(found.scales[0] > 0.7, "letters of the diagram are large enough to be read");

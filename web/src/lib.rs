@@ -8,6 +8,7 @@
 //! - `bridge`: runs in which the page's own JavaScript takes part.
 //! - [`take`]: a run as a file, for other tools.
 //! - [`parts`]: what is loaded only when it is asked for.
+//! - [`routes`]: ready-made lessons.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
 //!
@@ -24,6 +25,7 @@ pub mod long_run;
 pub mod moved;
 pub mod open;
 pub mod parts;
+pub mod routes;
 pub mod state;
 pub mod take;
 pub mod texts;

@@ -164,7 +164,9 @@ impl Component for Diagram {
         if props.run != before.run {
             (self.hovered, self.measured) = (None, None);
         }
-        if let (true, Some(hands)) = (props.position != before.position, props.hands) {
+        // A sheet shows all of the run, wherever the cursor is.
+        let moved = props.position != before.position && props.paper == before.paper;
+        if let (true, Some(hands)) = (moved, props.hands) {
             (hands.follow)(self, ctx);
         }
         let is_new =
