@@ -112,6 +112,25 @@ for (const format of Object.keys(SHEETS)) {
     }));
 }
 
+test("what is printed is all of the run, laid out for a sheet, before the browser goes on", () =>
+  visiting({ at: "#v1&ex=select-race" }, async (page) => {
+    await account(page);
+    const slow = await page.context().newCDPSession(page);
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.evaluate(() => {
+      addEventListener("beforeprint", () => {
+        const picture = document.querySelector(".diagram .picture > svg");
+        const ticks = [...picture.querySelectorAll("text.tick")].map((it) => it.textContent);
+        window.seen = { ticks, width: picture.viewBox.baseVal.width, clock: Date.now() };
+      });
+    });
+    await page.pdf({ format: "A4" });
+    const { ticks, width, clock } = await page.evaluate(() => window.seen);
+    assert.equal(ticks.at(-1), "50 ms");
+    assert.ok(width < 860, `${width} px of picture beside its labels`);
+    assert.ok((await page.evaluate(() => Date.now())) > clock, "the page's clock goes on");
+  }));
+
 test("whoever has opened the account and zoomed finds both as they were after printing", () =>
   visiting({ at: "#v1&ex=echo-server" }, async (page) => {
     await page.locator("details.account summary").click();

@@ -7,9 +7,11 @@
 use crate::browser;
 use crate::state::{Action, Model};
 use diagram::Window;
+use js_sys::{Date, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 /// Whatever runs there are: a window ends where they do.
@@ -38,7 +40,7 @@ pub fn print(dispatch: &Callback<Action>) {
         let (before, dispatch) = (Rc::clone(&before), dispatch.clone());
         listen(event, move || {
             let before = Rc::clone(&before);
-            dispatch.emit(Action::Late(Box::new(move |model| change(model, &before))));
+            at_once(|| dispatch.emit(Action::Late(Box::new(move |model| change(model, &before)))));
             open(event == "beforeprint");
         });
     }
@@ -62,6 +64,22 @@ fn restore(model: &mut Model, before: &Cell<Option<Before>>) {
     model.window = before.window;
     model.account = before.account;
     model.paper = false;
+}
+
+/// Draws what follows from an action before the browser goes on, all of it. Yew gives way after
+/// 16 ms, and a page that is being printed does not come back: so the clock stands still for it.
+fn at_once(act: impl FnOnce()) {
+    let name = JsValue::from("now");
+    let date = Reflect::get(&js_sys::global(), &JsValue::from("Date")).unwrap_or_default();
+    let clock = Reflect::get(&date, &name).unwrap_or_default();
+    let now = Date::now();
+    let stopped = Closure::<dyn Fn() -> f64>::new(move || now).into_js_value();
+    let _ = Reflect::set(&date, &name, &stopped);
+    act();
+    // After Yew, whose turn comes first.
+    spawn_local(async move {
+        let _ = Reflect::set(&date, &name, &clock);
+    });
 }
 
 /// What is closed is not printed, and `open` is the element's own.
