@@ -139,7 +139,8 @@ mod tests {
     fn a_first_load_is_the_page_and_the_words_of_one_example() {
         let first = ["index.html", "app-1/web.js", "texts/lazy-future.json", "fonts/a.woff2"];
         assert!(first.into_iter().all(is_first));
-        let later = ["static/spawn.dark.png", "static/alt.json", "texts/spawn.json", "around-1.css"];
+        let later =
+            ["static/spawn.dark.png", "static/alt.json", "texts/spawn.json", "around-1.css"];
         assert!(!later.into_iter().any(is_first));
     }
 

@@ -15,6 +15,7 @@ mod page;
 mod parts;
 mod setup;
 mod shell;
+mod single;
 mod slim;
 mod sources;
 mod split;
@@ -56,11 +57,15 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Build the page for any static host, and hold it to its size budget
+    /// Build the page for any static host with every example's pictures, and hold it to its size
+    /// budget; or as one file that opens from disk
     Build {
-        /// The folder to write
-        #[arg(long, default_value = "dist")]
-        out: PathBuf,
+        /// The folder to write, or the file [default: dist, or target/single/ID.html]
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// One file that needs no other and no network, and opens on this example
+        #[arg(long, value_name = "ID")]
+        single_file: Option<String>,
     },
     /// Run every test, or one part of them
     Test {
@@ -92,7 +97,10 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Setup => setup::everything().map(|_| true),
         Command::Serve { port, open } => page::serve(port, open).map(|()| true),
-        Command::Build { out } => page::build(&out),
+        Command::Build { out, single_file: Some(id) } => single::build(&id, out).map(|()| true),
+        Command::Build { out, single_file: None } => {
+            page::build(&out.unwrap_or_else(|| browser::DIST.into()))
+        }
         Command::Test { part } => test::run(part),
         Command::Generate { what } => generate::write(what).map(|()| true),
         Command::Tidy => test::run(Part::Tidy),
