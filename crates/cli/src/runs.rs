@@ -61,15 +61,21 @@ impl Runs {
 
     /// All of it on one clock, as the page's “Take away” draws the whole run.
     pub(crate) fn picture(&self, theme: Theme) -> String {
-        let traces: Vec<_> = self.traces.iter().collect();
-        let scenes: Vec<_> = self.traces.iter().map(Scene::new).collect();
-        let timeline = Timeline::new(&traces);
-        let look = Look::by_itself(AxisKind::Story);
-        let view = View::new(&traces, &scenes, &timeline, &look);
         let theme = match theme {
             Theme::Light => diagram::Theme::Light,
             Theme::Dark => diagram::Theme::Dark,
         };
-        diagram::svg(&view, &traces, &timeline, timeline.steps(), theme)
+        self.seen(|view, traces, timeline| {
+            diagram::svg(view, traces, timeline, timeline.steps(), theme)
+        })
+    }
+
+    /// What is on that picture.
+    pub(crate) fn seen<T>(&self, see: impl FnOnce(&View, &[&Trace], &Timeline) -> T) -> T {
+        let traces: Vec<_> = self.traces.iter().collect();
+        let scenes: Vec<_> = self.traces.iter().map(Scene::new).collect();
+        let timeline = Timeline::new(&traces);
+        let look = Look::by_itself(AxisKind::Story);
+        see(&View::new(&traces, &scenes, &timeline, &look), &traces, &timeline)
     }
 }

@@ -114,9 +114,12 @@ fn sentences(folder: &Path) {
     assert_eq!(
         alts["lazy-future"],
         "Timing diagram of “A future does nothing by itself”, in Rust and in JavaScript on one \
-         clock. The Rust run has one lane, task 0 (main). The run completed after 30 ms. The \
-         JavaScript run has one lane, for its one stack. The run completed after 30 ms."
+         clock. The Rust run has 2 lanes: task 0 (main) and the outside world. The run completed \
+         after 30 ms. The JavaScript run has 2 lanes: its one stack and the outside world. The run \
+         completed after 30 ms."
     );
+    let many = alts["hundred-thousand"].as_str().expect("a text");
+    assert!(many.contains("has 100\u{a0}002 lanes"), "{many}");
     let hang = alts["std-mutex-hang"].as_str().expect("a text");
     assert!(hang.contains("ended in a deadlock") && hang.contains("has taken 0 ms"));
 }
