@@ -13,6 +13,7 @@ mod inlined;
 mod minify;
 mod page;
 mod parts;
+mod reproduce;
 mod setup;
 mod shell;
 mod single;
@@ -67,6 +68,8 @@ enum Command {
         #[arg(long, value_name = "ID")]
         single_file: Option<String>,
     },
+    /// Build the page twice, here and in a clone, and compare every byte (it takes minutes)
+    Reproduce,
     /// Run every test, or one part of them
     Test {
         /// Which part
@@ -101,6 +104,7 @@ fn main() -> ExitCode {
         Command::Build { out, single_file: None } => {
             page::build(&out.unwrap_or_else(|| browser::DIST.into()))
         }
+        Command::Reproduce => reproduce::run_twice(),
         Command::Test { part } => test::run(part),
         Command::Generate { what } => generate::write(what).map(|()| true),
         Command::Tidy => test::run(Part::Tidy),

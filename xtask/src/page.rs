@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::budget;
+use crate::reproduce;
 use crate::setup::{self, Tools};
 use crate::shell::{cargo, command, path_with, root, run};
 use crate::split;
@@ -35,6 +36,7 @@ pub(crate) fn build(out: &Path) -> Result<bool> {
     release(&out, &["--features", "split"])?;
     nothing_inline(&out)?;
     pictures(&out)?;
+    reproduce::nothing_of_this_machine(&out)?;
     let report = budget::measure(&out)?;
     println!("\n{report}");
     Ok(report.holds())
@@ -75,6 +77,9 @@ pub(crate) fn small(build: &mut Command) -> &mut Command {
         .env("CARGO_PROFILE_RELEASE_STRIP", "none")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        // Wherever the standard library lies here, its files have the same names in the program.
+        .env("CARGO_UNSTABLE_TRIM_PATHS", "true")
+        .env("CARGO_PROFILE_RELEASE_TRIM_PATHS", "all")
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
             "-Zunstable-options -Cpanic=immediate-abort -Clink-arg=--emit-relocs",
