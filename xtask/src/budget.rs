@@ -20,7 +20,7 @@ const PART_BUDGET_BYTES: usize = 60_000;
 
 /// What a first load does not fetch, by the end of its path: pages of their own and licences.
 const LOADED_LATER: &[&str] =
-    &["-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
+    &["frame.js", "-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
 
 /// The folder of the pictures, which other pages show (`awaitscope pictures`).
 const PICTURES: &str = "static/";
