@@ -1,5 +1,5 @@
 // The ready-made routes: every stop of every leg opens as a link, and the page has nothing to object.
-// Natively the same is asked of the traces (web/src/routes.rs); here also of the legs in which the
+// Natively the same is asked of the traces (web/src/link/lesson/ready_made.rs); here also of the legs in which the
 // page's own JavaScript takes part.
 
 import assert from "node:assert/strict";

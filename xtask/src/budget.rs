@@ -20,7 +20,7 @@ const PART_BUDGET_BYTES: usize = 60_000;
 
 /// What a first load does not fetch, by the end of its path: pages of their own and licences.
 const LOADED_LATER: &[&str] =
-    &["-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
+    &["frame.js", "-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
 
 /// Style sheets that no picture waits for: one comes with the reader, and browsers fetch the one for
 /// paper when they have nothing else to do.
