@@ -7,7 +7,7 @@
 
 (() => {
   const link = (id) => document.getElementById(id);
-  const progress = link("boot-progress");
+  const bar = () => link("boot-progress");
 
   /** Fetches `url` and reports each chunk as it streams by, as a share of `total` bytes. */
   async function fetchWithProgress(url, total) {
@@ -18,7 +18,7 @@
       transform(chunk, controller) {
         loaded += chunk.byteLength;
         // Without a total, or with a wrong one, the bar stays honest: it only says "busy".
-        if (progress && loaded <= total) progress.value = loaded / total;
+        if (bar() && loaded <= total) bar().value = loaded / total;
         controller.enqueue(chunk);
       },
     });
@@ -51,9 +51,22 @@
     return "A part of the page did not arrive. Reload; if that does not help, its host may be incomplete.";
   }
 
+  /** In someone else's page, nothing is fetched before somebody can see it: `frame.js` waits. */
+  function seen() {
+    if (!/[?&]embed=1(&|$)/.test(location.search)) return null;
+    return new Promise((seen) => {
+      const script = document.createElement("script");
+      script.src = "frame.js";
+      script.onload = () => globalThis.awaitscopeSeen.then(seen);
+      script.onerror = seen;
+      document.head.append(script);
+    });
+  }
+
   async function start() {
     const wasm = link("app-wasm");
     try {
+      await seen();
       const [glue, body] = await Promise.all([
         import(link("app-js").href),
         fetchWithProgress(wasm.href, Number(wasm.dataset.bytes)),
@@ -61,7 +74,7 @@
       await glue.default({ module_or_path: body });
     } catch (error) {
       document.documentElement.dataset.failed = "";
-      progress?.remove();
+      bar()?.remove();
       link("boot-says").textContent = sentences(error);
       // The detail is for whoever is asked for help; it stays out of the sentence.
       console.error(error);

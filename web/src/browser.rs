@@ -37,10 +37,14 @@ pub fn styled(property: &str) -> Option<String> {
     style.and_then(|style| style.get_property_value(property).ok())
 }
 
+/// The options of the address, with their `?` if there are any.
+pub fn query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
 /// Whether the page stands in someone else's (`?embed=1`) and leaves its own chrome out.
 pub fn is_embedded() -> bool {
-    let query = window().location().search().unwrap_or_default();
-    query.trim_start_matches('?').split('&').any(|part| part == "embed=1")
+    query().trim_start_matches('?').split('&').any(|part| part == "embed=1")
 }
 
 /// The full address of a file beside the page.
@@ -67,6 +71,10 @@ pub fn set_fragment(fragment: &str) {
 
 /// The theme that was chosen on an earlier visit, if that could be kept.
 pub fn stored_theme() -> Theme {
+    // An embed keeps nothing, and looks as its host says.
+    if is_embedded() {
+        return Theme::Auto;
+    }
     let storage = window().local_storage().ok().flatten();
     let key = storage.and_then(|storage| storage.get_item(THEME_KEY).ok().flatten());
     Theme::of(&key.unwrap_or_default())
@@ -75,7 +83,7 @@ pub fn stored_theme() -> Theme {
 /// Shows a theme and keeps the choice for the next visit, where that is possible.
 pub fn apply_theme(theme: Theme) {
     set_data("theme", theme.key());
-    if theme == stored_theme() {
+    if is_embedded() || theme == stored_theme() {
         return;
     }
     if let Some(storage) = window().local_storage().ok().flatten() {

@@ -4,9 +4,14 @@
 //! sentence and its default taken. Writing is canonical: defaults are left out, and so are knobs
 //! that nobody turned (`k.<name>=4` is one that somebody did). `in=2.30ms.hello%0A` is what was
 //! typed: the client's number, the instant, the bytes. `if=t0.1.20ms` is an operation that ends
-//! then: task 0's second one.
+//! then: task 0's second one. What these and the other rarer keys say is read by modules of their
+//! own, which come when such a key is met. All of it is a contract: `docs/embedding.md`.
 
+pub mod lesson;
+pub mod moved;
 pub(crate) mod percent;
+pub mod typed;
+pub mod window;
 
 use crate::state::{Axis, Place};
 use std::fmt;
@@ -20,10 +25,9 @@ pub struct Link {
     pub seed: u64,
     /// Knobs that were turned: name and value, which may be no number.
     pub knobs: Vec<(String, String)>,
-    /// What was typed, as it stands in the link: see [`crate::typed`].
-    pub typed: Vec<String>,
-    /// What was moved, as it stands in the link: see [`crate::moved`].
-    pub what_ifs: Vec<String>,
+    /// What is read by modules of its own, as it stands in the link: a key of [`RARE`] and what it
+    /// is said to be, in the order of the keys.
+    pub rare: Vec<(&'static str, String)>,
     /// Which step; none means the start.
     pub place: Option<Place>,
     /// What the diagram's width means.
@@ -40,6 +44,10 @@ pub struct Read {
 }
 
 const VERSION: u32 = 1;
+
+/// The keys that few links have: what was typed, what was moved, the window, and a lesson's.
+pub const RARE: [&str; 6] = ["in", "if", "w", "stops", "route", "leg"];
+
 /// Far more than any state needs; a longer link is damaged or hostile.
 const LONGEST: usize = 10_000;
 
@@ -48,6 +56,25 @@ const LONGEST: usize = 10_000;
 pub const MOST: usize = 1_800;
 
 impl Link {
+    /// What stands behind a key of [`RARE`], each time that it is there.
+    pub fn all(&self, key: &'static str) -> impl Iterator<Item = &str> {
+        self.rare.iter().filter(move |(rare, _)| *rare == key).map(|(_, raw)| &**raw)
+    }
+
+    /// Whether one of these keys is there.
+    pub fn has(&self, keys: &[&'static str]) -> bool {
+        self.rare.iter().any(|(rare, _)| keys.contains(rare))
+    }
+
+    /// This link with other things behind a key of [`RARE`].
+    pub fn with(mut self, key: &'static str, raw: Vec<String>) -> Link {
+        let place = |key| RARE.iter().position(|rare| *rare == key);
+        self.rare.retain(|(rare, _)| *rare != key);
+        let at = self.rare.partition_point(|(rare, _)| place(*rare) < place(key));
+        self.rare.splice(at..at, raw.into_iter().map(|raw| (key, raw)));
+        self
+    }
+
     /// Reads a fragment, with or without its `#`.
     pub fn read(fragment: &str) -> Read {
         let text = fragment.strip_prefix('#').unwrap_or(fragment);
@@ -84,11 +111,8 @@ impl Link {
 impl Read {
     fn part(&mut self, part: &str) {
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
-        if key == "in" {
-            return self.link.typed.push(raw.to_owned());
-        }
-        if key == "if" {
-            return self.link.what_ifs.push(raw.to_owned());
+        if let Some(rare) = RARE.into_iter().find(|rare| *rare == key) {
+            return self.link.rare.push((rare, raw.to_owned()));
         }
         let knob = key.strip_prefix("k.");
         if knob.is_none() && !matches!(key, "ex" | "at" | "seed" | "axis") {
@@ -158,11 +182,8 @@ impl fmt::Display for Link {
         for (name, value) in &self.knobs {
             write!(f, "&k.{}={}", percent::encode(name), percent::encode(value))?;
         }
-        for typed in &self.typed {
-            write!(f, "&in={typed}")?;
-        }
-        for what_if in &self.what_ifs {
-            write!(f, "&if={what_if}")?;
+        for (key, raw) in &self.rare {
+            write!(f, "&{key}={raw}")?;
         }
         if self.seed != 0 {
             write!(f, "&seed={}", self.seed)?;

@@ -1,12 +1,11 @@
-//! From a link to a run on the page: finds the example, fetches its words, runs it, and has its
-//! twin run.
+//! From an example to a run on the page: fetches its words, runs it, and has its twin run. Which
+//! example a link means, and how it is to be run, is found out by [`crate::follow`].
 //!
 //! A long run is made in slices, and tells how far it has come; opening something else ends it.
 //!
 //! The page changes once, when everything is there; only a twin that keeps the reader waiting (a
 //! slow network) arrives later than its example.
 
-use crate::link::{Link, Read, short};
 use crate::long_run::LongRun;
 use crate::state::{Action, Laid, Opening, Run, Texts, TwinRun};
 use crate::{browser, parts, texts, twin};
@@ -33,45 +32,26 @@ thread_local! {
     static OPENINGS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Opens what a link names, by way of actions.
-pub fn open(read: Read, dispatch: Callback<Action>) {
+/// Opens the example on which the page opens.
+pub fn open_first(problem: Option<String>, dispatch: Callback<Action>) {
     let number = next();
+    let example = parts::first();
     spawn_local(async move {
-        let Read { link, mut problems } = read;
-        let (example, link) = find(link, &mut problems).await;
-        let texts = texts::of(example).await.unwrap_or_else(|sentence| {
-            problems.push(sentence);
-            Rc::default()
-        });
-        let mut recipe = Recipe::of(example.id).with_seed(link.seed);
-        let mut loaded = None;
-        let is_bare = link.knobs.is_empty() && link.typed.is_empty() && link.what_ifs.is_empty();
-        if !is_bare {
-            match parts::words().await {
-                Ok(words) => {
-                    (words.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
-                    loaded = Some(words);
-                }
-                Err(parts::NotLoaded) => problems.push(
-                    "Knobs, what was typed and what was moved are left out: a part of the page \
-                     did not arrive."
-                        .to_owned(),
-                ),
-            }
-        }
-        let ran = match begin(example, &recipe) {
-            Begun::Over(trace) => Some((trace, None)),
-            Begun::Long(running) => go_on(running, &recipe, number, &texts, &dispatch).await,
-        };
-        let Some(ran) = ran else { return };
-        let opening = opening(example, texts, recipe, ran);
-        let opening = Opening { place: link.place, axis: link.axis, problems, ..opening };
-        show(opening, number, dispatch.clone()).await;
-        // The address must not lose what was typed for want of them.
-        if let Some(words) = loaded {
-            dispatch.emit(Action::Words(words));
-        }
+        let mut problems: Vec<_> = problem.into_iter().collect();
+        let texts = texts_of(example, &mut problems).await;
+        let recipe = Recipe::of(example.id);
+        let trace = Rc::new(example.run(&recipe));
+        let opening = opening(example, texts, recipe, (trace, None));
+        show(Opening { problems, ..opening }, number, dispatch).await;
     });
+}
+
+/// The words of an example; if they do not arrive, that is said, and it is shown without.
+pub(crate) async fn texts_of(example: &'static Example, problems: &mut Vec<String>) -> Rc<Texts> {
+    texts::of(example).await.unwrap_or_else(|sentence| {
+        problems.push(sentence);
+        Rc::default()
+    })
 }
 
 /// Runs the example that is on the page by another recipe.
@@ -101,7 +81,8 @@ pub fn run_again(run_before: &Run, recipe: Recipe, dispatch: Callback<Action>) {
     });
 }
 
-fn next() -> u32 {
+/// The number of a new opening.
+pub(crate) fn next() -> u32 {
     OPENINGS.set(OPENINGS.get() + 1);
     OPENINGS.get()
 }
@@ -112,7 +93,7 @@ pub(crate) fn is_newest(number: u32) -> bool {
 }
 
 /// Shows an opening together with its twin's run, unless a newer one has been asked for.
-async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
+pub(crate) async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
     if !opening.twin.is_awaited() {
         if is_newest(number) {
             dispatch.emit(Action::Open(Box::new(opening)));
@@ -142,7 +123,7 @@ async fn show(opening: Opening, number: u32, dispatch: Callback<Action>) {
 }
 
 /// A run that was begun.
-enum Begun {
+pub(crate) enum Begun {
     /// It was over at once.
     Over(Rc<Trace>),
     /// It takes longer than a reader should wait for an answer of the page; or, if there is nothing
@@ -151,7 +132,7 @@ enum Begun {
 }
 
 /// Begins to run an example's Rust, and goes on while that takes no time worth mentioning.
-fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
+pub(crate) fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
     match example.start(recipe) {
         Started::Over(trace) => Begun::Over(Rc::new(*trace)),
         Started::InPage => Begun::Long(None),
@@ -164,7 +145,7 @@ fn begin(example: &'static Example, recipe: &Recipe) -> Begun {
 
 /// The rest of a long run, and its layout; or a run in which JavaScript takes part. None if
 /// something else was asked for meanwhile, or if it cannot be made; then that is said.
-async fn go_on(
+pub(crate) async fn go_on(
     running: Option<Running>,
     recipe: &Recipe,
     number: u32,
@@ -185,7 +166,7 @@ async fn go_on(
 }
 
 /// What was run of an example's Rust; its twin's run too, if that was made before.
-fn opening(
+pub(crate) fn opening(
     example: &'static Example,
     texts: Rc<Texts>,
     recipe: Recipe,
@@ -197,39 +178,25 @@ fn opening(
         (true, None) => TwinRun::Awaited,
     };
     let (problems, axis) = (Vec::new(), Default::default());
-    Opening { example, texts, recipe, rust, twin, place: None, laid, axis, problems }
-}
-
-/// The example that a link names. If it cannot be had, that is said and the first one taken: of
-/// the link, what belongs to an example means nothing then.
-async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link) {
-    let first = parts::first();
-    let Some(id) = &link.example else { return (first, link) };
-    problems.push(match parts::example(id).await {
-        Ok(Some(example)) => return (example, link),
-        Ok(None) => {
-            let nearest = match parts::words().await {
-                Ok(words) => format!("; the nearest is “{}”", (words.nearest)(id)),
-                Err(parts::NotLoaded) => String::new(),
-            };
-            format!("There is no example “{}”{nearest}. This is “{}”.", short(id), first.id)
-        }
-        Err(parts::NotLoaded) => {
-            forget_address();
-            format!(
-                "The example “{}” could not be loaded: its part of the page did not arrive. \
-                 Choose it again when you are connected; this is “{}”.",
-                short(id),
-                first.id
-            )
-        }
-    });
-    let (knobs, typed, what_ifs) = (Vec::new(), Vec::new(), Vec::new());
-    (first, Link { place: None, knobs, typed, what_ifs, ..link })
+    let (place, window, guide, lesson) = (None, None, None, None);
+    Opening {
+        example,
+        texts,
+        recipe,
+        rust,
+        twin,
+        place,
+        laid,
+        axis,
+        window,
+        guide,
+        lesson,
+        problems,
+    }
 }
 
 /// Lets the address name no example, so that choosing the same one again is a change of address.
-fn forget_address() {
+pub(crate) fn forget_address() {
     if !browser::is_embedded() {
         browser::set_fragment("#");
     }

@@ -9,15 +9,17 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, closer, follow, knob, overview,
+    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer,
+    follow as follow_cursor, knob, overview,
 };
 use crate::contents;
-use crate::link::Link;
+use crate::follow::follow;
+use crate::link::{Link, Read};
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Known, Language, Model, More, Picked, Run};
+use crate::state::{Action, Known, Language, Lesson, Model, More, Picked, Run};
 use crate::texts;
-use diagram::{Account, Contrast, Finding, Look, View};
+use diagram::{Account, Contrast, Finding, Look, View, Window};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
@@ -94,10 +96,8 @@ pub struct Words {
     pub spans: fn(&Trace) -> Vec<ScopeNode>,
     /// Knobs and what was typed, from a link.
     pub read: fn(&Link, &Example, &[Knob], &mut Recipe, &mut Vec<String>),
-    /// What was typed, for a link.
-    pub write_typed: fn(&Recipe) -> Vec<String>,
-    /// What ends elsewhere, for a link.
-    pub write_moved: fn(&Recipe) -> Vec<String>,
+    /// What was typed and what ends elsewhere, into a link.
+    pub write: fn(&Recipe, Link) -> Link,
     /// What stands around a run and can come a moment after it.
     pub around: fn(&Model, &Callback<Action>) -> Around,
     /// The id that somebody probably meant who wrote this one.
@@ -116,12 +116,14 @@ pub static WORDS: Words = Words {
     contrasts: diagram::contrasts,
     account: diagram::account,
     spans: trace::scope_tree,
-    read: crate::typed::read,
+    read: crate::link::typed::read,
     nearest: |id| UnknownExample::among(id, contents::ids()).nearest,
     help: HELP,
     more: texts::read_more,
-    write_typed: crate::typed::write,
-    write_moved: crate::moved::write,
+    write: |recipe, link| {
+        let link = link.with("in", crate::link::typed::write(recipe));
+        link.with("if", crate::link::moved::write(recipe))
+    },
     around,
     knob,
 };
@@ -149,8 +151,10 @@ pub struct Hands {
     pub overview: fn(&Props, &View, &Look, f64) -> Html,
     /// What is said in the picture of what the reader asks about.
     pub aside: fn(&Run, &View, Asked) -> Html,
-    /// Lays the pinned run beside the one on the page.
-    pub beside: fn(&mut Model),
+    /// The run on the page has changed.
+    pub changed: fn(&mut Model),
+    /// The diagram's window, for a link.
+    pub write_window: fn(&Run, &Window) -> String,
     /// Where a position of the page's run is in such a drawing.
     pub position: fn(&Run, &Run, usize) -> usize,
     /// What was picked, in another run.
@@ -161,14 +165,16 @@ pub struct Hands {
     pub closer: fn(&Model, &Callback<Action>) -> Html,
 }
 
-static HANDS: Hands = Hands {
+/// All of it, drawn in by whoever names this.
+pub static HANDS: Hands = Hands {
     make_long: |running, run| Box::pin(crate::long_run::make(running, run)),
     pick: Run::pick,
     act,
-    follow,
+    follow: follow_cursor,
     overview,
     aside,
-    beside: Model::lay_beside,
+    changed: Model::run_changed,
+    write_window: crate::link::window::write,
     position: Run::position_beside,
     again: Picked::again,
     known: Known::at,
@@ -179,6 +185,67 @@ part!(
     hands,
     fn hands_part() -> &'static Hands {
         &HANDS
+    }
+);
+
+/// What reads and writes links.
+#[derive(Debug)]
+pub struct Links {
+    /// Opens what a fragment of an address names.
+    pub open: fn(&str, Callback<Action>),
+    /// Opens a link that was read; from behind, at its end.
+    pub follow: fn(Read, bool, Callback<Action>),
+    /// The link that reopens the page as it is.
+    pub write: fn(&Model) -> String,
+}
+
+static LINKS: Links = Links {
+    open: |fragment, dispatch| follow(Link::read(fragment), false, dispatch),
+    follow,
+    write: |model| model.link().to_string(),
+};
+
+part!(
+    links,
+    fn links_part() -> &'static Links {
+        &LINKS
+    }
+);
+
+/// What leads the reader, by a link or by a host: stops, routes, options, messages.
+#[derive(Debug)]
+pub struct Guide {
+    /// Obeys the options of the address, and listens to a host; once.
+    pub begin: fn(&Callback<Action>),
+    /// The lesson of a link; a link that names no example gets that of its route.
+    pub lesson: fn(&mut Link, &mut Vec<String>) -> Option<Lesson>,
+    /// A lesson, into a link.
+    pub write: fn(&Lesson, Link) -> Link,
+    /// So many steps on, or back.
+    pub step: fn(&mut Model, isize),
+    /// The run on the page has changed.
+    pub changed: fn(&mut Model),
+    /// The page has changed: tells those who look at it from outside.
+    pub tell: fn(&Model),
+    /// What stands above an example: where it is on a route, the way out of an embed.
+    pub bar: fn(&Model, &Callback<Action>) -> Html,
+}
+
+/// All of it, drawn in by whoever names this.
+pub static GUIDE: Guide = Guide {
+    begin: crate::guide::begin,
+    lesson: crate::guide::lesson,
+    write: crate::link::lesson::write,
+    step: Model::step_led,
+    changed: Model::find_stops,
+    tell: crate::guide::tell,
+    bar,
+};
+
+part!(
+    guide,
+    fn guide_part() -> &'static Guide {
+        &GUIDE
     }
 );
 
@@ -230,6 +297,22 @@ pub async fn words() -> Result<&'static Words, NotLoaded> {
 /// If that part does not arrive. The next call tries again.
 pub async fn hands() -> Result<&'static Hands, NotLoaded> {
     hands_part().await
+}
+
+/// What reads and writes links, after loading the part that it is in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn links() -> Result<&'static Links, NotLoaded> {
+    links_part().await
+}
+
+/// What leads the reader, after loading the part that it is in.
+///
+/// # Errors
+/// If that part does not arrive. The next call tries again.
+pub async fn guide() -> Result<&'static Guide, NotLoaded> {
+    guide_part().await
 }
 
 /// How a run is taken away, after loading the part that makes the files.

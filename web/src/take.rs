@@ -40,10 +40,10 @@ fn theme(take: &Take) -> diagram::Theme {
     match take.colours {
         Theme::Light => diagram::Theme::Light,
         Theme::Dark => diagram::Theme::Dark,
-        Theme::Auto if is_dark(&browser::styled("background-color").unwrap_or_default()) => {
+        _ if is_dark(&browser::styled("background-color").unwrap_or_default()) => {
             diagram::Theme::Dark
         }
-        Theme::Auto => diagram::Theme::Light,
+        _ => diagram::Theme::Light,
     }
 }
 

@@ -20,8 +20,14 @@ const PART_BUDGET_BYTES: usize = 60_000;
 
 /// What a first load does not fetch, by the end of its path: pages of their own, licences, and what
 /// other people's pages load.
-const LOADED_LATER: &[&str] =
-    &["-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map", "embed.js"];
+const LOADED_LATER: &[&str] = &[
+    "frame.js",
+    "embed.js",
+    "-OFL.txt",
+    "futures-and-promises.html",
+    "when-not-to-use-async.html",
+    ".map",
+];
 
 /// Folders of which a first load fetches one file: the words and the twin of the first example.
 const LOADED_ONCE: &[(&str, &str)] =

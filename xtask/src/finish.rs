@@ -1,8 +1,8 @@
 //! Trunk's hook after a build: small edits to the built `index.html` and the files beside it.
 //!
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
-//!   since they compress together; but `around.css` stays apart, and waits until the page, which
-//!   finds it by its id, has what it styles.
+//!   since they compress together; but `around.css` and `led.css` stay apart, as another one, which
+//!   waits until the page, which finds it by its id, has what it styles.
 //! - The catalogue's words and twins are printed beside the page (`crates/press`).
 //! - A program with borders is cut into its parts (`split`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
@@ -20,8 +20,9 @@ use crate::minify;
 use crate::shell::{cargo, run};
 use crate::split;
 
-/// The style sheet that is not needed for the first picture.
-const LATER: &str = "around";
+/// The style sheets that are not needed for the first picture. They become one too, by the first
+/// one's name.
+const LATER: [&str; 2] = ["around", "led"];
 
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
@@ -50,14 +51,18 @@ pub(crate) fn from_environment() -> Result<()> {
 
 /// Joins the page's style sheets under the first one's name, and drops the links to the others.
 fn one_style_sheet(page: &str, folder: &Path) -> Result<String> {
-    let mut sheets = Vec::new();
+    let (mut sheets, mut later) = (Vec::new(), Vec::new());
     let mut rest = String::new();
     for (number, tag) in page.split('<').enumerate() {
         let name = style_sheet(tag);
-        if let Some(name) = name.filter(|name| name.starts_with(LATER)) {
-            rest.push_str(&format!(
-                "<link id=\"{LATER}-styles\" rel=\"alternate\" href=\"./{name}\">"
-            ));
+        if let Some(name) = name.filter(|name| LATER.iter().any(|it| name.starts_with(it))) {
+            if later.is_empty() {
+                rest.push_str(&format!(
+                    "<link id=\"{}-styles\" rel=\"alternate\" href=\"./{name}\">",
+                    LATER[0]
+                ));
+            }
+            later.push(folder.join(name));
             continue;
         }
         if let Some(name) = name {
@@ -68,16 +73,23 @@ fn one_style_sheet(page: &str, folder: &Path) -> Result<String> {
             rest.push_str(tag);
         }
     }
-    let Some((first, others)) = sheets.split_first() else { return Ok(rest) };
+    join(&sheets)?;
+    join(&later)?;
+    Ok(rest)
+}
+
+/// Writes all of them into the first, and removes the others.
+fn join(sheets: &[PathBuf]) -> Result<()> {
+    let Some((first, others)) = sheets.split_first() else { return Ok(()) };
     let mut styles = String::new();
-    for sheet in &sheets {
+    for sheet in sheets {
         styles += &std::fs::read_to_string(sheet).context("reading a style sheet")?;
     }
     std::fs::write(first, styles).context("writing the style sheet")?;
     for sheet in others {
         std::fs::remove_file(sheet).context("removing a style sheet that was joined")?;
     }
-    Ok(rest)
+    Ok(())
 }
 
 /// The file of `link rel=stylesheet href=./base-1234.css>`, with or without quotes.

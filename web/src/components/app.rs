@@ -33,6 +33,10 @@ impl Component for App {
         let model = match (&self.shown, action) {
             (Some((model, _)), action) => reduce(model, action),
             (None, Action::Open(opening)) => Model::new(*opening, self.theme),
+            (None, Action::SetTheme(theme)) => {
+                self.theme = theme;
+                return false;
+            }
             (None, _) => return false,
         };
         let facts = Facts::of(&model);
@@ -46,7 +50,9 @@ impl Component for App {
         let embedded = browser::is_embedded();
         let said = model.notice.as_deref().map(|text| notice(text, dispatch).done());
         let stage = tag("div").class(if embedded { "page embedded" } else { "stage" });
-        let stage = stage.html(said.unwrap_or_default()).with(player(model, facts, dispatch));
+        let bar = model.guide.map(|guide| (guide.bar)(model, dispatch));
+        let stage = stage.html(bar.unwrap_or_default()).html(said.unwrap_or_default());
+        let stage = stage.with(player(model, facts, dispatch));
         if embedded {
             return stage.done();
         }

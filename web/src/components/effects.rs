@@ -3,10 +3,11 @@
 
 use super::code;
 use crate::browser::{self, Timer};
-use crate::link::Link;
-use crate::open::{open, run_again};
-use crate::state::{Action, Facts, Language, Model, Run, Speed, Theme};
+use crate::open::{forget_address, open_first, run_again};
+use crate::parts::Links;
+use crate::state::{Action, Facts, Language, Model, Run, Speed, Theme, Visit};
 use crate::{parts, texts};
+use std::cell::Cell;
 use std::rc::Rc;
 use trace::Recipe;
 use wasm_bindgen::prelude::*;
@@ -24,6 +25,10 @@ pub(super) struct Effects {
     /// The file and the line that each pane was scrolled to.
     sights: [Option<(*const Run, Option<u32>)>; 2],
     link: String,
+    /// What reads and writes links, once it is there.
+    links: Rc<Cell<Option<&'static Links>>>,
+    /// The link that was opened last because something asked for it.
+    visit: Option<Rc<Visit>>,
     /// The recipe of the run that was asked for last.
     asked: Option<Recipe>,
     /// Of which example the rest has been sent for.
@@ -44,6 +49,8 @@ impl Effects {
             run: None,
             sights: [None; 2],
             link: String::new(),
+            links: Rc::default(),
+            visit: None,
             asked: None,
             told: None,
             follow: None,
@@ -55,11 +62,12 @@ impl Effects {
     /// Opens what the address names, and again whenever it is changed by hand.
     pub(super) fn start(&self) {
         let dispatch = self.dispatch.clone();
-        let go = move || open(Link::read(&browser::fragment()), dispatch.clone());
-        go();
+        let links = Rc::clone(&self.links);
+        let open = move || obey(Rc::clone(&links), dispatch.clone());
+        open();
         // For as long as there is a page.
-        let go = Closure::<dyn Fn()>::new(go).into_js_value();
-        let function = go.unchecked_ref();
+        let open = Closure::<dyn Fn()>::new(open).into_js_value();
+        let function = open.unchecked_ref();
         let _ = browser::window().add_event_listener_with_callback("hashchange", function);
     }
 
@@ -80,14 +88,27 @@ impl Effects {
                 run_again(&model.run, recipe.clone(), self.dispatch.clone());
             }
         }
-        // An embed's address belongs to its host.
-        if !browser::is_embedded() {
-            match model.run.long {
-                Some(_) => self.lead_later(model),
-                None => self.lead(model.link().to_string()),
+        if let Some(guide) = model.guide {
+            (guide.tell)(model);
+        }
+        let visits = |visit: &Option<Rc<Visit>>| visit.as_ref().map(Rc::as_ptr);
+        if visits(&self.visit) != visits(&model.visit) {
+            self.visit.clone_from(&model.visit);
+            if let Some((Visit { read, from_behind }, links)) =
+                model.visit.as_deref().zip(self.links.get())
+            {
+                (links.follow)(read.clone(), *from_behind, self.dispatch.clone());
             }
         }
-        self.beat(model.playing.then_some((model.position, model.speed)));
+        // An embed's address belongs to its host.
+        if let (false, Some(links)) = (browser::is_embedded(), self.links.get()) {
+            match model.run.long {
+                Some(_) => self.lead_later(model, links),
+                None => self.lead((links.write)(model)),
+            }
+        }
+        let moves = model.playing && !model.hidden;
+        self.beat(moves.then_some((model.position, model.speed)));
     }
 
     /// After the picture: the first sight of an example waits for none of this. On the page as it
@@ -100,6 +121,7 @@ impl Effects {
         self.told = Some(example.id);
         let (dispatch, known, has_hands) =
             (self.dispatch.clone(), model.words, model.hands.is_some());
+        let links = Rc::clone(&self.links);
         spawn_local(async move {
             if !has_hands {
                 browser::pause(0).await;
@@ -107,6 +129,9 @@ impl Effects {
                     browser::first_sign().await;
                 }
                 browser::later_styles().await;
+                if let Ok(loaded) = parts::links().await {
+                    links.set(Some(loaded));
+                }
                 // Hands first: whoever has come is about to do something.
                 if let Ok(hands) = parts::hands().await {
                     dispatch.emit(Action::Hands(hands));
@@ -159,11 +184,11 @@ impl Effects {
 
     /// The same of a long run, in which it takes a while to say where a step is: only once the
     /// reader rests.
-    fn lead_later(&mut self, model: &Model) {
+    fn lead_later(&mut self, model: &Model, links: &'static Links) {
         self.link.clear();
         let (model, before) = (model.clone(), browser::fragment());
         let follow = move || {
-            let link = model.link().to_string();
+            let link = (links.write)(&model);
             if browser::fragment() == before && link != before {
                 browser::set_fragment(&link);
             }
@@ -182,6 +207,39 @@ impl Effects {
             Timer::after(speed.step_ms(), Box::new(move || dispatch.emit(Action::Tick)))
         });
     }
+}
+
+/// Opens what the address names, and begins to do as it asks.
+fn obey(links: Rc<Cell<Option<&'static Links>>>, dispatch: Callback<Action>) {
+    let (fragment, query) = (browser::fragment(), browser::query());
+    if fragment.is_empty() && query.is_empty() {
+        return open_first(None, dispatch);
+    }
+    // What comes with the example comes at the same time.
+    let id = fragment.split(['#', '&']).find_map(|part| part.strip_prefix("ex="));
+    if let Some(id) = id.map(str::to_owned) {
+        spawn_local(async move { drop(parts::example(&id).await) });
+    }
+    spawn_local(async move {
+        if !query.is_empty()
+            && let Ok(guide) = parts::guide().await
+        {
+            (guide.begin)(&dispatch);
+            browser::later_styles().await;
+        }
+        match parts::links().await {
+            Ok(loaded) => {
+                links.set(Some(loaded));
+                (loaded.open)(&browser::fragment(), dispatch);
+            }
+            Err(parts::NotLoaded) => {
+                forget_address();
+                let sentence = "The link could not be followed: a part of the page did not \
+                                arrive. Try it again when you are connected.";
+                open_first(Some(sentence.to_owned()), dispatch);
+            }
+        }
+    });
 }
 
 /// Tells `<html>` which example is painted, and takes the boot screen away.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 /// What a key means that was pressed while the focus is in the player.
-pub(super) fn pressed(event: &KeyboardEvent) -> Option<Action> {
+pub fn pressed(event: &KeyboardEvent) -> Option<Action> {
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.default_prevented() {
         return None;
     }

@@ -11,14 +11,11 @@ use yew::{Callback, Html};
 
 /// The buttons, the slider, the speed and the axis.
 pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Element {
+    let (step, steps) = model.steps();
     let place = tag("p")
         .class("where")
         .attr("aria-hidden", "true")
-        .with(tag("span").string(format!(
-            "{} / {}",
-            grouped(model.position),
-            grouped(model.run.end())
-        )))
+        .with(tag("span").string(format!("{} / {}", grouped(step), grouped(steps))))
         .with(tag("strong").string(model.at().words()));
     tag("div")
         .class("transport")
@@ -32,7 +29,7 @@ pub(super) fn transport(model: &Model, dispatch: &Callback<Action>) -> Element {
 
 fn buttons(model: &Model, dispatch: &Callback<Action>) -> Element {
     let (play, sign) = if model.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
-    let (at_start, at_end) = (model.position == 0, model.position == model.run.end());
+    let (at_start, at_end) = (model.position == 0, model.is_at_end());
     let tool = |name, sign, is_idle, action| tool(name, sign, is_idle, dispatch, action);
     tag("div")
         .class("buttons")
@@ -46,17 +43,18 @@ fn buttons(model: &Model, dispatch: &Callback<Action>) -> Element {
 fn slider(model: &Model, dispatch: &Callback<Action>) -> Element {
     let moved = |event: &Event| {
         let slider = event.target()?.dyn_into::<HtmlInputElement>().ok()?;
-        Some(Action::Seek(slider.value_as_number() as usize))
+        Some(Action::Slide(slider.value_as_number() as usize))
     };
+    let (step, steps) = model.steps();
     tag("input")
         .attr("type", "range")
         .class("position")
         .attr("aria-label", "Position")
         .attr("min", "0")
         .attr("step", "1")
-        .value("max", model.run.end().to_string())
+        .value("max", steps.to_string())
         .value("aria-valuetext", model.position_words())
-        .input(model.position.to_string())
+        .input(step.to_string())
         .on(On::Input, dispatch, moved)
 }
 

@@ -43,6 +43,8 @@ pub enum Action {
     Last,
     /// To this position; past the end means the end.
     Seek(usize),
+    /// To this step, counted as the transport counts.
+    Slide(usize),
     /// A shape of the picture is picked, or none any more. To its start; from its start, to its
     /// end.
     Pick(Option<Picked>),
@@ -87,9 +89,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 more: model.more.clone(),
                 take: model.take.clone(),
                 pinned: model.pinned.clone(),
+                guide: opened.guide.or(model.guide),
+                hidden: model.hidden,
                 ..opened
             };
-            next.changed();
+            next = next.changed();
         }
         Action::Rerun(opening) => return rerun(next, *opening),
         Action::Reseed(seed) => next.ask(Recipe { seed, ..model.recipe().clone() }),
@@ -97,7 +101,10 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::More(id, more) if id == next.run.example.id => next.more = Some((id, more)),
         // Something else was opened meanwhile.
         Action::More(..) => {}
-        Action::Hands(hands) => next.hands = Some(hands),
+        Action::Hands(hands) => {
+            next.hands = Some(hands);
+            next = next.changed();
+        }
         Action::Words(words) => next.words = Some(words),
         Action::GiveUp(sentence) => {
             next.progress = None;
@@ -109,10 +116,11 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::ShowQuestions(asks) => next.asks = asks,
         Action::TwinArrived(recipe, twin) => return arrive(next, &recipe, twin),
         Action::First => next.go(0),
-        Action::Back => next.go(model.position.saturating_sub(1)),
-        Action::Forward => next.go(model.position + 1),
-        Action::Last => next.go(usize::MAX),
+        Action::Back => next.turn_page(-1),
+        Action::Forward => next.turn_page(1),
+        Action::Last => next.go(model.position_of(usize::MAX)),
         Action::Seek(position) => next.go(position),
+        Action::Slide(step) => next.go(model.position_of(step)),
         Action::Pick(picked) => {
             next.picked = picked;
             if let Some((from, to)) = picked.map(|picked| picked.ends(&model.run)) {
@@ -123,20 +131,22 @@ pub fn reduce(model: &Model, action: Action) -> Model {
             next.show(language, model.run.timeline.position(language.which(), event));
         }
         Action::ShowAt(language, position) => next.show(language, position),
-        Action::Look(window) => next.window = window,
+        Action::Look(window) => {
+            next.window = window;
+            next.wanted_window = None;
+        }
         Action::SeekLine(language, line) => {
             if let Some(position) = model.run.position_on_line(language, line, model.position) {
                 next.show(language, position);
             }
         }
         Action::TogglePlay => {
-            let at_end = model.position == model.run.end();
-            next.position = if at_end && !model.playing { 0 } else { model.position };
+            next.position = if model.is_at_end() && !model.playing { 0 } else { model.position };
             next.playing = !model.playing;
         }
-        Action::Tick if model.playing => {
-            next.position = (model.position + 1).min(model.run.end());
-            next.playing = next.position < model.run.end();
+        Action::Tick if model.playing && !model.is_at_end() => {
+            next.step(1);
+            next.playing = !next.is_at_end();
         }
         Action::Tick => {}
         Action::SetSpeed(speed) => next.speed = speed,
@@ -166,12 +176,35 @@ impl Model {
         self.go(position);
     }
 
-    /// The run has changed, and so has what it is compared with.
+    /// The run has changed, and so has what follows from it where more is loaded.
     #[inline(never)]
-    fn changed(&mut self) {
-        if let (Some(hands), Some(_)) = (self.hands, &self.pinned) {
-            (hands.beside)(self);
+    pub(super) fn changed(mut self) -> Model {
+        if let Some(hands) = self.hands {
+            (hands.changed)(&mut self);
         }
+        if let Some(guide) = self.guide {
+            (guide.changed)(&mut self);
+        }
+        self
+    }
+
+    /// The reader goes so many steps on, or back.
+    fn turn_page(&mut self, by: isize) {
+        self.step(by);
+        self.go(self.position);
+    }
+
+    fn step(&mut self, by: isize) {
+        match self.guide {
+            Some(guide) if self.lesson.is_some() => (guide.step)(self, by),
+            _ => self.position = self.position.saturating_add_signed(by).min(self.run.end()),
+        }
+    }
+
+    /// Whether there is no step after this one.
+    pub fn is_at_end(&self) -> bool {
+        let (step, last) = self.steps();
+        step == last
     }
 
     /// The reader moves: playing stops, and a step that was still being looked for is forgotten.
@@ -210,7 +243,7 @@ fn rerun(mut model: Model, opening: Opening) -> Model {
         model.folds = Rc::default();
     }
     model.run = Rc::new(run);
-    model.changed();
+    let mut model = model.changed();
     problems.into_iter().for_each(|sentence| model.add_notice(sentence));
     model
 }
@@ -236,6 +269,5 @@ fn arrive(mut model: Model, recipe: &Recipe, twin: TwinRun) -> Model {
     );
     model.position = place.and_then(|place| run.find(place).ok()).unwrap_or_default();
     model.run = Rc::new(run);
-    model.changed();
-    model.with_wanted_place()
+    model.changed().with_wanted_place()
 }

@@ -1,6 +1,7 @@
 //! Two runs on one axis: the one on the page, and one that was pinned before something was changed.
 
 use super::{Language, Model, Run};
+use crate::link::window;
 use diagram::{Compared, Timeline, compare, is_long};
 use std::rc::Rc;
 
@@ -50,8 +51,24 @@ impl Model {
         self.lay_beside();
     }
 
+    /// The run on the page has changed, or what answers the reader's hands has come: the pinned run
+    /// is laid beside it, and the window found that a link asked for.
+    pub fn run_changed(&mut self) {
+        if self.pinned.is_some() {
+            self.lay_beside();
+        }
+        if self.run.twin.is_awaited() {
+            return;
+        }
+        match self.wanted_window.take().map(|raw| window::read(&self.run, &raw)) {
+            Some(Ok(window)) => self.window = Some(window),
+            Some(Err(sentence)) => self.add_notice(sentence),
+            None => {}
+        }
+    }
+
     /// Lays the pinned run beside the one on the page, which has just changed.
-    pub fn lay_beside(&mut self) {
+    fn lay_beside(&mut self) {
         let pinned = self.pinned.as_ref().filter(|pinned| !Rc::ptr_eq(pinned, &self.run));
         let both = pinned.and_then(|pinned| beside(&self.run, pinned));
         if both.is_some() != self.beside.is_some() {

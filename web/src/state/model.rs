@@ -1,8 +1,8 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, More, Picked, Place, Run, Sought, Take, Texts, Typed};
-use crate::link::Link;
-use crate::parts::{Hands, Words};
+use super::{Laid, Language, Lesson, More, Picked, Place, Run, Sought, Take, Texts, Typed};
+use crate::link::{Link, Read};
+use crate::parts::{Guide, Hands, Words};
 use diagram::{Folds, Window};
 use examples::{Example, Kind, Knob};
 use std::rc::Rc;
@@ -57,10 +57,29 @@ pub struct Model {
     pub beside: Option<Rc<Run>>,
     /// What the reader looks for by name.
     pub sought: Option<Rc<Sought>>,
+    /// The window that a link asked for and that cannot be found yet.
+    pub wanted_window: Option<Rc<str>>,
+    /// What leads the reader, once it was asked for.
+    pub guide: Option<&'static Guide>,
+    /// Where it leads them.
+    pub lesson: Option<Rc<Lesson>>,
+    /// A link that is to be opened.
+    pub visit: Option<Rc<Visit>>,
+    /// Whether nobody can see the page, so that nothing needs to move.
+    pub hidden: bool,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
     /// What a run is taken away as, once the reader has chosen.
     pub take: Option<Rc<Take>>,
+}
+
+/// A link that is to be opened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visit {
+    /// Which, as far as it was understood.
+    pub read: Read,
+    /// Whether the reader comes from the example behind it, and so begins at its end.
+    pub from_behind: bool,
 }
 
 /// How far a run has come.
@@ -93,6 +112,12 @@ pub struct Opening {
     pub laid: Option<Laid>,
     /// With which axis.
     pub axis: Axis,
+    /// With the diagram's window here, as a link says it.
+    pub window: Option<Rc<str>>,
+    /// What leads the reader, if it was asked for, and where.
+    pub guide: Option<&'static Guide>,
+    /// See there.
+    pub lesson: Option<Rc<Lesson>>,
     /// What was wrong with the asking, one sentence each.
     pub problems: Vec<String>,
 }
@@ -105,7 +130,9 @@ impl Model {
 
     /// The page as it first appears.
     pub fn new(opening: Opening, theme: Theme) -> Model {
-        let Opening { example, texts, recipe, rust, twin, place, axis, problems, laid } = opening;
+        let Opening { example, texts, recipe, rust, twin, place, axis, problems, laid, .. } =
+            opening;
+        let (wanted_window, guide, lesson) = (opening.window, opening.guide, opening.lesson);
         let run = Rc::new(Run::new(example, texts, recipe, rust, twin, laid));
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
@@ -132,10 +159,15 @@ impl Model {
             pinned: None,
             beside: None,
             sought: None,
+            wanted_window,
+            guide,
+            lesson,
+            visit: None,
+            hidden: false,
             typed: None,
             take: None,
         };
-        model.with_wanted_place()
+        model.with_wanted_place().changed()
     }
 
     /// Moves to the place that a link asked for, once the run that it lies in is there.
@@ -205,16 +237,38 @@ impl Model {
     /// The link that reopens the page as it is. Of a run that is live, no place is worth a name.
     pub fn link(&self) -> Link {
         let place = || self.wanted.or_else(|| self.run.place(self.position));
-        Link {
+        let recipe = self.recipe();
+        let mut link = Link {
             example: Some(self.run.example.id.to_owned()),
-            seed: self.recipe().seed,
-            knobs: { self.recipe().knobs.iter() }
+            seed: recipe.seed,
+            knobs: { recipe.knobs.iter() }
                 .map(|(name, value)| (name.clone(), value.to_string()))
                 .collect(),
-            typed: self.words.map_or_else(Vec::new, |words| (words.write_typed)(self.recipe())),
-            what_ifs: self.words.map_or_else(Vec::new, |words| (words.write_moved)(self.recipe())),
+            rare: Vec::new(),
             place: if self.is_live() { None } else { place() },
             axis: self.axis,
+        };
+        if let Some(words) = self.words {
+            link = (words.write)(recipe, link);
+        }
+        if let Some(window) = self.window_raw() {
+            link.rare.push(("w", window));
+        }
+        match self.guide.zip(self.lesson.as_ref()) {
+            Some((guide, lesson)) => (guide.write)(lesson, link),
+            None => link,
+        }
+    }
+
+    /// What the diagram looks at, for a link; none if that follows from the step. Beside another
+    /// run, which no link carries, it would mean something else.
+    fn window_raw(&self) -> Option<String> {
+        match (&self.wanted_window, self.window.zip(self.hands)) {
+            (Some(wanted), _) => Some(wanted.to_string()),
+            (None, Some((window, hands))) if self.beside.is_none() && !self.is_live() => {
+                Some((hands.write_window)(&self.run, &window))
+            }
+            _ => None,
         }
     }
 
@@ -225,7 +279,8 @@ impl Model {
 
     /// Where the reader is, for people: `step 4 of 31, 20 ms`.
     pub fn position_words(&self) -> String {
-        format!("step {} of {}, {}", self.position, self.run.end(), self.at().words())
+        let (step, steps) = self.steps();
+        format!("step {step} of {steps}, {}", self.at().words())
     }
 }
 
@@ -283,14 +338,17 @@ pub enum Theme {
     Light,
     /// The other way round.
     Dark,
+    /// Black, white, and one bright colour.
+    Contrast,
 }
 
 impl Theme {
     /// Every theme, with its name for people and for storage.
-    pub const ALL: [(Theme, &'static str, &'static str); 3] = [
+    pub const ALL: [(Theme, &'static str, &'static str); 4] = [
         (Theme::Auto, "Auto", "auto"),
         (Theme::Light, "Light", "light"),
         (Theme::Dark, "Dark", "dark"),
+        (Theme::Contrast, "High contrast", "contrast"),
     ];
 
     /// Its name in storage and in the document's `data-theme`.

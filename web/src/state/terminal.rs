@@ -2,7 +2,7 @@
 //! typed into, and what typing does to the recipe. A world has at most one such client.
 
 use super::{Action, Language, Model};
-use crate::link::{Link, MOST};
+use crate::link::MOST;
 use std::rc::Rc;
 use trace::{Closing, ConnectionEvent, ConnectionId, ConnectionState, Instant, Recipe, visible};
 
@@ -170,7 +170,7 @@ impl Model {
         let bytes = format!("{}\n", typed.draft).into_bytes();
         let before = self.recipe().clone();
         let recipe = before.clone().with_typed(row.client, trace.instant_at(cursor), bytes);
-        let link = Link { typed: crate::typed::write(&recipe), ..self.link() };
+        let link = self.link().with("in", crate::link::typed::write(&recipe));
         let length = link.to_string().len();
         if length > MOST {
             self.notice = Some(format!(

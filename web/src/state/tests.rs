@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 use trace::{Outcome, Recipe, SourceSpan, Trace};
 
+mod lesson;
 mod take;
 mod typing;
 mod what_if;
@@ -23,7 +24,21 @@ fn opening(id: &str, twin: TwinRun) -> Opening {
     let axis = Axis::Story;
     let texts = Rc::new(texts(example));
     let (place, laid, problems) = (None, None, Vec::new());
-    Opening { example, texts, recipe, rust, twin, place, laid, axis, problems }
+    let (window, guide, lesson) = (None, None, None);
+    Opening {
+        example,
+        texts,
+        recipe,
+        rust,
+        twin,
+        place,
+        laid,
+        axis,
+        window,
+        guide,
+        lesson,
+        problems,
+    }
 }
 
 /// An example's words without colours; the page fetches what `crates/press` makes of them.

@@ -2,8 +2,8 @@
 //! at a position; and what moving does to the recipe.
 
 use super::{Action, Language, Model};
-use crate::link::{Link, MOST};
-use crate::moved::{LIVE, write};
+use crate::link::MOST;
+use crate::link::moved::{LIVE, write};
 use diagram::Thing;
 use trace::{Actor, EventKind, Instant, LaneKind, OpEnd, OpId, OpName, OpSpan, Recipe, Trace};
 
@@ -230,7 +230,7 @@ impl Model {
             (Some(to), Some((None, _, span))) => Some(to.max(span.start)),
         };
         let recipe = self.recipe().clone().with_what_if(op, to);
-        let (before, link) = (self.link(), Link { what_ifs: write(&recipe), ..self.link() });
+        let (before, link) = (self.link(), self.link().with("if", write(&recipe)));
         let length = link.to_string().len();
         if length > MOST && length > before.to_string().len() {
             self.notice = Some(format!(

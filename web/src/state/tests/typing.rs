@@ -85,7 +85,7 @@ fn a_link_reopens_what_was_typed() {
     assert!(text.contains("&in=2.30ms.%25%20%26%20%C3%A9%07%0A"), "{text}");
     let read = Link::read(&text);
     let mut recipe = Recipe::of("echo-server");
-    crate::typed::read(&read.link, sent.run.example, &[], &mut recipe, &mut Vec::new());
+    crate::link::typed::read(&read.link, sent.run.example, &[], &mut recipe, &mut Vec::new());
     assert_eq!((recipe, read.problems), (sent.run.recipe.clone(), vec![]));
 }
 

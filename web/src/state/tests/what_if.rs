@@ -68,7 +68,7 @@ fn a_link_reopens_what_was_moved() {
     assert!(text.contains(&format!("&if={op}.10ms")), "{text}");
     let read = Link::read(&text);
     let mut recipe = Recipe::of("select-race");
-    crate::typed::read(&read.link, moved.run.example, &[], &mut recipe, &mut Vec::new());
+    crate::link::typed::read(&read.link, moved.run.example, &[], &mut recipe, &mut Vec::new());
     assert_eq!((recipe, read.problems), (moved.run.recipe.clone(), vec![]));
 }
 
@@ -84,7 +84,7 @@ fn one_is_reset_or_all_and_then_the_run_is_the_one_that_it_was() {
     {
         let reset = answered(&reset);
         assert_eq!(reset.run.rust.to_text(), start.run.rust.to_text());
-        assert_eq!(reset.link().what_ifs, [""; 0]);
+        assert_eq!(reset.link().rare, []);
     }
 }
 
@@ -111,7 +111,7 @@ fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() 
     for number in 0..200 {
         recipe = recipe.with_what_if(name(&format!("m9.{number}")), Some(Instant(number + 1)));
     }
-    let link = |recipe: &Recipe| Link { what_ifs: crate::moved::write(recipe), ..full.link() };
+    let link = |recipe: &Recipe| full.link().with("if", crate::link::moved::write(recipe));
     while link(&recipe).to_string().len() > MOST {
         recipe.what_ifs.pop();
     }
@@ -168,5 +168,5 @@ fn a_hostile_link_says_what_it_could_not_move_and_can_be_reset() {
     for position in 0..=hostile.run.end() {
         assert!(!Facts::of(&step(&hostile, Action::Seek(position))).sentences.is_empty());
     }
-    assert_eq!(answered(&step(&hostile, Action::reset_what_ifs())).link().what_ifs, [""; 0]);
+    assert_eq!(answered(&step(&hostile, Action::reset_what_ifs())).link().rare, []);
 }

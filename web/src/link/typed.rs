@@ -26,13 +26,13 @@ pub fn read(
         }
     }
     problems.extend(examples::settle(knobs, recipe));
-    crate::moved::read(link, example, recipe, problems);
+    crate::link::moved::read(link, example, recipe, problems);
     let has_terminal = || example.network().clients.iter().any(|client| client.peer.is_reader());
-    if !link.typed.is_empty() && !has_terminal() {
+    if link.all("in").next().is_some() && !has_terminal() {
         problems.push("Nothing can be typed here: this example has no terminal.".to_owned());
         return;
     }
-    for raw in &link.typed {
+    for raw in link.all("in") {
         match part(raw) {
             Some(typed) => {
                 // In its place by time; a sort would be more code.
@@ -82,7 +82,7 @@ mod tests {
         let all: Vec<u8> = (0..=255).collect();
         let typed = vec![(0, Instant(0), all), (7, Instant(u64::MAX), Vec::new())];
         let whole = Recipe { typed, ..Recipe::default() };
-        let link = Link { typed: write(&whole), ..Link::default() };
+        let link = Link::default().with("in", write(&whole));
         assert_eq!(recipe(&link.to_string()), (whole, Vec::new()));
         let (sorted, _) = recipe("#v1&in=0.9ms.b&in=1.9ms.c&in=0.3ms.a.~");
         assert_eq!(write(&sorted), ["0.3ms.a.~", "0.9ms.b", "1.9ms.c"]);

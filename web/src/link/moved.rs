@@ -9,11 +9,11 @@ use trace::{Instant, OpName, Recipe};
 /// Adds to a recipe what a link says; a sentence for each part that cannot be. Whether there is
 /// such an operation is for the run to say. Of one that is named twice, the last counts.
 pub fn read(link: &Link, example: &Example, recipe: &mut Recipe, problems: &mut Vec<String>) {
-    if !link.what_ifs.is_empty() && example.kind == Kind::Live {
+    if link.all("if").next().is_some() && example.kind == Kind::Live {
         problems.push(LIVE.to_owned());
         return;
     }
-    for raw in &link.what_ifs {
+    for raw in link.all("if") {
         match part(raw) {
             Some((op, at)) => *recipe = std::mem::take(recipe).with_what_if(op, Some(at)),
             None => problems.push(format!(
@@ -71,14 +71,14 @@ mod tests {
                 let op = OpName { actor, ordinal: draw() as u32 };
                 whole = whole.with_what_if(op, Some(Instant(draw())));
             }
-            let link = Link { what_ifs: write(&whole), ..Link::default() };
+            let link = Link::default().with("if", write(&whole));
             let text = link.to_string();
             let (again, problems) = recipe(&text);
             // A link of more than ten thousand characters is not read at all.
             if text.len() < 10_000 {
                 assert_eq!((&again, problems), (&whole, vec![]));
             }
-            let backwards = Link { what_ifs: write(&whole).into_iter().rev().collect(), ..link };
+            let backwards = link.with("if", write(&whole).into_iter().rev().collect());
             let (mut read_so, mut problems) = (Recipe::default(), Vec::new());
             read(&backwards, crate::parts::first(), &mut read_so, &mut problems);
             assert_eq!(read_so, whole, "in whatever order they are named");

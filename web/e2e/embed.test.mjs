@@ -1,0 +1,258 @@
+// An embed keeps to its contract, docs/embedding.md: options, messages, keys, and quiet while nobody
+// can see it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as site from "./fixture.mjs";
+import { frame, framed, hear, heard, hosted, ours, say } from "./host.mjs";
+
+const AT = "#v1&ex=async-concurrent";
+
+/** One embed on a host, ready. */
+const embedded = (query, at, body, attributes) =>
+  hosted(
+    (url) => frame(`${url}?embed=1${query}${at}`, attributes),
+    async (page, more) => {
+      const inside = await framed(page);
+      await site.ready(inside);
+      await body(page, inside, more);
+      assert.deepEqual(more.complaints, [], "the page keeps quiet");
+    },
+  );
+
+for (const sandbox of ["", 'sandbox="allow-scripts"']) {
+  test(`a host and an embed understand each other ${sandbox || "without a sandbox"}`, () =>
+    embedded("", AT, async (page, inside) => {
+      const ready = await hear(page, "ready");
+      const { last } = await site.position(inside);
+      const { name, version, example, step, steps, place } = ready;
+      assert.deepEqual({ name, version, example, step, steps, place }, {
+        name: "awaitscope", version: 1, example: "async-concurrent", step: 0, steps: last, place: "0",
+      });
+      await say(page, ours("hello"));
+      assert.deepEqual(await hear(page, "ready", { count: 2 }), ready);
+
+      await say(page, ours("step"));
+      assert.equal((await hear(page, "stepchanged")).step, 1);
+      await say(page, ours("seek", { step: last }));
+      const end = await hear(page, "stepchanged", { count: 2 });
+      assert.equal(end.step, last);
+      await say(page, ours("step", { by: -2 }));
+      const before = await hear(page, "stepchanged", { count: 3 });
+      assert.equal(before.step, last - 2);
+      await say(page, ours("seek", { step: 0 }));
+      await hear(page, "stepchanged", { count: 4 });
+      await say(page, ours("seek", { place: before.place }));
+      assert.equal((await hear(page, "stepchanged", { count: 5 })).step, last - 2);
+      assert.equal((await site.position(inside)).now, last - 2, "the embed is where it says");
+
+      await say(page, ours("set", { axis: "time", theme: "dark", text: 120 }));
+      await inside.waitForSelector('html[data-theme="dark"]');
+      assert.match(await inside.getByRole("button", { name: "Time" }).getAttribute("aria-pressed"), /true/);
+
+      await say(page, ours("load", { link: "#v1&ex=echo-server&at=t0.1.end" }));
+      const loaded = await hear(page, "ready", { count: 3 });
+      assert.deepEqual([loaded.example, loaded.place], ["echo-server", "t0.1.end"]);
+      await say(page, ours("play"));
+      await hear(page, "stepchanged", { count: 7 });
+      await say(page, ours("pause"));
+      await inside.getByRole("button", { name: "Play" }).waitFor();
+    }, sandbox));
+}
+
+test("a knob is set by its host, and one that is not there is named", () =>
+  embedded("", "#v1&ex=many-requests", async (page, inside) => {
+    await hear(page, "ready");
+    await say(page, ours("set", { knobs: { at_once: 2 } }));
+    await inside.waitForFunction(() => document.querySelector(".knob")?.value === "2");
+    await say(page, ours("set", { knobs: { cups: 2 } }));
+    assert.match((await hear(page, "error")).message, /no knob “cups”/);
+  }));
+
+test("what is no message of ours, or comes from elsewhere, changes nothing", () =>
+  hosted(
+    (url) => frame(`${url}?embed=1${AT}`) + frame(`${url}?embed=1#v1&ex=spawn`),
+    async (page) => {
+      const inside = await framed(page);
+      await site.ready(inside);
+      await hear(page, "ready");
+      const still = await site.picture(inside);
+      const none = [
+        null, 0, "step", "{}", [], {}, { type: "step" }, { name: "awaitscope" },
+        { name: "awaitscope", type: "step" }, { name: "other", version: 1, type: "step" },
+        { ...ours("step"), version: 2 }, ours("step", { by: "far" }), ours("seek", { step: -1 }),
+        ours("seek", { step: {} }), ours("load", { link: "javascript:alert(1)" }), ours("load"),
+        ours("set", { seed: "x" }), ours("set", { knobs: [1, 2] }), ours("explode"),
+        ours("seek", { place: "t9.9.end" }), { method: "next" }, "slide:soon",
+        ours("set", Object.fromEntries([...Array(500)].map((_, at) => [`k${at}`, at]))),
+        ours("load", { link: "x".repeat(1_000_000) }),
+      ];
+      for (const message of none) await say(page, message);
+      // From another frame, and from the page itself: neither is its parent.
+      const other = await framed(page, 1);
+      await site.ready(other);
+      const step = ours("step");
+      await other.evaluate((step) => parent.frames[0].postMessage(step, "*"), step);
+      await inside.evaluate((step) => postMessage(step, "*"), step);
+      await page.waitForTimeout(300);
+      assert.equal(await site.picture(inside), still);
+      assert.equal((await site.position(inside)).now, 0);
+      for (const { message } of await heard(page, "error")) {
+        assert.ok(message.length < 220 && message.endsWith("."), message);
+      }
+    },
+  ));
+
+test("a flood changes nothing and is named once; afterwards the host is heard again", () =>
+  embedded("", AT, async (page, inside) => {
+    await hear(page, "ready");
+    await page.evaluate((step) => {
+      for (let count = 0; count < 20_000; count += 1) say(step);
+    }, ours("step"));
+    await page.waitForTimeout(1_000);
+    assert.equal((await site.position(inside)).now, 0);
+    assert.equal((await heard(page, "error")).length, 1);
+    await say(page, ours("step"));
+    assert.equal((await hear(page, "stepchanged")).step, 1);
+  }));
+
+test("keys that an embed has no use for go to its host, and arrows beyond either end", () =>
+  embedded("", AT, async (page, inside) => {
+    await hear(page, "ready");
+    const { last } = await site.position(inside);
+    await inside.locator("h1").click();
+    const keys = async () => (await heard(page, "key")).map((it) => it.key);
+    await page.keyboard.press("ArrowRight");
+    await hear(page, "stepchanged");
+    assert.deepEqual(await keys(), [], "an arrow within the run is the embed's");
+    await page.keyboard.press("ArrowLeft");
+    await hear(page, "stepchanged", { count: 2 });
+    for (const key of ["ArrowLeft", "PageDown", "PageUp", "f", "Escape", "n"]) {
+      await page.keyboard.press(key);
+    }
+    assert.deepEqual(await keys(), ["ArrowLeft", "PageDown", "PageUp", "f", "Escape", "n"]);
+    await page.keyboard.press("End");
+    await hear(page, "stepchanged", { count: 3 });
+    assert.equal((await site.position(inside)).now, last);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Control+k");
+    assert.deepEqual((await keys()).slice(6), ["ArrowRight"], "chords stay");
+    assert.equal((await site.position(inside)).now, last);
+  }));
+
+test("keys=focus keeps keys, keys=none uses none", async () => {
+  await embedded("&keys=focus", AT, async (page, inside) => {
+    await inside.locator("h1").click();
+    await page.keyboard.press("PageDown");
+    await page.keyboard.press("ArrowRight");
+    await hear(page, "stepchanged");
+    assert.deepEqual(await heard(page, "key"), []);
+  });
+  await embedded("&keys=none", AT, async (page, inside) => {
+    await inside.locator("h1").click();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press(" ");
+    await page.waitForTimeout(200);
+    assert.deepEqual((await heard(page, "key")).map((it) => it.key), ["ArrowRight", " "]);
+    assert.equal((await site.position(inside)).now, 0);
+  });
+});
+
+test("an embed takes no focus, keeps nothing and leaves its address alone", () =>
+  embedded("", AT, async (page, inside) => {
+    await hear(page, "ready");
+    const address = inside.url();
+    await site.player(inside).forward.click();
+    await hear(page, "stepchanged");
+    await inside.getByRole("button", { name: "Time" }).click();
+    await page.waitForTimeout(400);
+    assert.equal(inside.url(), address);
+    assert.equal(await inside.evaluate(() => localStorage.length), 0);
+    assert.equal(await inside.evaluate(() => history.length), await page.evaluate(() => history.length));
+  }));
+
+test("it is the host's focus until somebody clicks into the embed", () =>
+  embedded("", AT, async (page) => {
+    await hear(page, "ready");
+    assert.equal(await page.evaluate(() => document.activeElement.tagName), "BODY");
+  }));
+
+test("panes, type, theme and motion are as the address asks", () =>
+  embedded("&panes=diagram,controls&text=150&theme=contrast&motion=less", AT, async (page, inside) => {
+    const shown = (name) => inside.locator(name).first().isVisible();
+    assert.ok(await shown(".diagram"));
+    assert.ok(await shown(".transport"));
+    for (const name of ["h1", ".source", ".narration", ".output", ".tasks"]) {
+      assert.ok(!(await shown(name)), name);
+    }
+    const size = await inside.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));
+    assert.ok(size >= 22, `${size}`);
+    assert.equal(await inside.evaluate(() => document.documentElement.dataset.theme), "contrast");
+  }));
+
+test("an option that means nothing gets a sentence, on the page and to its host", () =>
+  embedded("&theme=pink", AT, async (page, inside) => {
+    assert.match(await site.said(inside), /theme=pink/);
+    assert.match((await hear(page, "error")).message, /theme=pink/);
+  }));
+
+test("only the stops of a link are steps", () =>
+  embedded("", `${AT}&stops=t0.1.end_t0.2.end`, async (page, inside) => {
+    assert.equal((await hear(page, "ready")).steps, 2);
+    await site.player(inside).forward.click();
+    assert.equal((await hear(page, "stepchanged")).place, "t0.1.end");
+    await site.player(inside).forward.click();
+    assert.equal((await hear(page, "stepchanged", { count: 2 })).place, "t0.2.end");
+    assert.deepEqual(await site.position(inside), { now: 2, last: 2 });
+  }));
+
+test("height=auto tells its host how high it is, and settles", () =>
+  embedded("&height=auto&panes=diagram,controls", AT, async (page, inside) => {
+    await hear(page, "resize");
+    await page.evaluate(() => {
+      addEventListener("message", ({ data }) => {
+        if (data?.type === "resize") document.querySelector("iframe").style.height = `${data.height}px`;
+      });
+    });
+    await page.waitForTimeout(500);
+    const heights = (await heard(page, "resize")).map((it) => it.height);
+    await page.waitForTimeout(500);
+    assert.equal((await heard(page, "resize")).length, heights.length, `it settles: ${heights}`);
+    const scrolls = await inside.evaluate(
+      () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+    );
+    const height = heights.at(-1);
+    await page.locator("iframe").evaluate((it, height) => (it.style.height = `${height}px`), height);
+    await site.settled(inside);
+    assert.ok(height > 100 && height < 1_500, `${height}, ${scrolls}`);
+    assert.ok(
+      await inside.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1),
+      "nothing is left to scroll",
+    );
+  }));
+
+test("start=click fetches no program until it is pressed", () =>
+  hosted(
+    (url) => frame(`${url}?embed=1&start=click${AT}`),
+    async (page, { complaints }) => {
+      const asked = [];
+      page.on("request", (request) => asked.push(request.url()));
+      const inside = await framed(page);
+      const button = inside.getByRole("button", { name: /Run async-concurrent/ });
+      await button.waitFor();
+      assert.ok(!asked.some((it) => it.endsWith(".wasm")));
+      await button.click();
+      await site.ready(inside, "async-concurrent");
+      complaints.length = 0;
+    },
+  ));
+
+test("reveal.js's words are understood: a run that plays pauses while its slide is away", () =>
+  embedded("", AT, async (page, inside) => {
+    await hear(page, "ready");
+    await say(page, "slide:start");
+    await site.player(inside).play.click();
+    await site.player(inside).pause.waitFor();
+    await say(page, "slide:stop");
+    await site.player(inside).play.waitFor();
+  }));

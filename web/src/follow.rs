@@ -1,0 +1,101 @@
+//! From a link to a run on the page: reads it, finds the example, and settles what decides the run.
+//! It comes with the first link: the page as it opens has none.
+
+use crate::browser;
+use crate::link::{Link, Read, short};
+use crate::open::{Begun, begin, forget_address, go_on, next, opening, show, texts_of};
+use crate::parts::{self, Guide};
+use crate::state::{Action, Lesson, Opening};
+use examples::Example;
+use std::rc::Rc;
+use trace::Recipe;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+/// Opens what a link names, by way of actions.
+pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
+    let number = next();
+    spawn_local(async move {
+        let Read { mut link, mut problems } = read;
+        let (guide, mut lesson) = led(&mut link, &mut problems).await;
+        if let Some(lesson) = &mut lesson {
+            lesson.from_behind = from_behind;
+        }
+        let lesson = lesson.map(Rc::new);
+        let (example, link) = find(link, &mut problems).await;
+        let texts = texts_of(example, &mut problems).await;
+        let mut recipe = Recipe::of(example.id).with_seed(link.seed);
+        let mut loaded = None;
+        let window = link.all("w").last().map(Rc::from);
+        if !link.knobs.is_empty() || link.has(&["in", "if"]) {
+            match parts::words().await {
+                Ok(words) => {
+                    (words.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
+                    loaded = Some(words);
+                }
+                Err(parts::NotLoaded) => problems.push(
+                    "Knobs, what was typed and what was moved are left out: a part of the page \
+                     did not arrive."
+                        .to_owned(),
+                ),
+            }
+        }
+        let ran = match begin(example, &recipe) {
+            Begun::Over(trace) => Some((trace, None)),
+            Begun::Long(running) => go_on(running, &recipe, number, &texts, &dispatch).await,
+        };
+        let Some(ran) = ran else { return };
+        let opening = opening(example, texts, recipe, ran);
+        let (place, axis) = (link.place, link.axis);
+        let opening = Opening { place, axis, window, guide, lesson, problems, ..opening };
+        show(opening, number, dispatch.clone()).await;
+        // The address must not lose what was typed for want of them.
+        if let Some(words) = loaded {
+            dispatch.emit(Action::Words(words));
+        }
+    });
+}
+
+/// What leads the reader, if the address asks for it, and where the link leads.
+async fn led(
+    link: &mut Link,
+    problems: &mut Vec<String>,
+) -> (Option<&'static Guide>, Option<Lesson>) {
+    if browser::query().is_empty() && !link.has(&["stops", "route"]) {
+        return (None, None);
+    }
+    let Ok(guide) = parts::guide().await else {
+        problems.push(
+            "Stops, routes and options are left out: a part of the page did not arrive.".to_owned(),
+        );
+        return (None, None);
+    };
+    (Some(guide), (guide.lesson)(link, problems))
+}
+
+/// The example that a link names. If it cannot be had, that is said and the first one taken: of
+/// the link, what belongs to an example means nothing then.
+async fn find(link: Link, problems: &mut Vec<String>) -> (&'static Example, Link) {
+    let first = parts::first();
+    let Some(id) = &link.example else { return (first, link) };
+    problems.push(match parts::example(id).await {
+        Ok(Some(example)) => return (example, link),
+        Ok(None) => {
+            let nearest = match parts::words().await {
+                Ok(words) => format!("; the nearest is “{}”", (words.nearest)(id)),
+                Err(parts::NotLoaded) => String::new(),
+            };
+            format!("There is no example “{}”{nearest}. This is “{}”.", short(id), first.id)
+        }
+        Err(parts::NotLoaded) => {
+            forget_address();
+            format!(
+                "The example “{}” could not be loaded: its part of the page did not arrive. \
+                 Choose it again when you are connected; this is “{}”.",
+                short(id),
+                first.id
+            )
+        }
+    });
+    (first, Link { place: None, knobs: Vec::new(), rare: Vec::new(), ..link })
+}

@@ -1,0 +1,149 @@
+//! Which keys belong to the host: those that the page does not use, page keys, and an arrow where
+//! the run has no further step. So a deck's keys never die inside the frame. And on a projector: the
+//! keys of a clicker.
+
+use super::options::Keys;
+use super::{asked, emit, host, with};
+use crate::browser;
+use crate::components::pressed;
+use crate::state::Action;
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, Element, KeyboardEvent};
+
+/// Where keys are typed or choose something.
+const FIELDS: &str = "input:not([type=range]), select, textarea, dialog, [contenteditable]";
+/// What Space and Enter press.
+const BUTTONS: &str = "button, summary, a";
+
+/// Begins to listen, before and after the page does; `forwards` is whether the host gets any.
+pub(super) fn listen(forwards: bool) {
+    if forwards {
+        on_key(true, before);
+    }
+    on_key(false, after);
+}
+
+/// A clicker sends page keys, and two more that decks know.
+pub(super) fn clicker() {
+    on_key(true, |event| {
+        let action = match event.key().as_str() {
+            "PageDown" => Action::Forward,
+            "PageUp" => Action::Back,
+            _ => return,
+        };
+        if !is_chord(event) && !within(event, FIELDS) {
+            keep(event);
+            emit(action);
+        }
+    });
+    on_key(false, after);
+}
+
+fn on_key(captures: bool, act: fn(&KeyboardEvent)) {
+    let act = Closure::<dyn Fn(KeyboardEvent)>::new(move |event| act(&event)).into_js_value();
+    let options = AddEventListenerOptions::new();
+    options.set_capture(captures);
+    let window = browser::window();
+    let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
+        "keydown",
+        act.unchecked_ref(),
+        &options,
+    );
+}
+
+fn is_chord(event: &KeyboardEvent) -> bool {
+    event.ctrl_key() || event.alt_key() || event.meta_key()
+}
+
+fn within(event: &KeyboardEvent, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
+}
+
+/// Whether a key is the browser's own, or presses what has the focus.
+fn is_taken(event: &KeyboardEvent) -> bool {
+    match event.key().as_str() {
+        "Tab" | "Shift" | "Control" | "Alt" | "Meta" | "CapsLock" => true,
+        " " | "Enter" => within(event, BUTTONS),
+        _ => false,
+    }
+}
+
+fn keep(event: &KeyboardEvent) {
+    event.prevent_default();
+    event.stop_propagation();
+}
+
+/// Before the page gets a key.
+fn before(event: &KeyboardEvent) {
+    if is_chord(event) || within(event, FIELDS) || is_taken(event) {
+        return;
+    }
+    let is_ours = !is_static() && asked().keys == Keys::Forward && !is_beyond(&event.key());
+    if !is_ours {
+        keep(event);
+        forward(event);
+    }
+}
+
+fn is_static() -> bool {
+    with(|state| state.options.is_static)
+}
+
+/// Whether a key turns pages, or leads beyond an end of the run.
+fn is_beyond(key: &str) -> bool {
+    with(|state| {
+        let Some(model) = &state.model else { return true };
+        let next = match key {
+            "PageUp" | "PageDown" => return true,
+            "ArrowRight" if model.is_at_end() => 1,
+            "ArrowLeft" if model.position == 0 => -1,
+            _ => return false,
+        };
+        // On a route the next example comes first.
+        !model.clone().turn_to(next)
+    })
+}
+
+/// After the page had its chance.
+fn after(event: &KeyboardEvent) {
+    if event.default_prevented()
+        || is_chord(event)
+        || within(event, FIELDS)
+        || is_taken(event)
+        || is_static()
+    {
+        return;
+    }
+    // In a frame, or before an audience, keys act wherever the focus is.
+    if let Some(action) = pressed(event) {
+        return emit(action);
+    }
+    let options = asked();
+    let scrolls = || {
+        let height = browser::window().inner_height().ok().and_then(|height| height.as_f64());
+        browser::root()
+            .zip(height)
+            .is_some_and(|(root, height)| f64::from(root.scroll_height()) > height + 1.0)
+    };
+    let is_page = matches!(event.key().as_str(), "ArrowUp" | "ArrowDown") && scrolls();
+    if options.embed && options.keys != Keys::Focus && !event.default_prevented() && !is_page {
+        forward(event);
+    }
+}
+
+/// Hands a key to the host; in reveal.js's words if it has used those, and not ours.
+fn forward(event: &KeyboardEvent) {
+    let fields = [
+        ("key", event.key().into()),
+        ("code", event.code().into()),
+        ("keyCode", event.key_code().into()),
+        ("shiftKey", event.shift_key().into()),
+    ];
+    host::post("key", &fields);
+    let as_reveal = with(|state| state.host.is_reveal && !state.host.is_ours);
+    if as_reveal {
+        let code = event.key_code();
+        host::post_text(&format!("{{\"method\":\"triggerKey\",\"args\":[{code}]}}"));
+    }
+}

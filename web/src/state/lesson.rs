@@ -1,0 +1,136 @@
+//! What leads the reader: stops in a run (only these steps), and a route through several examples.
+//! Links carry both: see [`crate::link::lesson`]. What moves along them comes with the guide.
+
+use super::{Axis, Model, Place, Visit};
+use crate::link::{Link, Read};
+use std::rc::Rc;
+
+/// Where the reader is led.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lesson {
+    /// The steps at which somebody who teaches wants to stop, in the order of the link.
+    pub stops: Vec<Place>,
+    /// Where the present run has them: the start, then each stop once, in order of time.
+    pub positions: Vec<usize>,
+    /// The examples that follow each other, if there are several, and which of them this is, from
+    /// 0.
+    pub route: Option<(Rc<Route>, usize)>,
+    /// Whether the reader comes back from the next example, and so begins at the end of this one.
+    pub from_behind: bool,
+}
+
+/// A list of examples, each with its stops.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Route {
+    /// As a link says it: its name if it is ready-made, else all of it.
+    pub text: String,
+    /// Its title, if it is ready-made.
+    pub title: Option<&'static str>,
+    /// The examples.
+    pub legs: Vec<Leg>,
+}
+
+/// One example of a route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leg {
+    /// Which example.
+    pub example: String,
+    /// Whether the reader predicts first.
+    pub asks: bool,
+    /// Only these steps; all of them if there are none here.
+    pub stops: Vec<Place>,
+}
+
+impl Model {
+    /// Which step this is, and how many there are after the start: stops, if there are any. Who has
+    /// wandered off is at the stop before.
+    pub fn steps(&self) -> (usize, usize) {
+        match &self.lesson {
+            Some(lesson) if lesson.positions.len() > 1 => {
+                let before = lesson.positions.partition_point(|stop| *stop <= self.position);
+                (before.saturating_sub(1), lesson.positions.len() - 1)
+            }
+            _ => (self.position, self.run.end()),
+        }
+    }
+
+    /// The position of a step that is counted so.
+    pub fn position_of(&self, step: usize) -> usize {
+        match &self.lesson {
+            Some(lesson) if lesson.positions.len() > 1 => {
+                lesson.positions[step.min(lesson.positions.len() - 1)]
+            }
+            _ => step,
+        }
+    }
+}
+
+/// What the guide does with a lesson.
+impl Model {
+    /// So many steps on, or back. Beyond either end of the run the next example of the route
+    /// begins, or the one before.
+    pub fn step_led(&mut self, by: isize) {
+        let (step, last) = self.steps();
+        let is_beside = self.position != self.position_of(step);
+        // Who has wandered off goes back to the stop before, not to the one before that.
+        let from = step.saturating_add(usize::from(is_beside && by < 0));
+        let over = (by == 1 && step == last) || (by == -1 && from == 0);
+        if over && self.turn_to(by) {
+            return;
+        }
+        self.position = self.position_of(from.saturating_add_signed(by).min(last));
+    }
+
+    /// Goes to the next example of the route, or to the one before; false if there is none.
+    pub fn turn_to(&mut self, by: isize) -> bool {
+        let Some((route, leg)) = self.lesson.as_ref().and_then(|it| it.route.as_ref()) else {
+            return false;
+        };
+        let Some(next) = leg.checked_add_signed(by).filter(|it| *it < route.legs.len()) else {
+            return false;
+        };
+        let link = leg_link(route, next, self.axis);
+        let read = Read { link, problems: Vec::new() };
+        self.visit = Some(Rc::new(Visit { read, from_behind: by < 0 }));
+        true
+    }
+
+    /// The run has changed: finds the stops in it. Those that it does not have are named once, as
+    /// soon as it cannot be that the twin has them.
+    pub fn find_stops(&mut self) {
+        let Some(lesson) = &self.lesson else { return };
+        let mut missing = Vec::new();
+        let mut positions = vec![0];
+        for stop in &lesson.stops {
+            match self.run.find(*stop) {
+                Ok(position) => positions.push(position),
+                Err(_) => missing.push(stop.to_string()),
+            }
+        }
+        positions.sort_unstable();
+        positions.dedup();
+        let (from_behind, waits) = (lesson.from_behind, self.run.twin.is_awaited());
+        let mut found = Lesson { positions, from_behind: false, ..(**lesson).clone() };
+        if waits {
+            found.from_behind = from_behind;
+        } else if !missing.is_empty() {
+            found.stops.retain(|stop| !missing.contains(&stop.to_string()));
+            self.add_notice(format!(
+                "The link stops at “{}”, which this run does not have; it goes on without.",
+                missing.join("”, “")
+            ));
+        }
+        self.lesson = Some(Rc::new(found));
+        if from_behind {
+            self.position = self.position_of(self.steps().1);
+        }
+    }
+}
+
+/// The link of one example of a route.
+fn leg_link(route: &Route, leg: usize, axis: Axis) -> Link {
+    let example = route.legs.get(leg).map(|leg| leg.example.clone());
+    let link = Link { example, axis, ..Link::default() };
+    let link = link.with("route", vec![route.text.clone()]);
+    if leg == 0 { link } else { link.with("leg", vec![(leg + 1).to_string()]) }
+}
