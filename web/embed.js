@@ -3,20 +3,21 @@
 // docs/teaching.md its manual. A classic script of its own, so that a page needs one line for it; it
 // knows nothing of the page in its frame but the address and the messages.
 (() => {
-  const OPTIONS = "panes,start,present,theme,text,lang,keys,height,motion,static,sync,link".split(",");
+  const OPTIONS =
+    "panes,start,present,theme,text,lang,keys,height,motion,static,sync,link".split(",");
   // How decks mark slides that are not shown, or on their way out.
-  const AWAY = "[inert],[hidden],[aria-hidden=true],.remark-fading";
-  const STEPS = { ArrowRight: 1, PageDown: 1, " ": 1, ArrowLeft: -1, PageUp: -1 };
+  const AWAY = "[inert],[aria-hidden=true],.remark-fading";
+  const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
   // The picture stays in its place and gives the size; until a run is there, it is what one sees.
   // In print it is seen again. Constructed, since a host's policy may forbid inline styles.
-  const STYLES = `:host{display:block;position:relative}
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:host{display:block;position:relative}
 .on{overflow:hidden;visibility:hidden}
-iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~iframe{opacity:0;pointer-events:none}
-@media print{div{height:auto!important;visibility:visible!important}iframe{display:none}}`;
+iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
+:not(.on)~iframe{opacity:0;z-index:-1}
+@media print{div{height:auto!important;visibility:visible!important}iframe{display:none}}`);
   const make = (tag) => document.createElement(tag);
   const isPlain = (it) => !(it.altKey || it.ctrlKey || it.metaKey || it.shiftKey);
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLES);
 
   class AwaitScope extends HTMLElement {
     #root = this.attachShadow({ mode: "open" });
@@ -64,9 +65,9 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~ifram
       for (const type of ["message", "click", "keydown"]) how(type, this, true);
     }
     handleEvent(event) {
-      if (event.key) this.#key(event);
-      else if (event.type == "click") this.#click(event);
-      else this.#hear(event);
+      if (event.data) this.#hear(event);
+      else if (event.key) this.#key(event);
+      else this.#click(event);
     }
 
     /** Moves by so many steps: `step(-1)`. Set, it is the attribute, as frameworks set it. */
@@ -87,8 +88,8 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~ifram
     }
     /** Sends any message of the contract; before the event `ready` there is nobody to hear it. */
     post(message) {
-      const whole = { name: "awaitscope", version: 1, ...message };
-      if (this.#at) this.#frame.contentWindow.postMessage(whole, "*");
+      if (!this.#at) return;
+      this.#frame.contentWindow.postMessage({ name: "awaitscope", version: 1, ...message }, "*");
     }
 
     /** The frame has no run: none yet, or no longer. */
@@ -104,7 +105,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~ifram
       if (!/^(http|file)/.test(link?.protocol)) {
         if (!this.#near || this.#hasSaid) return;
         this.#hasSaid = 1;
-        return console.warn(this, "has no link");
+        return console.warn("no link", this);
       }
       const step = this.#fragments(link) ?? this.getAttribute("step");
       this.#isShown = this.#near && !this.closest(AWAY);
@@ -122,17 +123,17 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~ifram
       for (const name of OPTIONS) {
         if (this.hasAttribute(name)) options.set(name, this.getAttribute(name));
       }
-      if (this.#query != (this.#query = link.href.replace(/[?#].*/, `?${options}`))) {
+      if (this.#query != (this.#query = link.href.replace(/[?#].*|$/, `?${options}`))) {
         this.#rest();
         this.#frame = make("iframe");
-        this.#frame.title = link.querySelector("img")?.alt;
+        this.#frame.title = link.querySelector("img")?.alt || link.textContent;
         this.#frame.allow = "clipboard-write; fullscreen";
         this.#frame.src = this.#query + (this.#hash = hash);
         this.#root.append(this.#frame);
       } else if (this.#at && this.#hash != hash) {
         this.post({ type: "load", link: (this.#hash = hash) });
       } else if (this.#at && step != null && this.#told != step) {
-        this.seek(+(this.#told = step));
+        this.seek((this.#told = step));
       }
     }
 
@@ -144,10 +145,11 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~ifram
       const asked = this.getAttribute("fragments");
       // A deck that is laid out for print would make a page of each.
       if (asked == null || /print/.test(location.search)) return null;
-      const wanted = asked || (link.hash.match(/&stops=([^&]*)/)?.[1].split("_").length ?? 1) - 1;
+      const wanted = asked || link.hash.match(/&stops=([^&]*)/)?.[1].split("_").length - 1;
       for (let made = this.querySelectorAll(".fragment").length; made < wanted; made++) {
         this.append(make("span"));
-        this.lastChild.className = "fragment";
+        // A deck may have been opened behind this slide, and has shown what it had.
+        this.lastChild.className = this.closest(".past") ? "fragment visible" : "fragment";
       }
       return this.querySelectorAll(".fragment.visible").length;
     }
@@ -182,15 +184,14 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}:not(.on)~ifram
 
     /** With `clicker`, the keys of a deck step the run to its end before they turn the slide. */
     #key(event) {
-      const by = STEPS[event.key];
-      const to = this.#at?.step + by;
-      const isOurs = this.hasAttribute("clicker") && this.#isShown && isPlain(event);
-      // Of another key, or without a run, `to` is no number.
-      if (!isOurs || !(to >= 0 && to <= this.#at.steps)) return;
+      const to = this.#at?.step + STEPS[event.key];
+      // Of another key, or without a run, `to` is no number. A field or a button keeps its keys.
+      if (!(to >= 0 && to <= this.#at.steps && event.target.tabIndex < 0)) return;
+      if (!this.hasAttribute("clicker") || !this.#isShown || !isPlain(event)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      this.step(to - this.#at.step);
       this.#at.step = to;
-      this.step(by);
     }
 
     /** A link elsewhere whose `target` is this element's id opens here what it links to. */
