@@ -130,12 +130,14 @@ test("keys that an embed has no use for go to its host, and arrows beyond either
     for (const key of ["ArrowLeft", "PageDown", "PageUp", "f", "Escape", "n"]) {
       await page.keyboard.press(key);
     }
+    await hear(page, "key", { count: 6 });
     assert.deepEqual(await keys(), ["ArrowLeft", "PageDown", "PageUp", "f", "Escape", "n"]);
     await page.keyboard.press("End");
     await hear(page, "stepchanged", { count: 3 });
     assert.equal((await site.position(inside)).now, last);
-    await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Control+k");
+    await page.keyboard.press("ArrowRight");
+    await hear(page, "key", { count: 7 });
     assert.deepEqual((await keys()).slice(6), ["ArrowRight"], "chords stay");
     assert.equal((await site.position(inside)).now, last);
   }));
@@ -153,6 +155,7 @@ test("keys=focus keeps keys, keys=none uses none", async () => {
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press(" ");
     await page.waitForTimeout(200);
+    await hear(page, "key", { count: 2 });
     assert.deepEqual((await heard(page, "key")).map((it) => it.key), ["ArrowRight", " "]);
     assert.equal((await site.position(inside)).now, 0);
   });

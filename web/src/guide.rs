@@ -3,20 +3,25 @@
 //! comes only where somebody asks for it.
 //!
 //! - [`options`]: what an address asks for.
+//! - [`share`]: the code that somebody copies.
 //! - [`message`]: what a host may say.
+//! - `dialog`: where somebody shares.
 //! - `host`: listening to it and answering.
 //! - `forward`: which keys it gets.
 //! - `outside`: sight, size, other windows.
 
+mod dialog;
 mod forward;
 mod host;
 pub mod message;
 pub mod options;
 mod outside;
+pub mod share;
 
 use crate::browser;
 use crate::link::{Link, lesson as lessons};
 use crate::state::{Action, Lesson, Model, Theme};
+pub(crate) use dialog::{SHARE, close, copy, open_share, present};
 use options::{Keys, Options};
 use std::cell::RefCell;
 use yew::Callback;
@@ -120,6 +125,7 @@ pub(crate) fn tell(model: &Model) {
     with(|state| state.model = Some(model.clone()));
     host::tell(model);
     outside::tell(model);
+    dialog::tell(model);
 }
 
 /// What the address asks for.

@@ -10,14 +10,14 @@
 
 use crate::components::{
     Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer,
-    follow as follow_cursor, knob, overview,
+    follow as follow_cursor, knob, overview, print, share,
 };
 use crate::contents;
 use crate::follow::follow;
 use crate::link::{Link, Read};
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Known, Language, Lesson, Model, More, Picked, Run};
+use crate::state::{Action, Known, Language, Late, Lesson, Model, More, Picked, Run};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View, Window};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -108,6 +108,8 @@ pub struct Words {
     pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
+    /// Makes the page ready whenever it is printed.
+    pub print: fn(&Callback<Action>),
 }
 
 /// All of them, drawn in by whoever names this.
@@ -126,6 +128,7 @@ pub static WORDS: Words = Words {
     },
     around,
     knob,
+    print,
 };
 
 part!(
@@ -229,6 +232,8 @@ pub struct Guide {
     pub tell: fn(&Model),
     /// What stands above an example: where it is on a route, the way out of an embed.
     pub bar: fn(&Model, &Callback<Action>) -> Html,
+    /// Opens the dialog “Share”.
+    pub share: fn(&Callback<Action>) -> Late,
 }
 
 /// All of it, drawn in by whoever names this.
@@ -239,7 +244,8 @@ pub static GUIDE: Guide = Guide {
     step: Model::step_led,
     changed: Model::find_stops,
     tell: crate::guide::tell,
-    bar,
+    bar: |model, dispatch| [bar(model, dispatch), share(model, dispatch)].into_iter().collect(),
+    share: crate::guide::open_share,
 };
 
 part!(

@@ -52,7 +52,7 @@ pub fn read_more(json: &JsValue) -> More {
     }
 }
 
-async fn fetch(path: &str) -> Option<JsValue> {
+pub(crate) async fn fetch(path: &str) -> Option<JsValue> {
     let address = browser::address_of(path);
     let response = JsFuture::from(browser::window().fetch_with_str(&address)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;

@@ -29,13 +29,17 @@ const LOADED_LATER: &[&str] = &[
     ".map",
 ];
 
+/// Style sheets that no picture waits for: one comes with the reader, and browsers fetch the one for
+/// paper when they have nothing else to do.
+const LATER_STYLES: [&str; 2] = ["around-", "print-"];
+
 /// Folders of which a first load fetches one file: the words and the twin of the first example.
 const LOADED_ONCE: &[(&str, &str)] =
     &[("texts/", "texts/lazy-future.json"), ("twins/", "twins/lazy_future.js")];
 
 /// Whether a first load fetches this file of the build, if it is no part of the program.
 fn is_first(path: &str) -> bool {
-    let is_later = path.starts_with("around-") && path.ends_with(".css");
+    let is_later = LATER_STYLES.iter().any(|name| path.starts_with(name)) && path.ends_with(".css");
     let is_other = |(folder, first): &(&str, &str)| path.starts_with(folder) && path != *first;
     !is_later
         && !LOADED_LATER.iter().any(|end| path.ends_with(end))

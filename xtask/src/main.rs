@@ -13,6 +13,7 @@ mod inlined;
 mod minify;
 mod page;
 mod parts;
+mod publish;
 mod setup;
 mod shell;
 mod slim;
@@ -31,6 +32,7 @@ use clap::{Parser, Subcommand};
 
 use crate::generate::What;
 use crate::parts::Part;
+use crate::publish::Version;
 
 #[derive(Parser)]
 #[command(
@@ -61,6 +63,18 @@ enum Command {
         /// The folder to write
         #[arg(long, default_value = "dist")]
         out: PathBuf,
+    },
+    /// Put a build beside the versions that are published already, and touch no other version
+    Publish {
+        /// The build
+        #[arg(long, default_value = "dist")]
+        from: PathBuf,
+        /// The folder that is published
+        #[arg(long)]
+        into: PathBuf,
+        /// Which version it is: v1, or a tag such as v1.2.3
+        #[arg(long)]
+        version: Version,
     },
     /// Run every test, or one part of them
     Test {
@@ -93,6 +107,9 @@ fn main() -> ExitCode {
         Command::Setup => setup::everything().map(|_| true),
         Command::Serve { port, open } => page::serve(port, open).map(|()| true),
         Command::Build { out } => page::build(&out),
+        Command::Publish { from, into, version } => {
+            publish::publish(&from, &into, version).map(|()| true)
+        }
         Command::Test { part } => test::run(part),
         Command::Generate { what } => generate::write(what).map(|()| true),
         Command::Tidy => test::run(Part::Tidy),

@@ -3,6 +3,7 @@
 use super::control::choice;
 use super::element::{Element, On, tag};
 use super::help;
+use super::share::share_button;
 use crate::state::{Action, Theme};
 use yew::Callback;
 
@@ -20,5 +21,6 @@ pub(super) fn header(current: Theme, dispatch: &Callback<Action>) -> Element {
         .with(tag("p").class("wordmark").text("Awaitscope"))
         .with(tag("p").class("tagline").text("See what await really does"))
         .with(choice("Theme", &themes, current.key(), dispatch, chosen))
+        .with(share_button(dispatch))
         .with(help.text("Help"))
 }

@@ -43,6 +43,7 @@ pub(super) fn watch(grows: bool) {
 
 /// Windows of one browser and site that show the same.
 pub(super) struct Sync {
+    name: String,
     channel: BroadcastChannel,
     /// The link that was sent or heard last.
     last: String,
@@ -69,7 +70,14 @@ pub(super) fn join(name: &str) -> Option<Sync> {
     });
     channel.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
     let _ = channel.post_message(&ASKS.into());
-    Some(Sync { channel, last: String::new(), is_first: true })
+    Some(Sync { name: name.to_owned(), channel, last: String::new(), is_first: true })
+}
+
+impl Sync {
+    /// The name that they share.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
 }
 
 /// Goes where another window is: the same run moves, and anything else is opened.

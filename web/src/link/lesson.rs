@@ -5,15 +5,13 @@
 
 use super::{Link, percent, short};
 use crate::contents;
+use crate::routes::WEB_ENGINEERS;
 use crate::state::{Leg, Lesson, Place, Route};
 use std::rc::Rc;
 
 /// The routes that are ready-made: name, title, text. Lessons for them are in `docs/routes`.
-pub const ROUTES: [(&str, &str, &str); 1] = [(
-    "web-engineers",
-    "Async Rust for web engineers, in 45 minutes",
-    include_str!("../routes/web-engineers.txt"),
-)];
+pub const ROUTES: [(&str, &str, &str); 1] =
+    [("web-engineers", "Async Rust for web engineers, in 45 minutes", WEB_ENGINEERS)];
 
 /// A longer lesson would not leave a link within its 2 000 characters.
 const LONGEST: usize = 1_500;

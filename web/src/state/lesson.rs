@@ -41,6 +41,14 @@ pub struct Leg {
     pub stops: Vec<Place>,
 }
 
+impl Lesson {
+    /// Whether the route asks for a prediction here; nothing where there is no route.
+    pub fn asks(&self) -> Option<bool> {
+        let (route, leg) = self.route.as_ref()?;
+        Some(route.legs.get(*leg)?.asks)
+    }
+}
+
 impl Model {
     /// Which step this is, and how many there are after the start: stops, if there are any. Who has
     /// wandered off is at the stop before.

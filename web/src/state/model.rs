@@ -1,6 +1,6 @@
 //! The page's whole state. What can be derived from it is not in it.
 
-use super::{Laid, Language, Lesson, More, Picked, Place, Run, Sought, Take, Texts, Typed};
+use super::{Laid, Language, Lesson, More, Picked, Place, Run, Share, Sought, Take, Texts, Typed};
 use crate::link::{Link, Read};
 use crate::parts::{Guide, Hands, Words};
 use diagram::{Folds, Window};
@@ -27,6 +27,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Whether the account of the run is open.
     pub account: bool,
+    /// Whether it is being printed: the diagram is as wide as a sheet then.
+    pub paper: bool,
     /// A step of the twin that a link asked for and that cannot be found until the twin has run.
     pub wanted: Option<Place>,
     /// A run by another recipe that was asked for and is not there yet.
@@ -67,6 +69,8 @@ pub struct Model {
     pub visit: Option<Rc<Visit>>,
     /// Whether nobody can see the page, so that nothing needs to move.
     pub hidden: bool,
+    /// What is chosen in the dialog “Share”, while that is open.
+    pub share: Option<Rc<Share>>,
     /// What the terminal keeps besides the run.
     pub typed: Option<Rc<Typed>>,
     /// What a run is taken away as, once the reader has chosen.
@@ -134,6 +138,8 @@ impl Model {
             opening;
         let (wanted_window, guide, lesson) = (opening.window, opening.guide, opening.lesson);
         let run = Rc::new(Run::new(example, texts, recipe, rust, twin, laid));
+        // A route says where the reader predicts.
+        let asks = lesson.as_ref().and_then(|lesson| lesson.asks()).unwrap_or(true);
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
             run,
@@ -144,6 +150,7 @@ impl Model {
             theme,
             notice,
             account: false,
+            paper: false,
             wanted: place,
             asked: None,
             progress: None,
@@ -151,7 +158,7 @@ impl Model {
             words: None,
             hands: None,
             more: None,
-            asks: true,
+            asks: asks,
             folded: None,
             window: None,
             picked: None,
@@ -164,6 +171,7 @@ impl Model {
             lesson,
             visit: None,
             hidden: false,
+            share: None,
             typed: None,
             take: None,
         };
