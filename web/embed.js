@@ -138,14 +138,14 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
     }
 
     /**
-     * Makes as many fragments as are asked for, or as the link has stops after its first, and says how
-     * many of them the deck shows: what counts is how they stand, not what happened to them.
+     * Makes as many fragments as are asked for, or as the link has stops, and says how many of them
+     * the deck shows: what counts is how they stand, not what happened to them.
      */
     #fragments(link) {
       const asked = this.getAttribute("fragments");
       // A deck that is laid out for print would make a page of each.
       if (asked == null || /print/.test(location.search)) return null;
-      const wanted = asked || link.hash.match(/&stops=([^&]*)/)?.[1].split("_").length - 1;
+      const wanted = asked || link.hash.match(/&stops=(?:0_)?([^&]*)/)?.[1].split("_").length;
       for (let made = this.querySelectorAll(".fragment").length; made < wanted; made++) {
         this.append(make("span"));
         // A deck may have been opened behind this slide, and has shown what it had.
