@@ -8,16 +8,56 @@ import { test } from "node:test";
 import { serve } from "./server.mjs";
 import * as site from "./fixture.mjs";
 
-test("works under a sub-path", async () => {
-  const server = await serve(site.DIST, { prefix: "/some/deep/path/" });
-  try {
-    await site.visiting({ url: server.url, at: "#v1&ex=async-concurrent" }, async (page) => {
-      assert.equal(await site.example(page), "async-concurrent");
-    });
-  } finally {
-    await server.close();
-  }
-});
+/** Where a copy of the folder may be put: a site's root, deep below it, and in a deck's version. */
+for (const prefix of ["/", "/some/deep/path/", "/v1/"]) {
+  test(`works under ${prefix}: both languages, words, articles, pictures and embeds`, async () => {
+    const server = await serve(site.DIST, { prefix });
+    const url = server.url;
+    try {
+      await site.visiting({ url, at: "#v1&ex=async-concurrent" }, async (page) => {
+        assert.equal(await site.example(page), "async-concurrent");
+        await page.locator(".stage .two").waitFor();
+        await page.locator(".prose").waitFor();
+        await site.choose(page, "threads");
+        const articles = await page
+          .locator('.catalogue a[href$=".html"]')
+          .evaluateAll((links) => links.map((link) => link.href));
+        assert.equal(articles.length, 2);
+        for (const article of articles) {
+          assert.ok(article.startsWith(url), article);
+          await page.goto(article);
+          const font = await page.evaluate(() => getComputedStyle(document.body).fontFamily);
+          assert.match(font, /Figtree/, "its styles are found");
+          const example = page.locator('a[href*="ex="]').first();
+          const address = await example.evaluate((link) => link.href);
+          assert.ok(address.startsWith(url), address);
+          await example.click();
+          await site.ready(page, /ex=([a-z-]+)/.exec(address)[1]);
+        }
+        const widths = await page.evaluate(
+          (sources) =>
+            Promise.all(
+              sources.map(async (source) => {
+                const image = new Image();
+                image.src = source;
+                await image.decode();
+                return image.naturalWidth;
+              }),
+            ),
+          ["light.svg", "light.png", "dark.svg", "dark.png"].map((it) => `${url}static/lazy-future.${it}`),
+        );
+        assert.ok(widths.every((width) => width > 100), widths.join());
+        assert.equal(widths[1], Math.ceil(widths[0] * 2));
+      });
+      await site.visiting({ url, at: "?embed=1#v1&ex=spawn" }, async (page) => {
+        assert.equal(await site.example(page), "spawn");
+        assert.equal(await site.region(page, "Examples").count(), 0);
+      });
+    } finally {
+      await server.close();
+    }
+  });
+}
 
 test("the policy is strict, and in force", () =>
   site.visiting({}, async (page, heard) => {

@@ -48,17 +48,24 @@ const TABLE: &[Allowed] = &[
         name: "examples",
         arrows: &["runtime", "trace"],
         // The oracle lets tokio meet the same peers, through a face of its own.
-        in_tests: &["diagram", "macros", "marks", "reactor"],
+        in_tests: &["diagram", "macros", "reactor", "twins"],
         published: None,
     },
     Allowed {
         name: "cli",
-        arrows: &["examples", "export", "runtime", "diagram", "trace"],
+        arrows: &["examples", "export", "runtime", "diagram", "trace", "twins"],
         in_tests: &[],
         published: None,
     },
     // Reads and writes JavaScript, and knows nothing of ours; for `press` and for tests.
     Allowed { name: "marks", arrows: &[], in_tests: &[], published: None },
+    // Runs twins in Node; for `cli` and for tests.
+    Allowed {
+        name: "twins",
+        arrows: &["examples", "marks", "runtime", "trace"],
+        in_tests: &[],
+        published: None,
+    },
     // Prints the catalogue's words for the page, when that is built.
     Allowed { name: "press", arrows: &["examples", "marks"], in_tests: &[], published: None },
     Allowed {

@@ -10,12 +10,17 @@ use anyhow::{Context, Result, ensure};
 use crate::page;
 use crate::setup;
 use crate::shell::{cargo, command, path_with, root, run, tee};
+use crate::single;
 use crate::sources::files_below;
 use crate::split;
 use crate::system;
 use crate::tally::Tally;
 
-const DIST: &str = "dist";
+/// Where the page is built when nobody says otherwise.
+pub(crate) const DIST: &str = "dist";
+
+/// The example on which the page as one file opens that the tests look at.
+const SINGLE: &str = "async-concurrent";
 
 /// Small programs whose order of output must not change, and where they lie with marks in them.
 const BATTERY: [&str; 2] = ["crates/marks/battery", "target/battery"];
@@ -23,6 +28,7 @@ const BATTERY: [&str; 2] = ["crates/marks/battery", "target/battery"];
 /// The size budget and every end-to-end test.
 pub(crate) fn test() -> Result<Tally> {
     let within_budget = page::build(Path::new(DIST))?;
+    single::build(SINGLE, None)?;
     run(cargo(&["run", "--quiet", "--package", "marks", "--"]).args(BATTERY))?;
     let mut node = node_with_browser()?;
     match setup::mdbook() {

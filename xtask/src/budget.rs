@@ -33,6 +33,9 @@ const LOADED_LATER: &[&str] = &[
 /// paper when they have nothing else to do.
 const LATER_STYLES: [&str; 2] = ["around-", "print-"];
 
+/// The folder of the pictures, which other pages show (`awaitscope pictures`).
+const PICTURES: &str = "static/";
+
 /// Folders of which a first load fetches one file: the words and the twin of the first example.
 const LOADED_ONCE: &[(&str, &str)] =
     &[("texts/", "texts/lazy-future.json"), ("twins/", "twins/lazy_future.js")];
@@ -42,6 +45,7 @@ fn is_first(path: &str) -> bool {
     let is_later = LATER_STYLES.iter().any(|name| path.starts_with(name)) && path.ends_with(".css");
     let is_other = |(folder, first): &(&str, &str)| path.starts_with(folder) && path != *first;
     !is_later
+        && !path.starts_with(PICTURES)
         && !LOADED_LATER.iter().any(|end| path.ends_with(end))
         && !LOADED_ONCE.iter().any(is_other)
 }
@@ -133,7 +137,7 @@ pub(crate) fn gzip_bytes(content: &[u8]) -> Result<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUDGET_BYTES, PART_BUDGET_BYTES, Report, Weight};
+    use super::{BUDGET_BYTES, PART_BUDGET_BYTES, Report, Weight, is_first};
 
     fn weight(path: &str, gzip_bytes: usize) -> Vec<Weight> {
         vec![Weight { path: path.to_owned(), raw_bytes: 400_000, gzip_bytes }]
@@ -141,6 +145,15 @@ mod tests {
 
     fn report(first: usize, part: usize) -> Report {
         Report { first: weight("web.wasm", first), parts: weight("split_a.wasm", part) }
+    }
+
+    #[test]
+    fn a_first_load_is_the_page_and_the_words_of_one_example() {
+        let first = ["index.html", "app-1/web.js", "texts/lazy-future.json", "fonts/a.woff2"];
+        assert!(first.into_iter().all(is_first));
+        let later =
+            ["static/spawn.dark.png", "static/alt.json", "texts/spawn.json", "around-1.css"];
+        assert!(!later.into_iter().any(is_first));
     }
 
     #[test]

@@ -14,8 +14,10 @@ mod minify;
 mod page;
 mod parts;
 mod publish;
+mod reproduce;
 mod setup;
 mod shell;
+mod single;
 mod slim;
 mod sources;
 mod split;
@@ -58,11 +60,15 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Build the page for any static host, and hold it to its size budget
+    /// Build the page for any static host with every example's pictures, and hold it to its size
+    /// budget; or as one file that opens from disk
     Build {
-        /// The folder to write
-        #[arg(long, default_value = "dist")]
-        out: PathBuf,
+        /// The folder to write, or the file [default: dist, or target/single/ID.html]
+        #[arg(long)]
+        out: Option<PathBuf>,
+        /// One file that needs no other and no network, and opens on this example
+        #[arg(long, value_name = "ID")]
+        single_file: Option<String>,
     },
     /// Put a build beside the versions that are published already, and touch no other version
     Publish {
@@ -76,6 +82,8 @@ enum Command {
         #[arg(long)]
         version: Version,
     },
+    /// Build the page twice, here and in a clone, and compare every byte (it takes minutes)
+    Reproduce,
     /// Run every test, or one part of them
     Test {
         /// Which part
@@ -106,10 +114,14 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Setup => setup::everything().map(|_| true),
         Command::Serve { port, open } => page::serve(port, open).map(|()| true),
-        Command::Build { out } => page::build(&out),
         Command::Publish { from, into, version } => {
             publish::publish(&from, &into, version).map(|()| true)
         }
+        Command::Build { out, single_file: Some(id) } => single::build(&id, out).map(|()| true),
+        Command::Build { out, single_file: None } => {
+            page::build(&out.unwrap_or_else(|| browser::DIST.into()))
+        }
+        Command::Reproduce => reproduce::run_twice(),
         Command::Test { part } => test::run(part),
         Command::Generate { what } => generate::write(what).map(|()| true),
         Command::Tidy => test::run(Part::Tidy),

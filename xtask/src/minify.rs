@@ -35,7 +35,8 @@ pub(crate) fn scripts(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn script(source: &str) -> Result<String> {
+/// One script, minified.
+pub(crate) fn script(source: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, SourceType::unambiguous()).parse();
     ensure!(parsed.diagnostics.is_empty(), "it does not parse: {:?}", parsed.diagnostics);

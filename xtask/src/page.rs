@@ -6,9 +6,11 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 
 use crate::budget;
+use crate::reproduce;
 use crate::setup::{self, Tools};
-use crate::shell::{command, path_with, root, run};
+use crate::shell::{cargo, command, path_with, root, run};
 use crate::split;
+use crate::system;
 
 /// Serves the page with live reload until it is stopped.
 pub(crate) fn serve(port: u16, open: bool) -> Result<()> {
@@ -28,17 +30,37 @@ pub(crate) fn serve(port: u16, open: bool) -> Result<()> {
 
 /// Builds the page into `out`; false when it breaks the rules for what we publish.
 pub(crate) fn build(out: &Path) -> Result<bool> {
-    let tools = setup::everything()?;
     let out = root().join(out);
-    std::fs::create_dir_all(&out).with_context(|| format!("creating {}", out.display()))?;
-    forget_old_snippets()?;
-    setup::std_source()?;
-    let mut trunk = trunk(&tools);
-    run(small(&mut trunk).args(["build", "--release", "--features", "split", "--dist"]).arg(&out))?;
+    // Twins run in it, for their pictures.
+    system::node()?;
+    release(&out, &["--features", "split"])?;
     nothing_inline(&out)?;
+    pictures(&out)?;
+    reproduce::nothing_of_this_machine(&out)?;
     let report = budget::measure(&out)?;
     println!("\n{report}");
     Ok(report.holds())
+}
+
+/// Builds the page into `out` with its program in one piece.
+pub(crate) fn build_whole(out: &Path) -> Result<()> {
+    release(out, &[])
+}
+
+fn release(out: &Path, features: &[&str]) -> Result<()> {
+    let tools = setup::everything()?;
+    std::fs::create_dir_all(out).with_context(|| format!("creating {}", out.display()))?;
+    forget_old_snippets()?;
+    setup::std_source()?;
+    let mut trunk = trunk(&tools);
+    run(small(&mut trunk).args(["build", "--release"]).args(features).arg("--dist").arg(out))
+}
+
+/// Every example's picture, drawn by the very program that draws them in a terminal.
+fn pictures(out: &Path) -> Result<()> {
+    let folder = out.join("static");
+    split::remove(&folder)?;
+    run(cargo(&["run", "--quiet", "--package", "cli", "--", "pictures", "--out"]).arg(folder))
 }
 
 /// Trunk copies whatever wasm-bindgen ever wrote, also what it wrote for an older build.
@@ -55,6 +77,9 @@ pub(crate) fn small(build: &mut Command) -> &mut Command {
         .env("CARGO_PROFILE_RELEASE_STRIP", "none")
         .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+        // Wherever the standard library lies here, its files have the same names in the program.
+        .env("CARGO_UNSTABLE_TRIM_PATHS", "true")
+        .env("CARGO_PROFILE_RELEASE_TRIM_PATHS", "all")
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
             "-Zunstable-options -Cpanic=immediate-abort -Clink-arg=--emit-relocs",

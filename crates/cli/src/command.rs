@@ -26,6 +26,9 @@ pub(crate) enum Command {
     Run(Run),
     /// Run an example and say what goes wrong in it, and what to do about that.
     Lint(Choice),
+    /// Draw every example that runs outside a page: ID.light.svg, ID.dark.png and so on, both
+    /// languages where there are two, and in alt.json what each picture shows.
+    Pictures(Pictures),
 }
 
 /// What to run.
@@ -51,9 +54,20 @@ pub(crate) struct Choice {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct Pictures {
+    /// The folder to write into; it is made if need be.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) out: PathBuf,
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct Run {
     #[command(flatten)]
     pub(crate) choice: Choice,
+    /// Run its JavaScript twin too, in Node: in pictures both are on one clock, in words and in
+    /// files for other tools one follows the other. Not for text and spans, which are of one run.
+    #[arg(long)]
+    pub(crate) twin: bool,
     /// What to print.
     #[arg(long = "as", value_enum, default_value_t = Form::Ascii)]
     pub(crate) form: Form,

@@ -6,7 +6,9 @@
 
 mod command;
 mod list;
+mod pictures;
 mod pixels;
+mod runs;
 mod show;
 mod spans;
 mod typing;
@@ -14,6 +16,7 @@ mod what_if;
 
 use clap::Parser;
 use command::{Arguments, Command};
+use pictures::Failed;
 use show::Problem;
 use std::io::{self, Write};
 use std::path::Path;
@@ -24,6 +27,11 @@ fn main() -> ExitCode {
         Command::List { json } => (Ok(list::list(json).into_bytes()), None),
         Command::Run(run) => (show::show(&run), run.out),
         Command::Lint(choice) => (show::lint(&choice).map(String::into_bytes), None),
+        Command::Pictures(all) => match pictures::draw(&all) {
+            Ok(says) => (Ok(says.into_bytes()), None),
+            Err(Failed::Draw(problem)) => (Err(problem), None),
+            Err(Failed::Write(file, error)) => return not_written(&file, &error),
+        },
     };
     match (output, file) {
         (Ok(bytes), None) => print(&bytes),
@@ -51,11 +59,12 @@ fn print(bytes: &[u8]) -> ExitCode {
 fn keep(bytes: &[u8], file: &Path) -> ExitCode {
     match std::fs::write(file, bytes) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let file = file.display();
-            eprintln!("error: “{file}” could not be written: {error}");
-            eprintln!("\nTry: --out with a file in a folder that is there");
-            ExitCode::FAILURE
-        }
+        Err(error) => not_written(file, &error),
     }
+}
+
+fn not_written(file: &Path, error: &io::Error) -> ExitCode {
+    eprintln!("error: “{}” could not be written: {error}", file.display());
+    eprintln!("\nTry: --out with a file in a folder that is there");
+    ExitCode::FAILURE
 }

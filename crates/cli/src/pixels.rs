@@ -7,17 +7,20 @@
 
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree, fontdb};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 const SANS: &[u8] = include_bytes!("../../../web/assets/fonts/figtree-latin.woff2");
 const MONO: &[u8] = include_bytes!("../../../web/assets/fonts/ibm-plex-mono-latin-400.woff2");
+
+/// Decompressed once, however many pictures are drawn.
+static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| Arc::new(fonts()));
 
 /// Draws an SVG, `scale` pixels for each of its own.
 ///
 /// # Errors
 /// A sentence, if it would have more pixels than can be drawn.
 pub(crate) fn png(svg: &str, scale: f32) -> Result<Vec<u8>, String> {
-    let options = Options { fontdb: Arc::new(fonts()), ..Options::default() };
+    let options = Options { fontdb: Arc::clone(&FONTS), ..Options::default() };
     let tree = Tree::from_str(svg, &options).expect("the diagram draws what every viewer reads");
     let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     let too_large = || format!("a picture of {width:.0} × {height:.0} pixels is too large");

@@ -14,14 +14,19 @@ pub(crate) fn what_if(text: &str) -> Result<(OpName, Instant), String> {
     Ok((op, at))
 }
 
-/// Adds to a recipe what shall end elsewhere; of one that is named twice, the last counts.
-pub(crate) fn add(recipe: &mut Recipe, what_ifs: &[(OpName, Instant)]) -> Result<(), Problem> {
+/// Adds to a recipe what shall end elsewhere; of one that is named twice, the last counts. What is
+/// JavaScript's needs its twin to run.
+pub(crate) fn add(
+    recipe: &mut Recipe,
+    what_ifs: &[(OpName, Instant)],
+    with_twin: bool,
+) -> Result<(), Problem> {
     for (op, at) in what_ifs {
-        if op.actor == Actor::JavaScript {
+        if op.actor == Actor::JavaScript && !with_twin {
             let id = &recipe.example;
-            let says = format!("“{op}” is JavaScript’s, which runs in a page only");
-            let link = format!("http://127.0.0.1:8080/#v1&ex={id}&if={op}.{at}");
-            return Err(Problem { says, instead: format!("cargo xtask serve, and open {link}") });
+            let says = format!("“{op}” is JavaScript’s, which runs with --twin only");
+            let instead = format!("awaitscope run {id} --twin --what-if {op}={at}");
+            return Err(Problem { says, instead });
         }
         *recipe = std::mem::take(recipe).with_what_if(*op, Some(*at));
     }

@@ -144,12 +144,12 @@ fn what_cannot_be_moved_is_a_sentence() {
         ("t0.1", "such as t0.1=20ms"),
         ("x0.1=20ms", "“x0.1” is no operation: an operation is named by its row"),
         ("t0.1=soon", "“soon” is not a time"),
-        ("js.1=20ms", "which runs in a page only"),
+        ("js.1=20ms", "which runs with --twin only"),
     ] {
         let (status, said) = error(bad);
         assert!(status == Some(2) && said.contains(why), "{bad}: {said}");
     }
-    assert!(error("js.1=20ms").1.contains("#v1&ex=select-race&if=js.1.20ms"));
+    assert!(error("js.1=20ms").1.contains("run select-race --twin --what-if js.1=20ms"));
     let (status, said) = error("t9.9=20ms");
     assert!(status == Some(0), "{said}");
     assert_eq!(said, "note: This run has no operation t9.9, so that none was moved.\n");

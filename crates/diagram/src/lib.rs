@@ -54,4 +54,4 @@ pub use view::{
     MarkKind, OpView, Shape, Span, ThreadKind, ThreadView, Tick, View,
 };
 pub use window::Window;
-pub use words::{call_noun, grouped, lane_name, pen, px};
+pub use words::{call_noun, grouped, lane_label, lane_name, pen, px};

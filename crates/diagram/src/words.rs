@@ -62,7 +62,7 @@ pub(crate) fn bar_name(trace: &Trace, op: OpId) -> String {
 }
 
 /// A lane in a sentence: `task 1 (serve)`, `thread main`.
-pub(crate) fn lane_label(trace: &Trace, lane: LaneId) -> String {
+pub fn lane_label(trace: &Trace, lane: LaneId) -> String {
     let row = trace.lane(lane);
     match row.kind {
         LaneKind::Task(task) => trace.task_label(task),

@@ -98,3 +98,20 @@ fn refused(example: &Example, colours: &Colours) -> Result<Vec<Value>> {
     value["says"] = example.text("stderr").unwrap_or_default().into();
     Ok(vec![value])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{example, more};
+    use crate::highlight::Colours;
+
+    /// A build gives the same files each time: nothing here goes by a hash map's order.
+    #[test]
+    fn the_words_of_every_example_are_the_same_a_second_time() -> anyhow::Result<()> {
+        let (once, again) = (Colours::new()?, Colours::new()?);
+        for it in examples::everything() {
+            assert_eq!(example(it, &once)?.to_string(), example(it, &again)?.to_string());
+            assert_eq!(more(it)?.to_string(), more(it)?.to_string());
+        }
+        Ok(())
+    }
+}

@@ -101,7 +101,7 @@ fn is_beyond(key: &str) -> bool {
             _ => return false,
         };
         // On a route the next example comes first.
-        !model.clone().turn_to(next)
+        model.leg(next).is_none()
     })
 }
 

@@ -1,16 +1,15 @@
-// Runs twins in Node for the tests: the page's own host.js, over a world at the other end of a pipe.
+// Runs twins in Node: the page's own host.js, over a world at the other end of a pipe.
 //
-// Each line that comes in names a twin; while it runs, each line that goes out asks its world, and
-// the next line that comes in is the answer: [answer] or [null, refusal]. Reading and writing block,
-// as a call of the page's world does. `node node.mjs URL_OF_HOST_JS
-// URL_OF_MARKS_JS`.
+// The first line that comes in holds the page's two scripts, each further one a twin; while it runs,
+// each line that goes out asks its world, and the next line that comes in is the answer: [answer] or
+// [null, refusal]. Reading and writing block, as a call of the page's world does.
 
 import { readSync, writeSync } from "node:fs";
 
 const piece = Buffer.alloc(65536);
 let heard = Buffer.alloc(0);
 
-/** The next line, parsed; the tests are over when there is none. */
+/** The next line, parsed; there are no more twins when there is none. */
 function hear() {
   let end;
   while ((end = heard.indexOf(10)) < 0) {
@@ -45,12 +44,19 @@ process.on("unhandledRejection", (reason) => {
 });
 
 const world = new Proxy({}, { get: (_, verb) => (...values) => ask(verb, ...values) });
-const { drive } = await import(process.argv[2]);
-const { marksFor } = await import(process.argv[3]);
+/** The address of a module that is at hand as text; stacks know it by this name. */
+function addressOf(text, file) {
+  const named = `${text}\n//# sourceURL=/twins/${file}\n`;
+  return `data:text/javascript;base64,${Buffer.from(named).toString("base64")}`;
+}
+
+const { host, marks } = hear();
+const { drive } = await import(addressOf(host, "host"));
+const { marksFor } = await import(addressOf(marks, "marks"));
 for (;;) {
-  const { url, file } = hear();
+  const { file, text } = hear();
   try {
-    await drive(url, file, world, marksFor);
+    await drive(addressOf(text, file), file, world, marksFor);
     say(["over"]);
   } catch (error) {
     say(["failed", String(error?.stack ?? error)]);
