@@ -9,7 +9,6 @@
 //! - [`take`]: a run as a file, for other tools.
 //! - [`guide`]: what leads the reader from outside: options, a host's messages, windows in step.
 //! - [`parts`]: what is loaded only when it is asked for.
-//! - [`routes`]: ready-made lessons.
 //! - [`browser`]: address, storage, timers.
 //! - [`components`]: what the reader sees.
 //!
@@ -27,7 +26,6 @@ pub mod link;
 pub mod long_run;
 pub mod open;
 pub mod parts;
-pub mod routes;
 pub mod state;
 pub mod take;
 pub mod texts;

@@ -29,8 +29,8 @@ const LOADED_LATER: &[&str] = &[
     ".map",
 ];
 
-/// Style sheets that no picture waits for: one comes with the reader, and browsers fetch the one for
-/// paper when they have nothing else to do.
+/// Style sheets that no picture waits for: one comes with the reader, and browsers fetch the one
+/// for paper when they have nothing else to do.
 const LATER_STYLES: [&str; 2] = ["around-", "print-"];
 
 /// The folder of the pictures, which other pages show (`awaitscope pictures`).

@@ -253,7 +253,7 @@ impl Diagram {
     }
 }
 
-/// A sheet is laid out anew: shrunk as it is, a screen's picture would have letters too small to read.
+/// A sheet is laid out anew: a screen's picture, shrunk, has letters too small to read.
 fn room(props: &Props, room: Room) -> Room {
     if props.paper { Room::PAPER } else { room }
 }

@@ -1,6 +1,6 @@
 //! Which keys belong to the host: those that the page does not use, page keys, and an arrow where
-//! the run has no further step. So a deck's keys never die inside the frame. And on a projector: the
-//! keys of a clicker.
+//! the run has no further step. So a deck's keys never die inside the frame. And on a projector:
+//! the keys of a clicker.
 
 use super::options::Keys;
 use super::{asked, emit, host, with};
