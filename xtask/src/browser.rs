@@ -31,6 +31,13 @@ pub(crate) fn test() -> Result<Tally> {
     single::build(SINGLE, None)?;
     run(cargo(&["run", "--quiet", "--package", "marks", "--"]).args(BATTERY))?;
     let mut node = node_with_browser()?;
+    match setup::mdbook() {
+        Ok(mdbook) => {
+            node.env("MDBOOK", mdbook);
+        }
+        // Its tests say that they are left out.
+        Err(error) => println!("no test of a book: {error:#}"),
+    }
     // A page that hangs must not hang CI.
     node.args(["--test", "--test-reporter=spec", "--test-timeout=1200000"]);
     for file in files_below(&root().join("web/e2e"))? {

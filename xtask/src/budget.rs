@@ -18,9 +18,16 @@ const BUDGET_BYTES: usize = 205_000;
 /// What one part of the program may weigh: a reader who asks for it waits for it.
 const PART_BUDGET_BYTES: usize = 60_000;
 
-/// What a first load does not fetch, by the end of its path: pages of their own and licences.
-const LOADED_LATER: &[&str] =
-    &["frame.js", "-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
+/// What a first load does not fetch, by the end of its path: pages of their own, licences, and what
+/// other people's pages load.
+const LOADED_LATER: &[&str] = &[
+    "frame.js",
+    "embed.js",
+    "-OFL.txt",
+    "futures-and-promises.html",
+    "when-not-to-use-async.html",
+    ".map",
+];
 
 /// Style sheets that no picture waits for: one comes with the reader, and browsers fetch the one
 /// for paper when they have nothing else to do.
@@ -121,7 +128,8 @@ impl fmt::Display for Report {
     }
 }
 
-fn gzip_bytes(content: &[u8]) -> Result<usize> {
+/// What a file weighs as a host sends it.
+pub(crate) fn gzip_bytes(content: &[u8]) -> Result<usize> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(content)?;
     Ok(encoder.finish()?.len())

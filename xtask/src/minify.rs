@@ -55,11 +55,21 @@ pub(crate) fn script(source: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::script;
+    use crate::budget::gzip_bytes;
 
     #[test]
     fn names_become_short_and_exports_stay() -> anyhow::Result<()> {
         let small = script("export function keep(longName) {\n  return longName?.of ?? 1;\n}\n")?;
         assert!(small.contains("keep") && !small.contains("longName"), "{small}");
+        Ok(())
+    }
+
+    /// Other people's pages load it on the way: two kilobytes is what that may cost them.
+    #[test]
+    fn the_element_for_other_pages_stays_within_two_kilobytes() -> anyhow::Result<()> {
+        let small = script(include_str!("../../web/embed.js"))?;
+        let bytes = gzip_bytes(small.as_bytes())?;
+        assert!(bytes <= 2000, "embed.js has {bytes} bytes, compressed");
         Ok(())
     }
 

@@ -66,6 +66,19 @@ pub(crate) fn everything() -> Result<Tools> {
     Ok(Tools { folders, test_runner })
 }
 
+/// Makes sure of what builds a book around the page, for the tests, and answers where it is.
+pub(crate) fn mdbook() -> Result<PathBuf> {
+    let mdbook = Tool {
+        krate: "mdbook",
+        version: versions::MDBOOK,
+        programs: &["mdbook"],
+        why: "the guide for teachers is tried in a book",
+        minutes: "1 to 3 minutes",
+        options: &["--locked", "--no-default-features"],
+    };
+    Ok(mdbook.ensure()?.join(format!("mdbook{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Makes sure of the source of the standard library, which release builds compile for size.
 pub(crate) fn std_source() -> Result<()> {
     let sysroot = ask(command("rustc").args(["--print", "sysroot"]))?;
@@ -136,9 +149,10 @@ fn command_at(file: &Path) -> std::process::Command {
     command(&file.to_string_lossy())
 }
 
-/// Whether an answer to `--version` ends in this version: `trunk 0.21.14`.
+/// Whether an answer to `--version` ends in this version: `trunk 0.21.14`, `mdbook v0.5.4`.
 fn says(answer: &str, version: &str) -> bool {
-    answer.split_whitespace().nth(1) == Some(version)
+    let said = answer.split_whitespace().nth(1);
+    said.map(|said| said.strip_prefix('v').unwrap_or(said)) == Some(version)
 }
 
 /// Announces a step of the set-up: what, why, and about how long.
@@ -154,6 +168,7 @@ mod tests {
     fn a_version_counts_only_when_it_is_the_same() {
         assert!(says("trunk 0.21.14\n", "0.21.14"));
         assert!(says("wasm-bindgen 0.2.130 (0123abcd)", "0.2.130"));
+        assert!(says("mdbook v0.5.4\n", "0.5.4"));
         assert!(!says("trunk 0.21.1", "0.21.14"));
         assert!(!says("", "0.21.14"));
     }

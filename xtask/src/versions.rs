@@ -10,6 +10,9 @@ use crate::shell::root;
 /// The version of Trunk that builds the page; `Trunk.toml` asks for a compatible one.
 pub(crate) const TRUNK: &str = "0.21.14";
 
+/// The version of mdBook in whose books the page is tried.
+pub(crate) const MDBOOK: &str = "0.5.4";
+
 /// The version of the wasm-bindgen library in `Cargo.lock`.
 pub(crate) fn wasm_bindgen() -> Result<String> {
     let lock = std::fs::read_to_string(root().join("Cargo.lock")).context("reading Cargo.lock")?;

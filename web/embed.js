@@ -1,0 +1,214 @@
+// The element <await-scope> for other people's pages: a picture with a link that becomes the live
+// diagram when it is in sight, and is the picture again in print. docs/embedding.md is its contract,
+// docs/teaching.md its manual. A classic script of its own, so that a page needs one line for it; it
+// knows nothing of the page in its frame but the address and the messages.
+(() => {
+  const OPTIONS =
+    "panes,start,present,theme,text,lang,keys,height,motion,static,sync,link".split(",");
+  // How decks mark slides that are not shown, or on their way out.
+  const AWAY = "[inert],[aria-hidden=true],.remark-fading";
+  const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 };
+  // The picture stays in its place and gives the size; until a run is there, it is what one sees.
+  // In print it is seen again. Constructed, since a host's policy may forbid inline styles.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`:host{display:block;position:relative}
+.on{overflow:hidden;visibility:hidden}
+iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
+:not(.on)~iframe{opacity:0;z-index:-1}
+@media print{div{height:auto!important;visibility:visible!important}iframe{display:none}}`);
+  const make = (tag) => document.createElement(tag);
+  const isPlain = (it) => !(it.altKey || it.ctrlKey || it.metaKey || it.shiftKey);
+
+  class AwaitScope extends HTMLElement {
+    #root = this.attachShadow({ mode: "open" });
+    #box = make("div"); // holds the picture
+    #frame; // once it was near
+    #at; // where the run is, once there is one
+    #near;
+    #isShown; // near, and on a slide that is shown
+    #query; // the frame's address up to its fragment
+    #hash; // what it was last asked to open
+    #told; // the step that the host last asked for
+    #hasSaid;
+    #eye = new IntersectionObserver(
+      (seen) => {
+        this.#near = seen.at(-1).isIntersecting;
+        this.#look();
+      },
+      { rootMargin: "200px" },
+    );
+    #ear = new MutationObserver(() => this.#look());
+
+    constructor() {
+      super();
+      this.#root.adoptedStyleSheets = [sheet];
+      this.#root.append(this.#box);
+      this.#box.append(make("slot"));
+    }
+
+    connectedCallback() {
+      this.#eye.observe(this);
+      this.#ear.observe(this, { attributes: true, childList: true, subtree: true });
+      for (let it = this; (it = it.parentElement); ) this.#ear.observe(it, { attributes: true });
+      this.#listen(addEventListener);
+      this.#look();
+    }
+
+    disconnectedCallback() {
+      this.#ear.disconnect();
+      this.#listen(removeEventListener);
+      this.#rest(); // a frame that moves within a page loads again anyway
+      this.#frame = this.#query = null;
+    }
+
+    #listen(how) {
+      for (const type of ["message", "click", "keydown"]) how(type, this, true);
+    }
+    handleEvent(event) {
+      if (event.data) this.#hear(event);
+      else if (event.key) this.#key(event);
+      else this.#click(event);
+    }
+
+    /** Moves by so many steps: `step(-1)`. Set, it is the attribute, as frameworks set it. */
+    get step() {
+      return (by = 1) => this.post({ type: "step", by });
+    }
+    set step(step) {
+      this.setAttribute("step", step);
+    }
+    seek(step) {
+      this.post({ type: "seek", step });
+    }
+    play() {
+      this.post({ type: "play" });
+    }
+    pause() {
+      this.post({ type: "pause" });
+    }
+    /** Sends any message of the contract; before the event `ready` there is nobody to hear it. */
+    post(message) {
+      if (!this.#at) return;
+      this.#frame.contentWindow.postMessage({ name: "awaitscope", version: 1, ...message }, "*");
+    }
+
+    /** The frame has no run: none yet, or no longer. */
+    #rest() {
+      this.#frame?.remove();
+      this.#at = null;
+      this.#box.className = this.#box.style.height = "";
+    }
+
+    /** Makes the frame what the attributes, the link and the fragments say; called at any change. */
+    #look() {
+      const link = this.querySelector("a");
+      if (!/^(http|file)/.test(link?.protocol)) {
+        if (!this.#near || this.#hasSaid) return;
+        this.#hasSaid = 1;
+        return console.warn("no link", this);
+      }
+      const step = this.#fragments(link) ?? this.getAttribute("step");
+      this.#isShown = this.#near && !this.closest(AWAY);
+      if (this.#frame && !this.#isShown) {
+        this.pause();
+        this.#frame.blur(); // the next key is the deck's
+      }
+      const start = this.getAttribute("start");
+      if (!this.#frame && start != "load" && (start == "click" || !this.#isShown)) return;
+
+      const { hash } = link;
+      const options = new URLSearchParams(link.search);
+      options.set("embed", 1);
+      if (step != null) options.set("keys", "none"); // the host steps it, whatever has the focus
+      for (const name of OPTIONS) {
+        if (this.hasAttribute(name)) options.set(name, this.getAttribute(name));
+      }
+      if (this.#query != (this.#query = link.href.replace(/[?#].*|$/, `?${options}`))) {
+        this.#rest();
+        this.#frame = make("iframe");
+        this.#frame.title = link.querySelector("img")?.alt || link.textContent;
+        this.#frame.allow = "clipboard-write; fullscreen";
+        this.#frame.src = this.#query + (this.#hash = hash);
+        this.#root.append(this.#frame);
+      } else if (this.#at && this.#hash != hash) {
+        this.post({ type: "load", link: (this.#hash = hash) });
+      } else if (this.#at && step != null && this.#told != step) {
+        this.seek((this.#told = step));
+      }
+    }
+
+    /**
+     * Makes as many fragments as are asked for, or as the link has stops, and says how many of them
+     * the deck shows: what counts is how they stand, not what happened to them.
+     */
+    #fragments(link) {
+      const asked = this.getAttribute("fragments");
+      // A deck that is laid out for print would make a page of each.
+      if (asked == null || /print/.test(location.search)) return null;
+      const wanted = asked || link.hash.match(/&stops=(?:0_)?([^&]*)/)?.[1].split("_").length;
+      for (let made = this.querySelectorAll(".fragment").length; made < wanted; made++) {
+        this.append(make("span"));
+        // A deck may have been opened behind this slide, and has shown what it had.
+        this.lastChild.className = this.closest(".past") ? "fragment visible" : "fragment";
+      }
+      return this.querySelectorAll(".fragment.visible").length;
+    }
+
+    #hear({ source, data }) {
+      if (!source || source != this.#frame?.contentWindow || data?.name != "awaitscope") return;
+      const { type } = data;
+      if ("steps" in data) {
+        this.#at = data;
+        this.dispatchEvent(new CustomEvent(type, { bubbles: true, detail: data }));
+      }
+      if (type == "ready") {
+        this.#box.className = "on";
+        this.#told = null;
+        this.#look();
+      }
+      if (type == "resize") this.#box.style.height = `${data.height}px`;
+      if (type == "error") console.warn(this, data.message);
+      if (type == "key") this.#forward(data);
+    }
+
+    /** Gives the page a key, as if it had been pressed on the element and not in the frame. */
+    #forward({ key, code, keyCode, shiftKey }) {
+      for (const type of ["keydown", "keypress", "keyup"]) {
+        if (type == "keypress" && key[1]) continue; // only what writes is pressed
+        const event = new KeyboardEvent(type, { key, code, shiftKey, bubbles: true });
+        // Decks ask for these two, which cannot be given to the constructor everywhere.
+        const given = { value: keyCode };
+        this.dispatchEvent(Object.defineProperties(event, { keyCode: given, which: given }));
+      }
+    }
+
+    /** With `clicker`, the keys of a deck step the run to its end before they turn the slide. */
+    #key(event) {
+      const to = this.#at?.step + STEPS[event.key];
+      // Of another key, or without a run, `to` is no number. A field or a button keeps its keys.
+      if (!(to >= 0 && to <= this.#at.steps && event.target.tabIndex < 0)) return;
+      if (!this.hasAttribute("clicker") || !this.#isShown || !isPlain(event)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      this.step(to - this.#at.step);
+      this.#at.step = to;
+    }
+
+    /** A link elsewhere whose `target` is this element's id opens here what it links to. */
+    #click(event) {
+      const link = event.target.closest?.("a");
+      const own = this.querySelector("a");
+      if (!link || !own || !isPlain(event)) return;
+      const isStart = link == own && this.getAttribute("start") == "click";
+      // Without an id, nothing is its target.
+      if (!isStart && link.target != (this.id || own)) return;
+      event.preventDefault();
+      this.#frame || this.setAttribute("start", "load");
+      own.hash = link.hash;
+      this.#hash = null; // opens it again if it is the same
+      this.scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  customElements.get("await-scope") ?? customElements.define("await-scope", AwaitScope);
+})();
