@@ -25,13 +25,14 @@ pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
         let (example, link) = find(link, &mut problems).await;
         let texts = texts_of(example, &mut problems).await;
         let mut recipe = Recipe::of(example.id).with_seed(link.seed);
-        let mut loaded = None;
+        let mut words = None;
         let window = link.all("w").last().map(Rc::from);
         if !link.knobs.is_empty() || link.has(&["in", "if"]) {
             match parts::words().await {
-                Ok(words) => {
-                    (words.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
-                    loaded = Some(words);
+                Ok(loaded) => {
+                    (loaded.read)(&link, example, &texts.knobs, &mut recipe, &mut problems);
+                    // The address must not lose what was typed for want of them.
+                    words = Some(loaded);
                 }
                 Err(parts::NotLoaded) => problems.push(
                     "Knobs, what was typed and what was moved are left out: a part of the page \
@@ -47,12 +48,8 @@ pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
         let Some(ran) = ran else { return };
         let opening = opening(example, texts, recipe, ran);
         let (place, axis) = (link.place, link.axis);
-        let opening = Opening { place, axis, window, guide, lesson, problems, ..opening };
-        show(opening, number, dispatch.clone()).await;
-        // The address must not lose what was typed for want of them.
-        if let Some(words) = loaded {
-            dispatch.emit(Action::Words(words));
-        }
+        let opening = Opening { place, axis, window, words, guide, lesson, problems, ..opening };
+        show(opening, number, dispatch).await;
     });
 }
 

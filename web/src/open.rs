@@ -178,7 +178,7 @@ pub(crate) fn opening(
         (true, None) => TwinRun::Awaited,
     };
     let (problems, axis) = (Vec::new(), Default::default());
-    let (place, window, guide, lesson) = (None, None, None, None);
+    let (place, window, words, guide, lesson) = (None, None, None, None, None);
     Opening {
         example,
         texts,
@@ -189,6 +189,7 @@ pub(crate) fn opening(
         laid,
         axis,
         window,
+        words,
         guide,
         lesson,
         problems,

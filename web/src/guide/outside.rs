@@ -49,6 +49,8 @@ pub(super) struct Sync {
     last: String,
     /// Nothing is sent before something has been heard or done here.
     is_first: bool,
+    /// What was heard before there was a run.
+    early: Option<String>,
 }
 
 /// What a window says that has just come.
@@ -70,7 +72,7 @@ pub(super) fn join(name: &str) -> Option<Sync> {
     });
     channel.set_onmessage(Some(heard.into_js_value().unchecked_ref()));
     let _ = channel.post_message(&ASKS.into());
-    Some(Sync { name: name.to_owned(), channel, last: String::new(), is_first: true })
+    Some(Sync { name: name.to_owned(), channel, last: String::new(), is_first: true, early: None })
 }
 
 impl Sync {
@@ -88,8 +90,13 @@ fn follow(text: &str) {
         if sync.last == text || text.is_empty() {
             return None;
         }
+        sync.is_first = false;
+        let Some(model) = &state.model else {
+            sync.early = Some(text.to_owned());
+            return None;
+        };
         text.clone_into(&mut sync.last);
-        Some(state.model.as_ref().map(Model::link))
+        Some(model.link())
     });
     let Some(own) = own else { return };
     if !read.problems.is_empty() || read.link.example.is_none() {
@@ -101,7 +108,7 @@ fn follow(text: &str) {
         link.rare.retain(|(key, _)| *key != "w");
         link
     };
-    if own.as_ref().map(fixed) != Some(fixed(&read.link)) {
+    if fixed(&own) != fixed(&read.link) {
         return host::visit(read);
     }
     let link = read.link;
@@ -123,9 +130,13 @@ fn follow(text: &str) {
 pub(super) fn tell(model: &Model) {
     let link = with(|state| state.sync.is_some()).then(|| model.link().to_string());
     let Some(link) = link else { return };
+    if let Some(early) = with(|state| state.sync.as_mut().and_then(|sync| sync.early.take())) {
+        return follow(&early);
+    }
     with(|state| {
         let Some(sync) = &mut state.sync else { return };
-        if sync.last == link {
+        // On its way elsewhere, a window is not where it is.
+        if sync.last == link || model.visit.is_some() {
             return;
         }
         // A window that has just come listens first.

@@ -87,7 +87,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 speed: model.speed,
                 account: model.account,
                 asks: if led { opened.asks } else { model.asks },
-                words: model.words,
+                words: opened.words.or(model.words),
                 hands: model.hands,
                 more: model.more.clone(),
                 take: model.take.clone(),

@@ -118,6 +118,8 @@ pub struct Opening {
     pub axis: Axis,
     /// With the diagram's window here, as a link says it.
     pub window: Option<Rc<str>>,
+    /// Lints and the account, if the link needed them.
+    pub words: Option<&'static Words>,
     /// What leads the reader, if it was asked for, and where.
     pub guide: Option<&'static Guide>,
     /// See there.
@@ -155,7 +157,7 @@ impl Model {
             asked: None,
             progress: None,
             predicted: None,
-            words: None,
+            words: opening.words,
             hands: None,
             more: None,
             asks: asks,

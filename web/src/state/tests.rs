@@ -24,7 +24,7 @@ fn opening(id: &str, twin: TwinRun) -> Opening {
     let axis = Axis::Story;
     let texts = Rc::new(texts(example));
     let (place, laid, problems) = (None, None, Vec::new());
-    let (window, guide, lesson) = (None, None, None);
+    let (window, words, guide, lesson) = (None, None, None, None);
     Opening {
         example,
         texts,
@@ -35,6 +35,7 @@ fn opening(id: &str, twin: TwinRun) -> Opening {
         laid,
         axis,
         window,
+        words,
         guide,
         lesson,
         problems,
