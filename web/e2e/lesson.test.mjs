@@ -16,7 +16,7 @@ test("a route leads through its examples and back, and its address follows", () 
     await site.settled(page);
     assert.deepEqual(await site.position(page), { now: 1, last: 1 });
     // Beyond the last stop the next example begins.
-    await page.getByRole("main").press("ArrowRight");
+    await site.player(page).forward.press("ArrowRight");
     await site.ready(page, "async-concurrent");
     assert.match(await route.innerText(), /2 of 3/);
     await page.waitForURL(/leg=2/);
@@ -25,7 +25,7 @@ test("a route leads through its examples and back, and its address follows", () 
     assert.match(await route.innerText(), /2 of 3/, "the address keeps the place on the route");
     await route.getByRole("button", { name: "Next" }).click();
     await site.ready(page, "spawn");
-    await page.getByRole("main").press("ArrowLeft");
+    await site.player(page).forward.press("ArrowLeft");
     await site.ready(page, "async-concurrent");
     assert.deepEqual(await site.position(page), { now: 1, last: 1 }, "back means to its end");
     // Whoever chooses something else has left the route.
@@ -41,7 +41,7 @@ test("the ready-made route goes through to its end by one key", () =>
     for (let presses = 0; presses < 200; presses += 1) {
       seen.add(await site.example(page));
       const before = [await place(), (await site.position(page)).now].join();
-      await page.getByRole("main").press("ArrowRight");
+      await site.player(page).forward.press("ArrowRight");
       const moved = await page
         .waitForFunction(
           (before) => {
@@ -99,7 +99,7 @@ test("damaged links, one after the other, never break the page", () =>
 const STATES = {
   "a window, a what-if and an axis":
     "#v1&ex=select-race&at=t0.1.end&if=t2.0.10ms&axis=time&w=t0.1+1~t0.1.end:250000",
-  "knobs and a seed": "#v1&ex=many-requests&at=t0.1.end&k.at_once=2&seed=5",
+  "knobs and a seed": "#v1&ex=many-requests&at=t0.1.end&k.at_once=3&seed=5",
   "something typed": "#v1&ex=echo-server&at=t0.1.end&in=0.30ms.hello%0A",
   "stops": "#v1&ex=async-concurrent&at=t0.2.end&stops=t0.1.end_t0.2.end",
 };

@@ -14,7 +14,7 @@ async function opened(page) {
   return {
     dialog,
     code: () => dialog.getByRole("textbox", { name: "What is copied" }).inputValue(),
-    choose: (name, value) => dialog.locator("label", { hasText: name }).locator("select").selectOption(value),
+    choose: (name, value) => dialog.getByLabel(name, { exact: true }).selectOption(value),
     preview: async () => {
       const inside = await framed(dialog);
       await site.ready(inside);
@@ -88,7 +88,7 @@ test("stops are chosen in the preview, and are the only steps of what is shared"
 test("every kind of code has its hint, and the dialog closes with Escape", () =>
   site.visiting({ at: AT }, async (page) => {
     const { dialog, code, choose } = await opened(page);
-    const kinds = await dialog.locator("label", { hasText: "As" }).locator("option").evaluateAll(
+    const kinds = await dialog.getByLabel("As", { exact: true }).locator("option").evaluateAll(
       (options) => options.map((option) => option.value),
     );
     const codes = new Set();

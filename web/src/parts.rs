@@ -10,7 +10,7 @@
 
 use crate::components::{
     Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer,
-    follow as follow_cursor, knob, overview, share,
+    follow as follow_cursor, knob, overview, print, share,
 };
 use crate::contents;
 use crate::follow::follow;
@@ -108,6 +108,8 @@ pub struct Words {
     pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
+    /// Makes the page ready whenever it is printed.
+    pub print: fn(&Callback<Action>),
 }
 
 /// All of them, drawn in by whoever names this.
@@ -126,6 +128,7 @@ pub static WORDS: Words = Words {
     },
     around,
     knob,
+    print,
 };
 
 part!(

@@ -22,6 +22,10 @@ const PART_BUDGET_BYTES: usize = 60_000;
 const LOADED_LATER: &[&str] =
     &["frame.js", "-OFL.txt", "futures-and-promises.html", "when-not-to-use-async.html", ".map"];
 
+/// Style sheets that no picture waits for: one comes with the reader, and browsers fetch the one
+/// for paper when they have nothing else to do.
+const LATER_STYLES: [&str; 2] = ["around-", "print-"];
+
 /// The folder of the pictures, which other pages show (`awaitscope pictures`).
 const PICTURES: &str = "static/";
 
@@ -31,7 +35,7 @@ const LOADED_ONCE: &[(&str, &str)] =
 
 /// Whether a first load fetches this file of the build, if it is no part of the program.
 fn is_first(path: &str) -> bool {
-    let is_later = path.starts_with("around-") && path.ends_with(".css");
+    let is_later = LATER_STYLES.iter().any(|name| path.starts_with(name)) && path.ends_with(".css");
     let is_other = |(folder, first): &(&str, &str)| path.starts_with(folder) && path != *first;
     !is_later
         && !path.starts_with(PICTURES)

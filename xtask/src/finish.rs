@@ -2,7 +2,8 @@
 //!
 //! - In a release the style sheets become one file, in their order: one request, and fewer bytes,
 //!   since they compress together; but `around.css` and `led.css` stay apart, as another one, which
-//!   waits until the page, which finds it by its id, has what it styles.
+//!   waits until the page, which finds it by its id, has what it styles; and `print.css` is for
+//!   paper, so that browsers fetch it after everything else.
 //! - The catalogue's words and twins are printed beside the page (`crates/press`).
 //! - A program with borders is cut into its parts (`split`).
 //! - `data-bytes` gets the size of the WebAssembly. A host that compresses does not tell the
@@ -23,6 +24,9 @@ use crate::split;
 /// The style sheets that are not needed for the first picture. They become one too, by the first
 /// one's name.
 const LATER: [&str; 2] = ["around", "led"];
+
+/// The style sheet for paper: its link says so.
+const PAPER: &str = "print";
 
 const STRICT: &str = "script-src 'self'";
 const RELAXED: &str = "script-src 'self' 'unsafe-inline'";
@@ -54,7 +58,7 @@ fn one_style_sheet(page: &str, folder: &Path) -> Result<String> {
     let (mut sheets, mut later) = (Vec::new(), Vec::new());
     let mut rest = String::new();
     for (number, tag) in page.split('<').enumerate() {
-        let name = style_sheet(tag);
+        let name = style_sheet(tag).filter(|name| !name.starts_with(PAPER));
         if let Some(name) = name.filter(|name| LATER.iter().any(|it| name.starts_with(it))) {
             if later.is_empty() {
                 rest.push_str(&format!(

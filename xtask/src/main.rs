@@ -13,6 +13,7 @@ mod inlined;
 mod minify;
 mod page;
 mod parts;
+mod publish;
 mod reproduce;
 mod setup;
 mod shell;
@@ -33,6 +34,7 @@ use clap::{Parser, Subcommand};
 
 use crate::generate::What;
 use crate::parts::Part;
+use crate::publish::Version;
 
 #[derive(Parser)]
 #[command(
@@ -68,6 +70,18 @@ enum Command {
         #[arg(long, value_name = "ID")]
         single_file: Option<String>,
     },
+    /// Put a build beside the versions that are published already, and touch no other version
+    Publish {
+        /// The build
+        #[arg(long, default_value = "dist")]
+        from: PathBuf,
+        /// The folder that is published
+        #[arg(long)]
+        into: PathBuf,
+        /// Which version it is: v1, or a tag such as v1.2.3
+        #[arg(long)]
+        version: Version,
+    },
     /// Build the page twice, here and in a clone, and compare every byte (it takes minutes)
     Reproduce,
     /// Run every test, or one part of them
@@ -100,6 +114,9 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Setup => setup::everything().map(|_| true),
         Command::Serve { port, open } => page::serve(port, open).map(|()| true),
+        Command::Publish { from, into, version } => {
+            publish::publish(&from, &into, version).map(|()| true)
+        }
         Command::Build { out, single_file: Some(id) } => single::build(&id, out).map(|()| true),
         Command::Build { out, single_file: None } => {
             page::build(&out.unwrap_or_else(|| browser::DIST.into()))

@@ -24,7 +24,8 @@ const WASM: &str = "wasm32-unknown-unknown";
 /// A part of the test suite; the documentation of each is what `--help` shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Part {
-    /// Formatting, and clippy with warnings denied: for the host, and for WebAssembly
+    /// Formatting, and clippy with warnings denied: for the host, and for WebAssembly; GitHub's
+    /// workflows
     Lint,
     /// The arrows between crates, and how files are written
     Tidy,
@@ -92,7 +93,17 @@ fn lint() -> Result<Tally> {
     let mut format = command("rustfmt");
     format.args(["--check", "--edition=2024"]).args(generate::unreached_sources()?);
     tally += Tally::one(tee(format)?.success);
+    tally += workflows()?;
     Ok(tally)
+}
+
+/// What GitHub would only say after a push.
+fn workflows() -> Result<Tally> {
+    system::node()?;
+    system::npm_packages()?;
+    let mut node = command("node");
+    node.args(["--test", "--test-reporter=spec", "web/e2e/workflows.mjs"]);
+    Ok(Tally::of(&tee(node)?))
 }
 
 fn native() -> Result<Tally> {

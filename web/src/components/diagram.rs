@@ -63,13 +63,15 @@ pub struct Props {
     /// What it takes to answer the reader's hands, once it is there.
     pub(super) hands: Option<&'static Hands>,
     pub(super) position: usize,
+    /// Whether it is being printed.
+    pub(super) paper: bool,
     pub(super) dispatch: Callback<Action>,
 }
 
 impl PartialEq for Props {
     fn eq(&self, other: &Props) -> bool {
         self.run == other.run
-            && self.position == other.position
+            && (self.position, self.paper) == (other.position, other.paper)
             && (self.axis, self.folded) == (other.axis, other.folded)
             && self.folds == other.folds
             && (self.window, self.picked) == (other.window, other.picked)
@@ -162,7 +164,9 @@ impl Component for Diagram {
         if props.run != before.run {
             (self.hovered, self.measured) = (None, None);
         }
-        if let (true, Some(hands)) = (props.position != before.position, props.hands) {
+        // A sheet shows all of the run, wherever the cursor is.
+        let moved = props.position != before.position && props.paper == before.paper;
+        if let (true, Some(hands)) = (moved, props.hands) {
             (hands.follow)(self, ctx);
         }
         let is_new =
@@ -173,7 +177,7 @@ impl Component for Diagram {
 
     fn view(&self, ctx: &Context<Diagram>) -> Html {
         let props = ctx.props();
-        let (view, scale) = (&self.view, self.room.scale);
+        let (view, scale) = (&self.view, room(props, self.room).scale);
         let (width, height) = (view.width - view.gutter, view.height);
         let picture = html! { <Picture view={view.clone()} /> };
         let svg = tag("svg")
@@ -249,12 +253,18 @@ impl Diagram {
     }
 }
 
+/// A sheet is laid out anew: a screen's picture, shrunk, has letters too small to read.
+fn room(props: &Props, room: Room) -> Room {
+    if props.paper { Room::PAPER } else { room }
+}
+
 fn look(props: &Props, room: Room, window: Option<Window>) -> Look {
     let axis = match props.axis {
         Axis::Story => AxisKind::Story,
         Axis::Time => AxisKind::Time,
     };
-    let (width, row, ruler) = (room.width_of_picture(), ROW_PX, RULER_PX);
+    let width = self::room(props, room).width_of_picture();
+    let (row, ruler) = (ROW_PX, RULER_PX);
     let look = Look { axis, width, row, ruler, window, ..Look::default() };
     let timeline = &props.run.timeline;
     let natural = || ::diagram::Axis::new(timeline, &look).natural(props.position);

@@ -146,6 +146,7 @@ impl Effects {
                     words
                 }
             };
+            (words.print)(&dispatch);
             if let Some(more) = texts::more(example, words.more).await {
                 dispatch.emit(Action::More(example.id, more.into()));
             }

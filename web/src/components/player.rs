@@ -51,6 +51,7 @@ pub(super) fn player(model: &Model, facts: &Facts, dispatch: &Callback<Action>) 
             picked={model.picked}
             hands={model.hands}
             position={position}
+            paper={model.paper}
             dispatch={dispatch.clone()}
         />
     };

@@ -1,6 +1,6 @@
 //! Which keys belong to the host: those that the page does not use, page keys, and an arrow where
-//! the run has no further step. So a deck's keys never die inside the frame. And on a projector: the
-//! keys of a clicker.
+//! the run has no further step. So a deck's keys never die inside the frame. And on a projector:
+//! the keys of a clicker.
 
 use super::options::Keys;
 use super::{asked, emit, host, with};
@@ -101,7 +101,7 @@ fn is_beyond(key: &str) -> bool {
             _ => return false,
         };
         // On a route the next example comes first.
-        !model.clone().turn_to(next)
+        model.leg(next).is_none()
     })
 }
 

@@ -56,7 +56,7 @@ pub(super) fn listen() {
         }
     });
     let early = Reflect::get(&browser::window(), &"awaitscopeHeard".into());
-    let early = early.ok().filter(|early| Array::is_array(early));
+    let early = early.ok().filter(Array::is_array);
     for message in early.map(|early| Array::from(&early)).into_iter().flatten() {
         hear(&message);
     }

@@ -44,8 +44,8 @@ pub fn read(link: &mut Link, problems: &mut Vec<String>) -> Option<Lesson> {
     let (stops, bad) = stops(text.split('_'));
     if let Some(bad) = bad {
         problems.push(format!(
-            "In the link, “stops=…” holds “{}”, which names no step (one looks like “t0.2.end”); it \
-             was left out.",
+            "In the link, “stops=…” holds “{}”, which names no step (one looks like “t0.2.end”); \
+             it was left out.",
             short(&bad)
         ));
     }
@@ -146,5 +146,7 @@ fn stops<'a>(words: impl Iterator<Item = &'a str>) -> (Vec<Place>, Option<String
     (stops, bad)
 }
 
+#[cfg(test)]
+mod ready_made;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
-//! What a link says of the diagram's window: `t0.1.end~t0.4.end:500000`, from the end of one step to
-//! half a step after that of another. A step is named by its place, so that the window stays where
-//! it is when an example grows; what lies beyond is in millionths of a step. `0` is the start. It
-//! stands apart because it comes with what moves the window.
+//! What a link says of the diagram's window: `t0.1.end~t0.4.end:500000`, from the end of one step
+//! to half a step after that of another. A step is named by its place, so that the window stays
+//! where it is when an example grows; what lies beyond is in millionths of a step, `0` the start.
+//! It stands apart because it comes with what moves the window.
 
 use crate::link::{percent, short};
 use crate::state::{Place, Run};

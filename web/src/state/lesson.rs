@@ -41,7 +41,22 @@ pub struct Leg {
     pub stops: Vec<Place>,
 }
 
+impl Lesson {
+    /// Whether the route asks for a prediction here; nothing where there is no route.
+    pub fn asks(&self) -> Option<bool> {
+        let (route, leg) = self.route.as_ref()?;
+        Some(route.legs.get(*leg)?.asks)
+    }
+}
+
 impl Model {
+    /// The route, and which example of it is so many after this one, if there is one.
+    pub fn leg(&self, by: isize) -> Option<(&Route, usize)> {
+        let (route, leg) = self.lesson.as_ref()?.route.as_ref()?;
+        let next = leg.checked_add_signed(by).filter(|next| *next < route.legs.len())?;
+        Some((route, next))
+    }
+
     /// Which step this is, and how many there are after the start: stops, if there are any. Who has
     /// wandered off is at the stop before.
     pub fn steps(&self) -> (usize, usize) {
@@ -83,12 +98,7 @@ impl Model {
 
     /// Goes to the next example of the route, or to the one before; false if there is none.
     pub fn turn_to(&mut self, by: isize) -> bool {
-        let Some((route, leg)) = self.lesson.as_ref().and_then(|it| it.route.as_ref()) else {
-            return false;
-        };
-        let Some(next) = leg.checked_add_signed(by).filter(|it| *it < route.legs.len()) else {
-            return false;
-        };
+        let Some((route, next)) = self.leg(by) else { return false };
         let link = leg_link(route, next, self.axis);
         let read = Read { link, problems: Vec::new() };
         self.visit = Some(Rc::new(Visit { read, from_behind: by < 0 }));

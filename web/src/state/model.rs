@@ -27,6 +27,8 @@ pub struct Model {
     pub notice: Option<String>,
     /// Whether the account of the run is open.
     pub account: bool,
+    /// Whether it is being printed: the diagram is as wide as a sheet then.
+    pub paper: bool,
     /// A step of the twin that a link asked for and that cannot be found until the twin has run.
     pub wanted: Option<Place>,
     /// A run by another recipe that was asked for and is not there yet.
@@ -136,6 +138,8 @@ impl Model {
             opening;
         let (wanted_window, guide, lesson) = (opening.window, opening.guide, opening.lesson);
         let run = Rc::new(Run::new(example, texts, recipe, rust, twin, laid));
+        // A route says where the reader predicts.
+        let asks = lesson.as_ref().and_then(|lesson| lesson.asks()).unwrap_or(true);
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
             run,
@@ -146,6 +150,7 @@ impl Model {
             theme,
             notice,
             account: false,
+            paper: false,
             wanted: place,
             asked: None,
             progress: None,
@@ -153,7 +158,7 @@ impl Model {
             words: None,
             hands: None,
             more: None,
-            asks: true,
+            asks: asks,
             folded: None,
             window: None,
             picked: None,

@@ -26,6 +26,9 @@ impl Default for Room {
 }
 
 impl Room {
+    /// What a sheet of A4 or Letter has, with letters of seven points.
+    pub(super) const PAPER: Room = Room { width: 860.0, scale: 1.0 };
+
     /// The room that an element has now.
     pub fn of(element: &Element) -> Room {
         let scale = browser::type_size_px() / DESIGN_TYPE_PX;

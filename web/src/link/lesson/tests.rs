@@ -71,13 +71,5 @@ fn every_ready_made_route_is_whole() {
         assert_eq!((route.title, problem), (Some(title), None));
         let (again, _) = whole(text.trim());
         assert_eq!(again.map(|it| it.text).as_deref(), Some(text.trim()), "{name} is canonical");
-        for leg in &route.legs {
-            let example = examples::find(&leg.example).expect("the catalogue holds it");
-            let trace = example.run(&trace::Recipe::of(example.id));
-            for stop in &leg.stops {
-                let is_rust = stop.language == crate::state::Language::Rust;
-                assert!(!is_rust || trace.find(stop.anchor).is_ok(), "{name}: {stop}");
-            }
-        }
     }
 }

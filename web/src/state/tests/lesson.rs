@@ -78,7 +78,8 @@ fn a_stop_that_is_not_there_is_named_and_left_out() {
 fn a_route_goes_on_where_an_example_ends_and_comes_back_to_its_end() {
     let route = "&route=lazy-future_t0.1.end~spawn";
     let first = visit(&format!("#v1{route}"), false);
-    assert_eq!(first.run.example.id, "lazy-future");
+    assert_eq!((first.run.example.id, first.asks), ("lazy-future", false));
+    assert!(visit("#v1&route=lazy-future_ask", false).asks);
     assert!(first.visit.is_none() && step(&first, Action::Back).visit.is_none());
     let end = step(&first, Action::Forward);
     assert!(end.is_at_end() && end.visit.is_none());
