@@ -8,8 +8,11 @@
 (() => {
   const { opens, wasm } = document.currentScript.dataset;
 
+  // A link out of the frame would lead to the folder that this file is in.
   const { search, hash } = location;
-  const query = /[?&]embed=/.test(search) ? search : `${search || "?"}${search ? "&" : ""}embed=1`;
+  const asked = new URLSearchParams(search);
+  const added = ["embed=1", "link=0"].filter((option) => !asked.has(option.split("=")[0]));
+  const query = `?${[search.slice(1), ...added].filter(Boolean).join("&")}`;
   const address = query + (hash || `#v1&ex=${opens}`);
   try {
     history.replaceState(null, "", address);

@@ -92,7 +92,7 @@ async function fromDisk(at, body, name = "a deck.html") {
 test("one file opens from disk on its example, runs both languages, and steps to the end", { skip: missing }, () =>
   fromDisk("", async (page, url) => {
     assert.equal(await site.example(page), "async-concurrent");
-    assert.ok(page.url().startsWith(`${url}?embed=1#v1&ex=async-concurrent`), page.url());
+    assert.ok(page.url().startsWith(`${url}?embed=1&link=0#v1&ex=async-concurrent`), page.url());
     assert.equal(await site.region(page, "Examples").count(), 0, "no list of a site's examples");
     await page.locator(".two").first().waitFor();
     const { last } = await site.position(page);
@@ -109,7 +109,7 @@ test("one file opens from disk on its example, runs both languages, and steps to
     const broken = await page
       .locator("a[href]")
       .evaluateAll((links) => links.map((it) => it.href).filter((it) => it.startsWith("file:")));
-    const isHere = (it) => it.startsWith(`${url}?embed=1#v1&ex=`);
+    const isHere = (it) => it.startsWith(`${url}?embed=1&link=0#v1&ex=`);
     assert.deepEqual(broken.filter((it) => !isHere(it)), [], "every link leads somewhere");
   }));
 

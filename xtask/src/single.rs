@@ -67,9 +67,9 @@ fn html(folder: &Path, id: &str) -> Result<String> {
             Place::Kept => after += &format!("<{tag}"),
             Place::Gone => after += rest,
             Place::Tag(tag) => after += &format!("{tag}{rest}"),
-            Place::Styles(sheet) => {
+            Place::Styles(sheet, media) => {
                 styles += &hash(&sheet);
-                after += &format!("<style>{sheet}</style>{rest}");
+                after += &format!("<style media={media}>{sheet}</style>{rest}");
             }
             // It holds for what comes after it.
             Place::Policy => {
@@ -88,7 +88,8 @@ enum Place {
     Kept,
     Gone,
     Tag(String),
-    Styles(String),
+    /// A sheet, and for which media.
+    Styles(String, String),
     Policy,
 }
 
@@ -97,7 +98,10 @@ fn inlined(built: &Built, tag: &str) -> Result<Place> {
     Ok(match tag.split(['>', ' ']).next().unwrap_or_default() {
         "meta" if tag.contains("Content-Security-Policy") => Place::Policy,
         "script" | "/script" => Place::Gone,
-        "link" if tag.contains(".css") => Place::Styles(built.styles(href(tag)?)?),
+        "link" if tag.contains(".css") => {
+            let media = attribute(tag, "media=").unwrap_or("all").to_owned();
+            Place::Styles(built.styles(href(tag)?)?, media)
+        }
         "link" if tag.contains("rel=icon") => {
             let icon = built.data("image/svg+xml", href(tag)?)?;
             Place::Tag(format!("<link rel=icon href=\"{icon}\">"))
@@ -134,7 +138,7 @@ fn tail(built: &Built, page: &str, id: &str) -> Result<(String, String)> {
             format!("data-opens={id} data-wasm={wasm}"),
             minify::script(include_str!("../../web/single.js"))?,
         ),
-        (String::new(), built.text(boot)?),
+        (String::new(), with_frame(built, &built.text(boot)?)?),
     ];
     let mut hashes = String::new();
     for (told, text) in scripts {
@@ -143,6 +147,14 @@ fn tail(built: &Built, page: &str, id: &str) -> Result<(String, String)> {
         tail += &format!("<script {told}>{text}</script>");
     }
     Ok((tail, hashes))
+}
+
+/// `boot.js` with what it fetches before the page: a script, as it says it, in any quotes.
+fn with_frame(built: &Built, boot: &str) -> Result<String> {
+    const FRAME: &str = "frame.js";
+    let mut quoted = ["\"", "'", "`"].into_iter().map(|quote| format!("{quote}{FRAME}{quote}"));
+    let name = quoted.find(|name| boot.contains(name)).context("boot.js fetches no frame.js")?;
+    Ok(boot.replace(&name, &format!("\"{}\"", built.data("text/javascript", FRAME)?)))
 }
 
 fn href(tag: &str) -> Result<&str> {
@@ -166,7 +178,8 @@ mod tests {
     const PAGE: &str = "<!doctype html><meta charset=utf-8><meta content=\"default-src 'none'\" \
         http-equiv=Content-Security-Policy><link href=./icon-1.svg rel=icon>\
         <link as=font crossorigin href=fonts/a.woff2 rel=preload><link href=./base-1.css \
-        rel=stylesheet><link href=./web-1.js id=app-js rel=modulepreload><link as=fetch \
+        rel=stylesheet><link href=./print-1.css media=print rel=stylesheet>\
+        <link href=./web-1.js id=app-js rel=modulepreload><link as=fetch \
         data-bytes=4 href=./web-1_bg.wasm id=app-wasm rel=preload><script defer src=./boot-1.js>\
         </script></head><body><div id=app></div></body></html>";
 
@@ -178,10 +191,12 @@ mod tests {
             ("icon-1.svg", "<svg/>"),
             ("fonts/a.woff2", "a font"),
             ("base-1.css", "@font-face{src:url(fonts/a.woff2)}"),
+            ("print-1.css", "p{}"),
             ("web-1.js", "import { drive } from './snippets/web-2/js/host.js';"),
             ("snippets/web-2/js/host.js", "export function drive() {}"),
             ("web-1_bg.wasm", "\0asm"),
-            ("boot-1.js", "start()"),
+            ("boot-1.js", "start(`frame.js`)"),
+            ("frame.js", "wait()"),
             ("texts/spawn.json", "{}"),
             ("twins/spawn.js", "export function main() {}"),
         ] {
@@ -200,13 +215,15 @@ mod tests {
         }
         let policy = html.split("Content-Security-Policy content=\"").nth(1).unwrap_or_default();
         let policy = policy.split('"').next().unwrap_or_default();
-        assert_eq!(policy.matches("'sha256-").count(), 4, "{policy}");
+        assert_eq!(policy.matches("'sha256-").count(), 5, "{policy}");
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'self'"), "{policy}");
-        // sha256 of `start()`, as any other tool says it.
+        assert!(html.contains("<script >start(\"data:text/javascript;base64,d2FpdCgp\")</script>"));
+        // sha256 of that script, as any other tool says it.
         assert!(
-            policy.contains("'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='"),
+            policy.contains("'sha256-flc4iAGwYuGQeIr3zGEdRmcf2acFp3oD/6larHFEmj0='"),
             "{policy}"
         );
+        assert!(html.contains("<style media=all>@font") && html.contains("<style media=print>p{}"));
         assert!(html.contains("data-opens=spawn data-wasm=web-1_bg.wasm"));
         for key in ["./web-1.js", "snippets/web-2/js/host.js", "./twins/spawn.js"] {
             assert!(html.contains(&format!("\"{key}\":\"data:text/javascript;base64,")), "{key}");

@@ -3,7 +3,8 @@
 use runtime::twin::Hosted;
 use serde_json::{Value, json};
 
-/// What the world answers to one call, as `node.mjs` reads it: the answer, or nothing and a refusal.
+/// What the world answers to one call, as `node.mjs` reads it: the answer, or nothing and a
+/// refusal.
 pub(crate) fn answer(hosted: &mut Hosted, asked: &Value) -> Result<Value, String> {
     if tell(hosted, asked) {
         return Ok(json!([null]));

@@ -1,7 +1,7 @@
 //! Runs an example's JavaScript twin outside a page: in Node, by the page's own `host.js`.
 //!
-//! There is one such machinery, for the tests, for `awaitscope run --twin`, and for the pictures that
-//! are made when the page is built. [`run`] runs an example's twin by a recipe, [`run_in`] any
+//! There is one such machinery: for the tests, for `awaitscope run --twin`, and for the pictures
+//! that are made when the page is built. [`run`] runs an example's twin by a recipe, [`run_in`] any
 //! module in any world. What a page's world is to `host.js`, [`Hosted`] is here: `node` holds the
 //! process and the pipe to it, `calls` carries the calls across. It leaves out what only a browser
 //! can show: that the engine there orders microtasks alike.

@@ -49,7 +49,7 @@ impl Built<'_> {
     /// Every script that is imported, by what it is imported as.
     pub(super) fn imports(&self, glue: &str) -> Result<BTreeMap<String, String>> {
         let module = |text: &str| data("text/javascript", text.as_bytes());
-        // Within an address that holds a script, nothing is beside it: what it imports needs a name.
+        // Nothing is beside an address that holds a script: what it imports needs a name.
         let text = self.text(glue)?.replace("./snippets/", "snippets/");
         let mut imports = BTreeMap::from([(format!("./{glue}"), module(&text))]);
         for path in self.below("snippets")? {

@@ -1,4 +1,5 @@
-//! Twins and probes, run by the crate `twins`: what the tests ask for must run, and leave a valid trace.
+//! Twins and probes, run by the crate `twins`: what the tests ask for must run, and leave a valid
+//! trace.
 
 use awaitscope::twin::{Hosted, TwinWorld};
 use std::path::Path;
