@@ -82,19 +82,21 @@ pub fn share(model: &Model, dispatch: &Callback<Action>) -> Html {
                 .with(choices(share, dispatch))
                 .with(present(dispatch)),
         )
-        .with(tag("div").class("made").html(preview(share, &shared)).with(result))
+        .with(tag("div").class("made").html(preview(model, share, &shared)).with(result))
         .done()
 }
 
 /// What it will look like, live; of a picture there is the picture.
-fn preview(share: &Share, shared: &Shared) -> Html {
+fn preview(model: &Model, share: &Share, shared: &Shared) -> Html {
     if share.kind.is_picture() {
         let picture = tag("img").class("preview").value("src", shared.picture());
         return picture.value("alt", shared.alt.to_owned()).done();
     }
     // It does what the code will do, but at once.
     let options = Options { start: Start::Load, sync: None, ..share.options.clone() };
-    let address = Shared { options: &options, ..shared.clone() }.embed();
+    // All steps, for among them stops are chosen.
+    let fragment = model.shared_fragment(&Share { stops: Vec::new(), ..share.clone() });
+    let address = Shared { options: &options, fragment: &fragment, ..shared.clone() }.embed();
     let frame = tag("iframe").attr("title", "Preview").value("src", address);
     tag("div").class("preview").with(frame).done()
 }

@@ -14,6 +14,9 @@ use yew::Callback;
 /// The dialog's id.
 pub(crate) const SHARE: &str = "share";
 
+/// Marks a dialog that was opened.
+const SHOWN: &str = "data-shown";
+
 thread_local! {
     static LISTENS: Cell<bool> = const { Cell::new(false) };
 }
@@ -74,9 +77,12 @@ fn listen() {
 
 /// Opens the dialog once it is on the page.
 pub(super) fn tell(model: &Model) {
-    let Some(dialog) = dialog().filter(|dialog| model.share.is_some() && !dialog.open()) else {
+    // One that was closed a moment ago goes soon, and is not opened again.
+    let is_new = |dialog: &HtmlDialogElement| !dialog.has_attribute(SHOWN);
+    let Some(dialog) = dialog().filter(|dialog| model.share.is_some() && is_new(dialog)) else {
         return;
     };
+    let _ = dialog.set_attribute(SHOWN, "");
     let closed = Closure::<dyn Fn()>::new(|| change(|model| model.share = None)).into_js_value();
     let _ = dialog.add_event_listener_with_callback("close", closed.unchecked_ref());
     let _ = dialog.show_modal();
