@@ -145,7 +145,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
       const asked = this.getAttribute("fragments");
       // A deck that is laid out for print would make a page of each.
       if (asked == null || /print/.test(location.search)) return null;
-      const wanted = asked || link.hash.match(/&stops=(?:0_)?([^&]*)/)?.[1].split("_").length;
+      const wanted = asked || link.hash.match(/&stops=([^&]*)/)?.[1].split("_").length;
       for (let made = this.querySelectorAll(".fragment").length; made < wanted; made++) {
         this.append(make("span"));
         // A deck may have been opened behind this slide, and has shown what it had.
@@ -198,10 +198,10 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
     #click(event) {
       const link = event.target.closest?.("a");
       const own = this.querySelector("a");
-      if (!link || !own || !isPlain(event)) return;
-      const isStart = link == own && this.getAttribute("start") == "click";
       // Without an id, nothing is its target.
-      if (!isStart && link.target != (this.id || own)) return;
+      const isMeant =
+        link == own ? this.getAttribute("start") == "click" : link?.target == (this.id || own);
+      if (!own || !isMeant || !isPlain(event)) return;
       event.preventDefault();
       this.#frame || this.setAttribute("start", "load");
       own.hash = link.hash;

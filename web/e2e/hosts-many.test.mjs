@@ -61,7 +61,8 @@ test(`of ${COUNT} embeds, one runs when one is in sight; each takes less than 10
     assert.equal(await runs(page), 1);
     const first = asked.filter((it) => it.endsWith(".wasm")).length;
     await page.waitForTimeout(500);
-    assert.equal(asked.filter((it) => it.endsWith(".wasm")).length, first, "the others ask for nothing");
+    const now = asked.filter((it) => it.endsWith(".wasm")).length;
+    assert.equal(now, first, "the others ask for nothing");
 
     const one = await memory(page, session);
     for (let at = 1; at < COUNT; at += 1) {

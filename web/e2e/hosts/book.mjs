@@ -1,9 +1,10 @@
 // A book of mdBook with a chapter of the guide's, built where nobody looks.
 
 import { execFile } from "node:child_process";
-import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { mkdtemp, mkdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { after } from "node:test";
 import { promisify } from "node:util";
 import { snippet } from "./guide.mjs";
 
@@ -13,6 +14,7 @@ export const MDBOOK = process.env.MDBOOK ?? "mdbook";
 /** Builds the book for the build at an address, and answers the folder with its pages. */
 export async function book(address) {
   const folder = await mkdtemp(path.join(tmpdir(), "awaitscope-book-"));
+  after(() => rm(folder, { recursive: true }));
   await mkdir(path.join(folder, "src"));
   const filler = "Nothing to see here.\n\n".repeat(60);
   const files = {

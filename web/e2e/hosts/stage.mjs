@@ -2,18 +2,11 @@
 // guide's snippets, and what a test asks of it.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import { fileURLToPath } from "node:url";
 import * as site from "../fixture.mjs";
 import { serve } from "../server.mjs";
 
 export const MODULES = fileURLToPath(new URL("../node_modules", import.meta.url));
-
-const ANY_PICTURE = fileURLToPath(new URL("../../../docs/lazy-future.svg", import.meta.url));
-
-const ANYONE = { "Access-Control-Allow-Origin": "*" };
 
 /** Remembers where each run is, as its element last said. */
 const REMEMBER = () => {
@@ -44,7 +37,6 @@ export async function staged({ root = MODULES, make, at = "/host", ...options },
   const asked = [];
   context.on("request", (request) => asked.push(request.url()));
   await context.addInitScript(REMEMBER);
-  await pictures(context);
   const page = await context.newPage();
   const heard = site.listen(page);
   try {
@@ -56,15 +48,6 @@ export async function staged({ root = MODULES, make, at = "/host", ...options },
     await host.close();
     await build.close();
   }
-}
-
-/** A build by Trunk alone has no pictures of the examples; any picture does for it. */
-async function pictures(context) {
-  if (existsSync(path.join(site.DIST, "static"))) return;
-  const body = await readFile(ANY_PICTURE, "utf8");
-  await context.route("**/v1/static/*", (route) =>
-    route.fulfill({ contentType: "image/svg+xml", headers: ANYONE, body }),
-  );
 }
 
 /** The element whose picture, or whose id, a selector names; as seen, if there are several. */
