@@ -30,6 +30,8 @@ pub(super) struct Host {
     waiting: Vec<Fields>,
     collecting: Option<Timer>,
     floods: bool,
+    /// Whether it has asked for a run that is not there yet.
+    loads: bool,
     told: Option<Told>,
 }
 
@@ -189,9 +191,10 @@ fn obey(message: Message) {
             }
             settings.into_iter().for_each(set);
         }
-        Message::Load(read) => change(move |model| {
-            model.visit = Some(Rc::new(Visit { read: *read, from_behind: false }));
-        }),
+        Message::Load(read) => {
+            with(|state| state.host.loads = true);
+            visit(*read);
+        }
     }
 }
 
@@ -215,8 +218,11 @@ pub(super) fn tell(model: &Model) {
         let told = Told { run: Rc::clone(&model.run), position: model.position, notice };
         state.host.told.replace(told)
     });
-    let is_new = before.as_ref().is_none_or(|told| told.run.example.id != model.run.example.id);
-    if is_new {
+    let is_same = |told: &Told| told.run.example.id == model.run.example.id;
+    let is_other = before.as_ref().is_none_or(|told| !Rc::ptr_eq(&told.run, &model.run));
+    let is_loaded = is_other && model.visit.is_none();
+    let is_loaded = is_loaded && with(|state| std::mem::take(&mut state.host.loads));
+    if is_loaded || !before.as_ref().is_some_and(is_same) {
         ready(model);
         collected();
     } else if before

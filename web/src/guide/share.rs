@@ -132,7 +132,9 @@ impl Shared<'_> {
                 quoted(&self.embed()),
                 quoted(self.title)
             ),
-            Kind::Element | Kind::MdBook => self.script() + &self.element(""),
+            Kind::Element => self.script() + &self.element(""),
+            // An arrow beyond the end of the run would turn the chapter.
+            Kind::MdBook => self.script() + &self.element(" keys=\"focus\""),
             Kind::Reveal if self.stops > 0 => {
                 format!("{}<section>\n{}</section>\n", self.script(), self.element(" fragments"))
             }

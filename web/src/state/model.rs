@@ -160,7 +160,7 @@ impl Model {
             words: opening.words,
             hands: None,
             more: None,
-            asks: asks,
+            asks,
             folded: None,
             window: None,
             picked: None,

@@ -1,7 +1,7 @@
 //! The codes, as they are copied.
 
 use super::*;
-use expect_test::expect;
+use expect_test::expect_file;
 
 fn shared<'a>(options: &'a Options, stops: usize) -> Shared<'a> {
     Shared {
@@ -28,77 +28,11 @@ fn every_code_is_whole() {
         all += &format!("== {key}\n{}", shared(&options, 0).code(kind));
         all += if kind == Kind::Link { "\n" } else { "" };
     }
-    expect![[r#"
-        == link
-        https://awaitscope.example/v1/#v1&ex=lazy-future&at=t0.1.end
-        == iframe
-        <iframe src="https://awaitscope.example/v1/?embed=1&amp;panes=controls,diagram&amp;theme=dark&amp;height=auto#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          title="A &quot;lazy&quot; &lt;future> &amp; more" width="100%" height="560" loading="lazy" style="border:0"
-          allow="clipboard-write; fullscreen"></iframe>
-        == element
-        <script src="https://awaitscope.example/v1/embed.js" defer></script>
-
-        <await-scope panes="controls,diagram" theme="dark" height="auto">
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.dark.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        </await-scope>
-        == image
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.dark.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        == markdown
-        [![Two lanes \[of one run\], & “what” happens.](https://awaitscope.example/v1/static/lazy-future.dark.svg)](https://awaitscope.example/v1/#v1&ex=lazy-future&at=t0.1.end)
-        == reveal
-        <script src="https://awaitscope.example/v1/embed.js" defer></script>
-
-        <section>
-        <await-scope panes="controls,diagram" theme="dark" height="auto">
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.dark.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        </await-scope>
-        </section>
-        == slidev
-        <await-scope panes="controls,diagram" theme="dark" height="auto">
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.dark.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        </await-scope>
-        == mdbook
-        <script src="https://awaitscope.example/v1/embed.js" defer></script>
-
-        <await-scope panes="controls,diagram" theme="dark" height="auto">
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.dark.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        </await-scope>
-        == marp
-        ![w:1100 Two lanes \[of one run\], & “what” happens.](https://awaitscope.example/v1/static/lazy-future.dark.svg)
-    "#]]
-    .assert_eq(&all);
-}
-
-#[test]
-fn where_there_are_stops_a_deck_steps_by_them() {
-    let options = Options::default();
-    expect![[r#"
-        <script src="https://awaitscope.example/v1/embed.js" defer></script>
-
-        <section>
-        <await-scope fragments>
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.light.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        </await-scope>
-        </section>
-    "#]]
-    .assert_eq(&shared(&options, 2).code(Kind::Reveal));
-    expect![[r#"
-        ---
-        clicks: 2
-        ---
-
-        <await-scope :step="$clicks">
-        <a href="https://awaitscope.example/v1/#v1&amp;ex=lazy-future&amp;at=t0.1.end"
-          ><img src="https://awaitscope.example/v1/static/lazy-future.light.svg" alt="Two lanes [of one run], &amp; “what” happens."></a>
-        </await-scope>
-    "#]]
-    .assert_eq(&shared(&options, 2).code(Kind::Slidev));
+    for kind in [Kind::Reveal, Kind::Slidev] {
+        let code = shared(&Options::default(), 2).code(kind);
+        all += &format!("== {} with two stops\n{code}", kind.key());
+    }
+    expect_file!["codes.txt"].assert_eq(&all);
 }
 
 #[test]
