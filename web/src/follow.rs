@@ -67,6 +67,8 @@ async fn led(
         );
         return (None, None);
     };
+    // What it adds to the page, and what it leaves out, shall not be seen without its styles.
+    browser::later_styles().await;
     (Some(guide), (guide.lesson)(link, problems))
 }
 

@@ -226,7 +226,6 @@ fn obey(links: Rc<Cell<Option<&'static Links>>>, dispatch: Callback<Action>) {
             && let Ok(guide) = parts::guide().await
         {
             (guide.begin)(&dispatch);
-            browser::later_styles().await;
         }
         match parts::links().await {
             Ok(loaded) => {
