@@ -51,9 +51,13 @@ pub const RARE: [&str; 6] = ["in", "if", "w", "stops", "route", "leg"];
 /// Far more than any state needs; a longer link is damaged or hostile.
 const LONGEST: usize = 10_000;
 
-/// How long a link that we write may become by typing and moving. With the page's own address
-/// before it, and a step with a long name in it, it stays within 2 000 characters.
-pub const MOST: usize = 1_800;
+/// How long a link that we write may become by typing, moving and stopping. With the page's own
+/// address and options before it, a step with a long name and a window in it, it stays within
+/// [`WHOLE`].
+pub const MOST: usize = 1_600;
+
+/// What survives in mails and chats: no address of ours is longer.
+pub const WHOLE: usize = 2_000;
 
 impl Link {
     /// What stands behind a key of [`RARE`], each time that it is there.

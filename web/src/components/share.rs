@@ -6,13 +6,14 @@ use crate::browser;
 use crate::guide;
 use crate::guide::options::{Options, PANES, Start};
 use crate::guide::share::{Kind, Shared};
+use crate::link::MOST;
 use crate::state::{Action, Model, Share, Theme, sharing};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 use yew::{Callback, Html};
 
-/// More stops than this nobody clicks through in one example.
-const MOST_STOPS: usize = 40;
+/// What one more stop adds to a link, at most.
+const STOP: usize = 24;
 
 /// The dialog, while it is open.
 pub fn share(model: &Model, dispatch: &Callback<Action>) -> Html {
@@ -29,6 +30,7 @@ pub fn share(model: &Model, dispatch: &Callback<Action>) -> Html {
         stops: share.stops.len(),
         options: &share.options,
     };
+    let is_full = fragment.len() + STOP > MOST;
     let code = shared.code(share.kind);
     let copied = code.clone();
     let copy = tag("button")
@@ -79,7 +81,7 @@ pub fn share(model: &Model, dispatch: &Callback<Action>) -> Html {
             tag("div")
                 .class("choices")
                 .with(needed)
-                .with(choices(share, dispatch))
+                .with(choices(share, is_full, dispatch))
                 .with(present(dispatch)),
         )
         .with(tag("div").class("made").html(preview(model, share, &shared)).with(result))
@@ -101,7 +103,7 @@ fn preview(model: &Model, share: &Share, shared: &Shared) -> Html {
     tag("div").class("preview").with(frame).done()
 }
 
-fn choices(share: &Share, dispatch: &Callback<Action>) -> Element {
+fn choices(share: &Share, is_full: bool, dispatch: &Callback<Action>) -> Element {
     let options = &share.options;
     let group = tag("fieldset").with(tag("legend").text("What it shows"));
     let opens = [("now", "This step"), ("start", "Its start")];
@@ -115,7 +117,7 @@ fn choices(share: &Share, dispatch: &Callback<Action>) -> Element {
             sharing(move |share| share.from_start = from_start)
         },
     );
-    let group = group.with(opens).with(stops(share, dispatch));
+    let group = group.with(opens).with(stops(share, is_full, dispatch));
     let themes = Theme::ALL.map(|(_, name, key)| (key, name));
     let theme = choice("Theme", &themes, options.theme.key(), dispatch, |key| {
         let theme = Theme::of(key);
@@ -175,7 +177,7 @@ fn panes(options: &Options, dispatch: &Callback<Action>) -> Element {
 }
 
 /// The only steps: chosen by stepping through the preview.
-fn stops(share: &Share, dispatch: &Callback<Action>) -> Element {
+fn stops(share: &Share, is_full: bool, dispatch: &Callback<Action>) -> Element {
     let rows = share.stops.iter().map(|stop| {
         let stop = *stop;
         let remove = button(dispatch, move || {
@@ -186,12 +188,15 @@ fn stops(share: &Share, dispatch: &Callback<Action>) -> Element {
         tag("li").with(tag("code").string(stop.to_string())).with(remove)
     });
     let here = share.preview.filter(|here| !share.stops.contains(here));
-    let can_add = here.is_some() && share.stops.len() < MOST_STOPS;
+    let can_add = here.is_some() && !is_full;
     let add = button(dispatch, move || {
-        sharing(move |share| share.stops.extend(here.filter(|_| share.stops.len() < MOST_STOPS)))
+        sharing(move |share| share.stops.extend(here.filter(|_| can_add)))
     });
     let add = add.maybe("aria-disabled", (!can_add).then_some("true")).text("Stop here");
-    let says = "Step through the preview and press: then only these steps are shown.";
+    let says = match is_full {
+        false => "Step through the preview and press: then only these steps are shown.",
+        true => "No more stops: the link is as long as one may be.",
+    };
     tag("div")
         .class("stops")
         .attr("role", "group")

@@ -2,7 +2,7 @@
 //! the instant, the bytes. It stands apart from the link because it comes with knobs and terminal,
 //! after the first picture.
 
-use crate::link::{Link, percent, short};
+use crate::link::{Link, WHOLE, percent, short};
 use examples::{Example, Knob};
 use trace::{Instant, Recipe};
 
@@ -46,6 +46,16 @@ pub fn read(
             )),
         }
     }
+    let whole =
+        link.clone().with("in", write(recipe)).with("if", crate::link::moved::write(recipe));
+    if whole.to_string().len() > WHOLE {
+        recipe.typed.clear();
+        recipe.what_ifs.clear();
+        problems.push(format!(
+            "The link says more than {WHOLE} characters hold, which is as long as one may be; what \
+             was typed and moved was left out."
+        ));
+    }
 }
 
 /// What was typed, for a link.
@@ -86,6 +96,13 @@ mod tests {
         assert_eq!(recipe(&link.to_string()), (whole, Vec::new()));
         let (sorted, _) = recipe("#v1&in=0.9ms.b&in=1.9ms.c&in=0.3ms.a.~");
         assert_eq!(write(&sorted), ["0.3ms.a.~", "0.9ms.b", "1.9ms.c"]);
+    }
+
+    #[test]
+    fn more_than_a_link_may_hold_is_left_out_and_said() {
+        let (recipe, problems) = recipe(&format!("#v1&in=0.3ms.{}&if=t0.0.3ms", "a".repeat(2_000)));
+        assert_eq!((recipe.typed.len(), recipe.what_ifs.len(), problems.len()), (0, 0, 1));
+        assert!(problems[0].contains("2000"), "{}", problems[0]);
     }
 
     #[test]

@@ -136,7 +136,7 @@ fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() 
         assert_eq!((refused.asked.as_ref(), refused.recipe()), (None, here.recipe()));
         assert_eq!((draft(&refused), former(&refused)), (text.as_str(), None));
         let said = refused.notice.expect("it is said");
-        assert!(said.contains("was not sent") && said.contains("1800"), "{said}");
+        assert!(said.contains("was not sent") && said.contains("1600"), "{said}");
     }
     let room = MOST - here.link().to_string().len() - "&in=2.30ms.%0A".len();
     let sent = type_in(&here, &"x".repeat(room));

@@ -120,7 +120,7 @@ fn what_a_link_could_not_carry_is_refused_with_a_sentence_and_nothing_changes() 
     let refused = step(&full, Action::end_at(movable[0], Some(Instant(u64::MAX))));
     assert_eq!((refused.asked.as_ref(), refused.recipe()), (None, full.recipe()));
     let said = refused.notice.expect("it is said");
-    assert!(said.contains("Nothing was moved") && said.contains("1800"), "{said}");
+    assert!(said.contains("Nothing was moved") && said.contains("1600"), "{said}");
     // What makes it shorter is never refused.
     let reset = step(&full, Action::end_at(name("m9.0"), None));
     assert!(reset.asked.is_some());
