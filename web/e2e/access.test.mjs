@@ -52,6 +52,32 @@ test("axe finds nothing to mend: the help, a broken link, an embedded page", asy
   }
 });
 
+const LED = [
+  "?embed=1&theme=contrast#v1&ex=async-concurrent&at=t0.2.end",
+  "?embed=1&panes=diagram,controls&text=150#v1&ex=spawn",
+  "?embed=1&static=1#v1&ex=spawn",
+  "?present=1&theme=dark#v1&route=web-engineers&leg=3",
+  "?theme=contrast#v1&route=lazy-future_ask_t0.2.end~spawn",
+];
+
+for (const at of LED) {
+  test(`axe finds nothing to mend: ${at}`, () =>
+    site.visiting({ at }, async (page) => assert.deepEqual(await violations(page), [])));
+}
+
+for (const [name, look] of Object.entries(LOOKS)) {
+  test(`axe finds nothing to mend: what is shared, ${name}`, () =>
+    site.visiting({ at: "#v1&ex=async-concurrent", ...look }, async (page) => {
+      await page.getByRole("button", { name: "Share", exact: true }).click();
+      const dialog = page.getByRole("dialog", { name: "Share" });
+      for (const kind of ["link", "reveal", "markdown"]) {
+        await dialog.locator('.field:has(span:text-is("As")) select').selectOption(kind);
+        await page.waitForTimeout(500);
+        assert.deepEqual(await violations(page), [], kind);
+      }
+    }));
+}
+
 test("a chosen theme wins over the system's and lasts", () =>
   site.visiting({ colorScheme: "light" }, async (page) => {
     const paper = () =>

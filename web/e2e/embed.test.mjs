@@ -190,7 +190,7 @@ test("panes, type, theme and motion are as the address asks", () =>
     const shown = (name) => inside.locator(name).first().isVisible();
     assert.ok(await shown(".diagram"));
     assert.ok(await shown(".transport"));
-    for (const name of ["h1", ".source", ".narration", ".output", ".tasks"]) {
+    for (const name of [".heading > p", ".source", ".narration", ".output", ".tasks"]) {
       assert.ok(!(await shown(name)), name);
     }
     const size = await inside.evaluate(() => parseFloat(getComputedStyle(document.documentElement).fontSize));

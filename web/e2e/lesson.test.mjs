@@ -45,7 +45,7 @@ test("the ready-made route goes through to its end by one key", () =>
       const moved = await page
         .waitForFunction(
           (before) => {
-            const place = document.querySelector(".bar nav span")?.textContent;
+            const place = document.querySelector(".bar .route span")?.textContent;
             return [place, document.querySelector("input.position").value].join() !== before;
           },
           before,

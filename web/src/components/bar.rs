@@ -45,6 +45,7 @@ fn along(route: &Route, leg: usize, dispatch: &Callback<Action>) -> Element {
         .value("max", route.legs.len().to_string())
         .value("value", (leg + 1).to_string());
     tag("nav")
+        .class("route")
         .attr("aria-label", "Route")
         .with(tag("p").with(tag("strong").text(title)).text(" ").with(tag("span").string(place)))
         .with(done)
@@ -55,10 +56,11 @@ fn along(route: &Route, leg: usize, dispatch: &Callback<Action>) -> Element {
 /// The same state in a tab of its own.
 fn out(model: &Model) -> Element {
     let page = browser::address_of(".");
-    tag("a")
+    let link = tag("a")
         .class("out")
         .value("href", format!("{page}{}", model.link()))
         .attr("target", "_blank")
         .attr("rel", "noopener")
-        .text("Open in Awaitscope")
+        .text("Open in Awaitscope");
+    tag("nav").attr("aria-label", "Out of this frame").with(link)
 }
