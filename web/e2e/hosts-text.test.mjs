@@ -46,6 +46,8 @@ test("in remark, a remote steps the run to its end and then turns the slide, and
       await page.keyboard.press("PageUp");
       await atStep(page, step, SHOWN);
     }
+    // What the run has said of the steps before is on its way; nobody presses a remote so fast.
+    await page.waitForTimeout(500);
     await page.keyboard.press("PageUp");
     await onSlide(page, 0);
   }));
