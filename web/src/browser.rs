@@ -83,6 +83,9 @@ pub fn stored_theme() -> Theme {
 /// Shows a theme and keeps the choice for the next visit, where that is possible.
 pub fn apply_theme(theme: Theme) {
     set_data("theme", theme.key());
+    if theme == Theme::Contrast {
+        wasm_bindgen_futures::spawn_local(later_styles());
+    }
     if is_embedded() || theme == stored_theme() {
         return;
     }

@@ -40,7 +40,7 @@ mod transport;
 mod what_if;
 
 pub use app::App;
-pub use around::{Around, around};
+pub use around::{Around, around, begin};
 pub use aside::{Asked, aside};
 pub use bar::bar;
 pub use closer::closer;
@@ -48,5 +48,4 @@ pub use diagram::{Diagram, Input, Props, Room, act, follow, overview};
 pub use help::HELP;
 pub use keys::pressed;
 pub use knob::knob;
-pub use print::print;
 pub use share::share;

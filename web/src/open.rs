@@ -40,7 +40,8 @@ pub fn open_first(problem: Option<String>, dispatch: Callback<Action>) {
         let mut problems: Vec<_> = problem.into_iter().collect();
         let texts = texts_of(example, &mut problems).await;
         let recipe = Recipe::of(example.id);
-        let trace = Rc::new(example.run(&recipe));
+        // It is a short one.
+        let Begun::Over(trace) = begin(example, &recipe) else { return };
         let opening = opening(example, texts, recipe, (trace, None));
         show(Opening { problems, ..opening }, number, dispatch).await;
     });

@@ -9,20 +9,21 @@
 //! crosses it, and its callers are ordinary code from then on.
 
 use crate::components::{
-    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, closer,
-    follow as follow_cursor, knob, overview, print, share,
+    Around, Asked, Diagram, HELP, Input, Props, act, around, aside, bar, begin, closer,
+    follow as follow_cursor, knob, overview, share,
 };
 use crate::contents;
 use crate::follow::follow;
-use crate::link::{Link, Read};
+use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Known, Language, Late, Lesson, Model, More, Picked, Run};
+use crate::state::{Action, Known, Language, Late, Lesson, Model, More, Picked, Run, Visit};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View, Window};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
 use futures::future::LocalBoxFuture;
 use std::cell::Cell;
+use std::rc::Rc;
 use trace::{Recipe, ScopeNode, Trace};
 use wasm_bindgen::JsValue;
 use yew::{Callback, Context, Html};
@@ -108,8 +109,8 @@ pub struct Words {
     pub more: fn(&JsValue) -> More,
     /// A number in the source that can be turned.
     pub knob: fn(&Knob, i64, &Callback<Action>) -> Html,
-    /// Makes the page ready whenever it is printed.
-    pub print: fn(&Callback<Action>),
+    /// Follows printing, and keys where nothing has the focus; once.
+    pub begin: fn(&Callback<Action>),
 }
 
 /// All of them, drawn in by whoever names this.
@@ -128,7 +129,7 @@ pub static WORDS: Words = Words {
     },
     around,
     knob,
-    print,
+    begin,
 };
 
 part!(
@@ -196,15 +197,15 @@ part!(
 pub struct Links {
     /// Opens what a fragment of an address names.
     pub open: fn(&str, Callback<Action>),
-    /// Opens a link that was read; from behind, at its end.
-    pub follow: fn(Read, bool, Callback<Action>),
+    /// Opens a link that was read before.
+    pub follow: fn(Rc<Visit>, Callback<Action>),
     /// The link that reopens the page as it is.
     pub write: fn(&Model) -> String,
 }
 
 static LINKS: Links = Links {
     open: |fragment, dispatch| follow(Link::read(fragment), false, dispatch),
-    follow,
+    follow: |visit, dispatch| follow(visit.read.clone(), visit.from_behind, dispatch),
     write: |model| model.link().to_string(),
 };
 

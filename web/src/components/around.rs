@@ -6,13 +6,16 @@ use super::account::account;
 use super::contrast::contrast;
 use super::element::{Element, button, tag};
 use super::findings::findings;
+use super::keys::everywhere;
 use super::machine::machine;
+use super::print::print;
 use super::prose::{prose, way_on};
 use super::spans::spans;
 use super::take::take;
 use super::terminal::terminal;
 use super::what_if::what_if;
 use crate::state::{Action, Model};
+use std::cell::Cell;
 use yew::{Callback, Html};
 
 /// Two groups of panels; empty until they can be made.
@@ -22,6 +25,19 @@ pub struct Around {
     pub shelf: Html,
     /// Beneath the run.
     pub below: Html,
+}
+
+thread_local! {
+    static FOLLOWS: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Follows what happens to the page as a whole, for as long as there is one: printing, and keys
+/// where nothing has the focus.
+pub fn begin(dispatch: &Callback<Action>) {
+    if !FOLLOWS.replace(true) {
+        print(dispatch);
+        everywhere(dispatch);
+    }
 }
 
 /// All of them.

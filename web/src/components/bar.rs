@@ -58,7 +58,7 @@ fn out(model: &Model) -> Element {
     let page = browser::address_of(".");
     let link = tag("a")
         .class("out")
-        .value("href", format!("{page}{}", model.link()))
+        .value("href", page + &model.link().to_string())
         .attr("target", "_blank")
         .attr("rel", "noopener")
         .text("Open in Awaitscope");

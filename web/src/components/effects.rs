@@ -94,10 +94,8 @@ impl Effects {
         let visits = |visit: &Option<Rc<Visit>>| visit.as_ref().map(Rc::as_ptr);
         if visits(&self.visit) != visits(&model.visit) {
             self.visit.clone_from(&model.visit);
-            if let Some((Visit { read, from_behind }, links)) =
-                model.visit.as_deref().zip(self.links.get())
-            {
-                (links.follow)(read.clone(), *from_behind, self.dispatch.clone());
+            if let Some((visit, links)) = model.visit.clone().zip(self.links.get()) {
+                (links.follow)(visit, self.dispatch.clone());
             }
         }
         // An embed's address belongs to its host.
@@ -146,7 +144,7 @@ impl Effects {
                     words
                 }
             };
-            (words.print)(&dispatch);
+            (words.begin)(&dispatch);
             if let Some(more) = texts::more(example, words.more).await {
                 dispatch.emit(Action::More(example.id, more.into()));
             }
@@ -234,8 +232,8 @@ fn obey(links: Rc<Cell<Option<&'static Links>>>, dispatch: Callback<Action>) {
             }
             Err(parts::NotLoaded) => {
                 forget_address();
-                let sentence = "The link could not be followed: a part of the page did not \
-                                arrive. Try it again when you are connected.";
+                let sentence =
+                    "The link could not be followed: its part of the page did not arrive.";
                 open_first(Some(sentence.to_owned()), dispatch);
             }
         }

@@ -1,9 +1,11 @@
 //! Keys of the player. A control that has a use of its own for a key keeps it.
 
 use super::help;
+use crate::browser;
 use crate::state::Action;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, KeyboardEvent};
+use yew::Callback;
 
 /// What a key means that was pressed while the focus is in the player.
 pub fn pressed(event: &KeyboardEvent) -> Option<Action> {
@@ -29,6 +31,26 @@ pub fn pressed(event: &KeyboardEvent) -> Option<Action> {
     };
     event.prevent_default();
     action
+}
+
+/// Lets the arrows step the run where nothing else has the focus. Space, Home and End are the
+/// page's own there: they scroll. Where a host or an audience looks on, the guide sees to it.
+pub(super) fn everywhere(dispatch: &Callback<Action>) {
+    let query = browser::query();
+    if query.contains("embed=1") || query.contains("present=1") {
+        return;
+    }
+    let dispatch = dispatch.clone();
+    let act = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
+        let is_arrow = matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight");
+        let body = browser::window().document().and_then(|document| document.body());
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if is_arrow && target.as_ref() == body.as_deref().map(AsRef::as_ref) {
+            pressed(&event).into_iter().for_each(|action| dispatch.emit(action));
+        }
+    });
+    let act = act.into_js_value();
+    let _ = browser::window().add_event_listener_with_callback("keydown", act.unchecked_ref());
 }
 
 /// Whether an element has its own use for a key: Space presses buttons, arrows choose in lists and

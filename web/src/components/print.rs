@@ -25,16 +25,8 @@ struct Before {
     account: bool,
 }
 
-thread_local! {
-    /// Whether the browser's printing is followed already.
-    static FOLLOWS: Cell<bool> = const { Cell::new(false) };
-}
-
 /// Follows the browser's printing for as long as there is a page.
-pub fn print(dispatch: &Callback<Action>) {
-    if FOLLOWS.replace(true) {
-        return;
-    }
+pub(super) fn print(dispatch: &Callback<Action>) {
     let before = Rc::new(Cell::new(None));
     for (event, change) in [("beforeprint", ready as Change), ("afterprint", restore)] {
         let (before, dispatch) = (Rc::clone(&before), dispatch.clone());

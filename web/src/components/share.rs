@@ -95,7 +95,8 @@ fn preview(model: &Model, share: &Share, shared: &Shared) -> Html {
         return picture.value("alt", shared.alt.to_owned()).done();
     }
     // It does what the code will do, but at once.
-    let options = Options { start: Start::Load, sync: None, ..share.options.clone() };
+    let asked = if share.kind.is_embed() { share.options.clone() } else { Options::default() };
+    let options = Options { start: Start::Load, sync: None, ..asked };
     // All steps, for among them stops are chosen.
     let fragment = model.shared_fragment(&Share { stops: Vec::new(), ..share.clone() });
     let address = Shared { options: &options, fragment: &fragment, ..shared.clone() }.embed();
@@ -130,7 +131,8 @@ fn choices(share: &Share, is_full: bool, dispatch: &Callback<Action>) -> Element
         let size = key.parse().unwrap_or(100);
         sharing(move |share| share.options.text = size)
     });
-    let looks = tag("fieldset").with(tag("legend").text("How it looks")).with(theme).with(size);
+    let looks = tag("fieldset").with(tag("legend").text("How it looks")).with(theme);
+    let looks = if share.kind.is_embed() { looks.with(size) } else { looks };
     let starts = [("visible", "When in sight"), ("click", "At a press")];
     let start = if options.start == Start::Click { "click" } else { "visible" };
     let start = choice("Begins", &starts, start, dispatch, |key| {
@@ -162,13 +164,15 @@ fn panes(options: &Options, dispatch: &Callback<Action>) -> Element {
             let now =
                 PANES.into_iter().filter(|it| if *it == pane { is_on } else { was.contains(it) });
             let now: Vec<_> = now.collect();
-            let is_all = now.len() == PANES.len() || now.is_empty();
+            let is_all = now.len() == PANES.len();
             let now = if is_all { Vec::new() } else { now };
             Some(sharing(move |share| share.options.panes = now))
         };
         let tick = tag("input")
             .attr("type", "checkbox")
             .maybe("checked", checked.then_some(""))
+            // Something is to be seen.
+            .maybe("disabled", (all.len() == 1 && checked).then_some(""))
             .on(On::Change, dispatch, change);
         tag("label").class("tick").key(pane).with(tick).text(pane)
     });

@@ -31,14 +31,14 @@ fn buttons(model: &Model, dispatch: &Callback<Action>) -> Element {
     let (play, sign) = if model.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
     let (at_start, at_end) = (model.position == 0, model.is_at_end());
     // On a route it goes on beyond either end.
-    let (no_more_back, no_more) = (model.leg(-1).is_none(), model.leg(1).is_none());
+    let (back, on) = model.lesson.as_ref().map_or((false, false), |lesson| lesson.ways);
     let tool = |name, sign, is_idle, action| tool(name, sign, is_idle, dispatch, action);
     tag("div")
         .class("buttons")
         .with(tool(("First step", "Home"), Icon::First, at_start, || Action::First))
-        .with(tool(("Step back", "←"), Icon::Back, at_start && no_more_back, || Action::Back))
+        .with(tool(("Step back", "←"), Icon::Back, at_start && !back, || Action::Back))
         .with(tool((play, "Space"), sign, false, || Action::TogglePlay))
-        .with(tool(("Step forward", "→"), Icon::Forward, at_end && no_more, || Action::Forward))
+        .with(tool(("Step forward", "→"), Icon::Forward, at_end && !on, || Action::Forward))
         .with(tool(("Last step", "End"), Icon::Last, at_end, || Action::Last))
 }
 

@@ -60,6 +60,11 @@ fn listen() {
         if !is_preview {
             return;
         }
+        // A key that the preview has no use for.
+        let key = Reflect::get(&event.data(), &"key".into()).ok();
+        if key.and_then(|key| key.as_string()).as_deref() == Some("Escape") {
+            return close();
+        }
         let place = Reflect::get(&event.data(), &"place".into()).ok();
         let place = place.and_then(|place| place.as_string());
         if let Some(place) = place {
@@ -120,7 +125,13 @@ pub(crate) fn present() {
         with(|state| state.sync = sync);
         name
     });
-    let address = format!("{}?present=1&sync={name}{}", browser::address_of("."), model.link());
+    let fragment = model.link().to_string();
+    let address = format!("{}?present=1&sync={name}{fragment}", browser::address_of("."));
     close();
     let _ = browser::window().open_with_url_and_target(&address, "_blank");
+    // A reload, or a link that is followed, stays in step.
+    let query = format!("?sync={name}");
+    if !browser::is_embedded() && !browser::query().contains(&query) {
+        browser::set_fragment(&(query + &fragment));
+    }
 }

@@ -12,6 +12,8 @@ use web_sys::{AddEventListenerOptions, Element, KeyboardEvent};
 
 /// Where keys are typed or choose something.
 const FIELDS: &str = "input:not([type=range]), select, textarea, dialog, [contenteditable]";
+/// What our element calls its frame: it takes `key` itself.
+const OURS: &str = "await";
 /// What Space and Enter press.
 const BUTTONS: &str = "button, summary, a";
 
@@ -90,7 +92,7 @@ fn is_static() -> bool {
     with(|state| state.options.is_static)
 }
 
-/// Whether a key turns pages, or leads beyond an end of the run.
+/// Whether a key is a letter, turns pages, or leads beyond an end of the run.
 fn is_beyond(key: &str) -> bool {
     with(|state| {
         let Some(model) = &state.model else { return true };
@@ -98,7 +100,8 @@ fn is_beyond(key: &str) -> bool {
             "PageUp" | "PageDown" => return true,
             "ArrowRight" if model.is_at_end() => 1,
             "ArrowLeft" if model.position == 0 => -1,
-            _ => return false,
+            // Decks have letters for much; the diagram's are on its buttons too.
+            letter => return letter.len() == 1 && letter.as_bytes()[0].is_ascii_alphabetic(),
         };
         // On a route the next example comes first.
         model.leg(next).is_none()
@@ -141,7 +144,9 @@ fn forward(event: &KeyboardEvent) {
         ("shiftKey", event.shift_key().into()),
     ];
     host::post("key", &fields);
-    let as_reveal = with(|state| state.host.is_reveal && !state.host.is_ours);
+    // It says so when it comes to a slide, but not to a frame that loads on one.
+    let as_reveal = with(|state| state.host.is_reveal || !state.host.is_ours);
+    let as_reveal = as_reveal && browser::window().name().unwrap_or_default() != OURS;
     if as_reveal {
         let code = event.key_code();
         host::post_text(&format!("{{\"method\":\"triggerKey\",\"args\":[{code}]}}"));

@@ -24,13 +24,15 @@ pub enum Kind {
     Slidev,
     /// A chapter of mdBook.
     MdBook,
+    /// A slide of remark.
+    Remark,
     /// A slide of Marp, which holds pictures only.
     Marp,
 }
 
 impl Kind {
     /// Every kind with its key, its name and where it goes.
-    pub const ALL: [(Kind, &'static str, &'static str, &'static str); 9] = [
+    pub const ALL: [(Kind, &'static str, &'static str, &'static str); 10] = [
         (
             Kind::Link,
             "link",
@@ -46,7 +48,12 @@ impl Kind {
              and is the picture again in print.",
         ),
         (Kind::Image, "image", "Image (HTML)", "A picture with a link to the live run."),
-        (Kind::Markdown, "markdown", "Markdown", "The same for a README."),
+        (
+            Kind::Markdown,
+            "markdown",
+            "Markdown",
+            "A picture with a link to the live run, for a README.",
+        ),
         (
             Kind::Reveal,
             "reveal",
@@ -54,7 +61,18 @@ impl Kind {
             "A slide. With stops, each press of the remote goes to the next one.",
         ),
         (Kind::Slidev, "slidev", "Slidev", "A slide. With stops, each click goes to the next one."),
-        (Kind::MdBook, "mdbook", "mdBook", "For a chapter: links of yours can lead it to a step."),
+        (
+            Kind::MdBook,
+            "mdbook",
+            "mdBook",
+            "For a chapter. A link of yours with target=\"run\" leads it to a step.",
+        ),
+        (
+            Kind::Remark,
+            "remark",
+            "remark",
+            "A slide. The remote steps it to its end, then goes on.",
+        ),
         (Kind::Marp, "marp", "Marp", "A picture: Marp's slides run nothing."),
     ];
 
@@ -134,7 +152,8 @@ impl Shared<'_> {
             ),
             Kind::Element => self.script() + &self.element(""),
             // An arrow beyond the end of the run would turn the chapter.
-            Kind::MdBook => self.script() + &self.element(" keys=\"focus\""),
+            Kind::MdBook => self.script() + &self.element(" id=\"run\" keys=\"focus\""),
+            Kind::Remark => self.script() + &self.element(" clicker"),
             Kind::Reveal if self.stops > 0 => {
                 format!("{}<section>\n{}</section>\n", self.script(), self.element(" fragments"))
             }
@@ -145,13 +164,9 @@ impl Shared<'_> {
             }
             Kind::Slidev => self.element(""),
             Kind::Image => format!("{}\n", self.linked()),
-            Kind::Markdown => format!(
-                "[![{}]({})]({page})\n",
-                alt.replace('\\', "\\\\").replace(']', "\\]").replace('[', "\\["),
-                self.picture()
-            ),
-            Kind::Marp => format!(
-                "![w:1100 {}]({})\n",
+            Kind::Markdown | Kind::Marp => format!(
+                "[![{}{}]({})]({page})\n",
+                if kind == Kind::Marp { "w:1100 " } else { "" },
                 alt.replace('\\', "\\\\").replace(']', "\\]").replace('[', "\\["),
                 self.picture()
             ),
@@ -181,7 +196,8 @@ impl Shared<'_> {
             .filter_map(|part| part.split_once('='))
             .map(|(name, value)| format!(" {name}=\"{value}\""))
             .collect();
-        format!("<await-scope{attributes}{more}>\n{}\n</await-scope>\n", self.linked())
+        let height = if self.options.grows { "" } else { " style=\"height: 500px\"" };
+        format!("<await-scope{attributes}{more}{height}>\n{}\n</await-scope>\n", self.linked())
     }
 }
 

@@ -22,7 +22,6 @@ const LONGEST: usize = 1_500;
 /// that names a route and no example gets the example of its leg.
 pub fn read(link: &mut Link, problems: &mut Vec<String>) -> Option<Lesson> {
     let route = link.all("route").last().map(str::to_owned);
-    let lesson = |stops, route| Lesson { stops, positions: vec![0], route, from_behind: false };
     if let Some(raw) = route {
         let (route, problem) = whole(&raw);
         problems.extend(problem);
@@ -33,7 +32,7 @@ pub fn read(link: &mut Link, problems: &mut Vec<String>) -> Option<Lesson> {
         if link.example.get_or_insert_with(|| here.example.clone()) != &here.example {
             return None;
         }
-        return Some(lesson(here.stops.clone(), Some((Rc::new(route), leg))));
+        return Some(Lesson::of_leg(Rc::new(route), leg));
     }
     let raw = link.all("stops").last()?;
     if raw.len() > LONGEST {
@@ -49,7 +48,7 @@ pub fn read(link: &mut Link, problems: &mut Vec<String>) -> Option<Lesson> {
             short(&bad)
         ));
     }
-    (!stops.is_empty()).then(|| lesson(stops, None))
+    (!stops.is_empty()).then(|| Lesson::of_stops(stops))
 }
 
 /// A lesson, for a link.

@@ -17,6 +17,10 @@ pub struct Lesson {
     pub route: Option<(Rc<Route>, usize)>,
     /// Whether the reader comes back from the next example, and so begins at the end of this one.
     pub from_behind: bool,
+    /// Whether there is an example before this one on the route, and whether there is one after it.
+    pub ways: (bool, bool),
+    /// Whether the route asks for a prediction here; nothing where there is no route.
+    pub asks: Option<bool>,
 }
 
 /// A list of examples, each with its stops.
@@ -42,10 +46,19 @@ pub struct Leg {
 }
 
 impl Lesson {
-    /// Whether the route asks for a prediction here; nothing where there is no route.
-    pub fn asks(&self) -> Option<bool> {
-        let (route, leg) = self.route.as_ref()?;
-        Some(route.legs.get(*leg)?.asks)
+    /// Stops in one run.
+    pub fn of_stops(stops: Vec<Place>) -> Lesson {
+        let (positions, ways) = (vec![0], (false, false));
+        Lesson { stops, positions, route: None, from_behind: false, ways, asks: None }
+    }
+
+    /// One example of a route, which has that many.
+    pub fn of_leg(route: Rc<Route>, leg: usize) -> Lesson {
+        let here = &route.legs[leg];
+        let ways = (leg > 0, leg + 1 < route.legs.len());
+        let asks = Some(here.asks);
+        let stops = Lesson::of_stops(here.stops.clone());
+        Lesson { route: Some((route, leg)), ways, asks, ..stops }
     }
 }
 

@@ -141,7 +141,7 @@ impl Model {
         let (wanted_window, guide, lesson) = (opening.window, opening.guide, opening.lesson);
         let run = Rc::new(Run::new(example, texts, recipe, rust, twin, laid));
         // A route says where the reader predicts.
-        let asks = lesson.as_ref().and_then(|lesson| lesson.asks()).unwrap_or(true);
+        let asks = lesson.as_ref().and_then(|lesson| lesson.asks).unwrap_or(true);
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
             run,

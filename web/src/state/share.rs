@@ -44,13 +44,17 @@ impl Model {
             _ => Vec::new(),
         };
         self.playing = false;
-        self.share = Some(Rc::new(Share { stops, ..Share::default() }));
+        // What fits into a slide.
+        let panes = vec!["narration", "controls", "diagram"];
+        let options = Options { panes, ..Options::default() };
+        self.share = Some(Rc::new(Share { stops, options, ..Share::default() }));
     }
 
     /// The fragment that is shared.
     pub fn shared_fragment(&self, share: &Share) -> String {
         let mut link = self.link();
-        if share.from_start {
+        // Whoever stops begins at the start.
+        if share.from_start || !share.stops.is_empty() {
             link.place = None;
         }
         let has_route = self.lesson.as_ref().is_some_and(|lesson| lesson.route.is_some());
