@@ -87,6 +87,26 @@ test("a frame without our script gives its keys to the deck as well", () =>
     await onSlide(page, 0);
   }));
 
+test("a frame on the slide with which the deck opens gives its keys to the deck too", () =>
+  staged({ make: deck(["reveal-frame"]), at: "/host#/1" }, async (page) => {
+    await onSlide(page, 1);
+    const frame = await (await page.waitForSelector("section iframe")).contentFrame();
+    await site.ready(frame);
+    await clickInto(page, "section iframe");
+    await press(page, "PageDown");
+    await onSlide(page, 2);
+  }));
+
+test("letters go to the deck, even from within a diagram", () =>
+  staged({ make: deck(["reveal"]) }, async (page) => {
+    await press(page, "ArrowRight");
+    await onSlide(page, 1);
+    const frame = await live(page);
+    await frame.getByRole("group", { name: "Timing diagram" }).focus();
+    await press(page, "o");
+    await page.waitForFunction(() => Reveal.isOverview());
+  }));
+
 test("fragments step the run: forwards, backwards, from behind, by a jump, after a click", () =>
   staged({ make: deck(["reveal-fragments"]) }, async (page) => {
     await onSlide(page, 0);

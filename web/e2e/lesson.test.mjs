@@ -61,6 +61,42 @@ test("the ready-made route goes through to its end by one key", () =>
     assert.equal(await site.said(page).then((said) => /link/i.test(said)), false, "no stop is missing");
   }));
 
+test("on a projector all of it is in one window, answers have numbers, and pages are steps", () =>
+  site.visiting(
+    { at: "?present=1#v1&route=web-engineers&leg=4", viewport: { width: 1280, height: 720 } },
+    async (page) => {
+      await site.ready(page, "async-concurrent");
+      await page.keyboard.press("2");
+      await page.getByText("Yes: step through it and see.").waitFor();
+      for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press("PageDown");
+      await site.settled(page);
+      assert.equal((await site.position(page)).now, 4);
+      const scrolls = await page.evaluate(
+        () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+      );
+      assert.ok(scrolls <= 0, `${scrolls} px do not fit`);
+      // What was printed last is in sight.
+      const line = page.locator(".output .line:has(button)").last();
+      const [inside, shelf] = [await line.boundingBox(), await page.locator(".shelf").boundingBox()];
+      assert.ok(inside.y + inside.height <= shelf.y + shelf.height + 4, "the last line is in sight");
+      await page.keyboard.press("PageUp");
+      await site.settled(page);
+      assert.equal((await site.position(page)).now, 3);
+    },
+  ));
+
+test("the arrows step where nothing has the focus, and Space scrolls there", () =>
+  site.visiting({ at: "#v1&ex=spawn" }, async (page) => {
+    await site.region(page, "Explanation").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press(" ");
+    await site.settled(page);
+    assert.equal((await site.position(page)).now, 1);
+    assert.equal(await site.player(page).pause.count(), 0, "nothing plays");
+  }));
+
 test("damaged links, one after the other, never break the page", () =>
   site.visiting({ at: "#v1&ex=async-concurrent" }, async (page) => {
     const whole = [

@@ -126,6 +126,9 @@ pub(crate) fn tell(model: &Model) {
     host::tell(model);
     outside::tell(model);
     dialog::tell(model);
+    if asked().present {
+        outside::show_printed();
+    }
 }
 
 /// What the address asks for.

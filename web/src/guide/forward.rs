@@ -25,12 +25,24 @@ pub(super) fn listen(forwards: bool) {
     on_key(false, after);
 }
 
-/// A clicker sends page keys, and two more that decks know.
+/// Whether there is a question with so many answers.
+fn is_asked(answer: usize) -> bool {
+    with(|state| {
+        let model = state.model.as_ref().filter(|model| model.asks);
+        let question = model.and_then(|model| model.run.texts.question.as_ref());
+        question.is_some_and(|question| answer <= question.answers.len())
+    })
+}
+
+/// A clicker sends page keys; and who presents answers a prediction by its number.
 pub(super) fn clicker() {
     on_key(true, |event| {
-        let action = match event.key().as_str() {
-            "PageDown" => Action::Forward,
-            "PageUp" => Action::Back,
+        let key = event.key();
+        let answer = key.parse::<usize>().ok().filter(|answer| key.len() == 1 && *answer > 0);
+        let action = match (key.as_str(), answer) {
+            ("PageDown", _) => Action::Forward,
+            ("PageUp", _) => Action::Back,
+            (_, Some(answer)) if is_asked(answer) => Action::Predict(answer - 1),
             _ => return,
         };
         if !is_chord(event) && !within(event, FIELDS) {

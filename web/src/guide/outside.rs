@@ -41,6 +41,25 @@ pub(super) fn watch(grows: bool) {
     }
 }
 
+/// Before an audience what was printed last is in sight.
+pub(super) fn show_printed() {
+    let document = browser::window().document();
+    let find = |selector: &str| document.as_ref()?.query_selector(selector).ok().flatten();
+    let shelf = find(".shelf");
+    let last = [
+        find(".printed:first-child li:nth-last-child(1 of :has(button))"),
+        find(".printed:last-child li:nth-last-child(1 of :has(button))"),
+    ];
+    for line in last.into_iter().flatten() {
+        let Some(shelf) = &shelf else { return };
+        let below =
+            line.get_bounding_client_rect().bottom() - shelf.get_bounding_client_rect().bottom();
+        if below > 0.0 {
+            shelf.set_scroll_top(shelf.scroll_top() + below.ceil() as i32);
+        }
+    }
+}
+
 /// Windows of one browser and site that show the same.
 pub(super) struct Sync {
     name: String,
