@@ -25,15 +25,6 @@ pub(super) fn listen(forwards: bool) {
     on_key(false, after);
 }
 
-/// Whether there is a question with so many answers.
-fn is_asked(answer: usize) -> bool {
-    with(|state| {
-        let model = state.model.as_ref().filter(|model| model.asks);
-        let question = model.and_then(|model| model.run.texts.question.as_ref());
-        question.is_some_and(|question| answer <= question.answers.len())
-    })
-}
-
 /// A clicker sends page keys; and who presents answers a prediction by its number.
 pub(super) fn clicker() {
     on_key(true, |event| {
@@ -51,6 +42,15 @@ pub(super) fn clicker() {
         }
     });
     on_key(false, after);
+}
+
+/// Whether there is a question with so many answers.
+fn is_asked(answer: usize) -> bool {
+    with(|state| {
+        let model = state.model.as_ref().filter(|model| model.asks);
+        let question = model.and_then(|model| model.run.texts.question.as_ref());
+        question.is_some_and(|question| answer <= question.answers.len())
+    })
 }
 
 fn on_key(captures: bool, act: fn(&KeyboardEvent)) {
@@ -147,7 +147,9 @@ fn after(event: &KeyboardEvent) {
     }
 }
 
-/// Hands a key to the host; in reveal.js's words if it has used those, and not ours.
+/// Hands a key to the host; in reveal.js's words too, unless it has used ours. Whether it is
+/// reveal.js cannot be known: that speaks to a frame when it comes to its slide, but not to one
+/// that loads on it.
 fn forward(event: &KeyboardEvent) {
     let fields = [
         ("key", event.key().into()),
@@ -156,10 +158,8 @@ fn forward(event: &KeyboardEvent) {
         ("shiftKey", event.shift_key().into()),
     ];
     host::post("key", &fields);
-    // It says so when it comes to a slide, but not to a frame that loads on one.
-    let as_reveal = with(|state| state.host.is_reveal || !state.host.is_ours);
-    let as_reveal = as_reveal && browser::window().name().unwrap_or_default() != OURS;
-    if as_reveal {
+    let speaks_ours = with(|state| state.host.is_ours);
+    if !speaks_ours && browser::window().name().unwrap_or_default() != OURS {
         let code = event.key_code();
         host::post_text(&format!("{{\"method\":\"triggerKey\",\"args\":[{code}]}}"));
     }

@@ -24,9 +24,8 @@ const LONGEST_TEXT: usize = 10_000;
 /// What was heard of the host, and what it was told.
 #[derive(Default)]
 pub(super) struct Host {
-    /// Whether it spoke our language, and whether it spoke as reveal.js does.
+    /// Whether it spoke our language.
     pub(super) is_ours: bool,
-    pub(super) is_reveal: bool,
     waiting: Vec<Fields>,
     collecting: Option<Timer>,
     floods: bool,
@@ -70,10 +69,7 @@ fn hear(data: &JsValue) {
     if let Some(text) = data.as_string() {
         // reveal.js, as it says so to every frame of a slide.
         match text.as_str() {
-            "slide:start" => {
-                with(|state| state.host.is_reveal = true);
-                change(|model| model.hidden = false);
-            }
+            "slide:start" => change(|model| model.hidden = false),
             "slide:stop" => change(|model| model.playing = false),
             _ => {}
         }
