@@ -50,8 +50,10 @@ pub(super) fn show_printed() {
         find(".printed:first-child li:nth-last-child(1 of :has(button))"),
         find(".printed:last-child li:nth-last-child(1 of :has(button))"),
     ];
+    let Some(shelf) = shelf else { return };
+    // What scrolls can be reached by keys.
+    let _ = shelf.set_attribute("tabindex", "0");
     for line in last.into_iter().flatten() {
-        let Some(shelf) = &shelf else { return };
         let below =
             line.get_bounding_client_rect().bottom() - shelf.get_bounding_client_rect().bottom();
         if below > 0.0 {
