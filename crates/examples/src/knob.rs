@@ -3,7 +3,7 @@
 //! They stand in the source alone, `knob!(cups = 3, 1..=9)`, and are read from there; a test
 //! compares what is found here with what the compiler's grammar says.
 
-use trace::Recipe;
+use trace::{Recipe, visible};
 
 /// A number in a source: `knob!(cups = 3, 1..=9)`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +80,8 @@ pub fn settle(knobs: &[Knob], recipe: &mut Recipe) -> Vec<String> {
 }
 
 fn unknown(name: &str, knobs: &[Knob]) -> String {
-    let name: String = name.chars().take(60).collect();
+    // It may come from a link, and is said on pages and in terminals.
+    let name: String = visible(name.as_bytes(), false).chars().take(60).collect();
     let names: Vec<_> = knobs.iter().map(|knob| format!("“{}”", knob.name)).collect();
     if names.is_empty() {
         format!("There is no knob “{name}”; this example has none.")
