@@ -200,4 +200,4 @@ impl fmt::Display for Link {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

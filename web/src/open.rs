@@ -178,23 +178,7 @@ pub(crate) fn opening(
         (true, Some(trace)) => TwinRun::Ran(trace),
         (true, None) => TwinRun::Awaited,
     };
-    let (problems, axis) = (Vec::new(), Default::default());
-    let (place, window, words, guide, lesson) = (None, None, None, None, None);
-    Opening {
-        example,
-        texts,
-        recipe,
-        rust,
-        twin,
-        place,
-        laid,
-        axis,
-        window,
-        words,
-        guide,
-        lesson,
-        problems,
-    }
+    Opening { laid, ..Opening::new(example, texts, recipe, rust, twin) }
 }
 
 /// Lets the address name no example, so that choosing the same one again is a change of address.

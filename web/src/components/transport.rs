@@ -31,7 +31,7 @@ fn buttons(model: &Model, dispatch: &Callback<Action>) -> Element {
     let (play, sign) = if model.playing { ("Pause", Icon::Pause) } else { ("Play", Icon::Play) };
     let (at_start, at_end) = (model.position == 0, model.is_at_end());
     // On a route it goes on beyond either end.
-    let (back, on) = model.lesson.as_ref().map_or((false, false), |lesson| lesson.ways);
+    let (back, on) = (model.leg(-1).is_some(), model.leg(1).is_some());
     let tool = |name, sign, is_idle, action| tool(name, sign, is_idle, dispatch, action);
     tag("div")
         .class("buttons")

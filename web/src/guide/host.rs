@@ -158,10 +158,7 @@ fn obey(message: Message) {
     let Some(model) = with(|state| state.model.clone()) else { return };
     match message {
         Message::Hello => ready(&model),
-        Message::Step(by) => change(move |model| {
-            model.playing = false;
-            model.step_led(by);
-        }),
+        Message::Step(by) => change(move |model| model.turn_page(by)),
         Message::Seek(step) => emit(Action::Slide(step)),
         Message::SeekPlace(place) => match model.run.find(place) {
             Ok(position) => emit(Action::Seek(position)),

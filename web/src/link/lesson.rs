@@ -57,8 +57,13 @@ pub fn write(lesson: &Lesson, link: Link) -> Link {
         let stops: Vec<_> = lesson.stops.iter().map(ToString::to_string).collect();
         return if stops.is_empty() { link } else { link.with("stops", vec![stops.join("_")]) };
     };
+    write_leg(route, *leg, link)
+}
+
+/// One example of a route, for its link.
+pub fn write_leg(route: &Route, leg: usize, link: Link) -> Link {
     let link = link.with("route", vec![route.text.clone()]);
-    if *leg == 0 { link } else { link.with("leg", vec![(leg + 1).to_string()]) }
+    if leg == 0 { link } else { link.with("leg", vec![(leg + 1).to_string()]) }
 }
 
 fn too_long(key: &str) -> String {

@@ -3,6 +3,41 @@
 
 use super::*;
 
+/// What mails, chats and people do to a link.
+pub(crate) struct Damage {
+    seed: u32,
+    most: usize,
+}
+
+impl Damage {
+    /// At most so many damages at a time.
+    pub(crate) fn new(most: usize) -> Damage {
+        Damage { seed: 1, most }
+    }
+
+    fn draw(&mut self, below: usize) -> usize {
+        self.seed = self.seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.seed >> 8) as usize % below
+    }
+
+    /// A link with some more of it.
+    pub(crate) fn done_to(&mut self, link: &str) -> String {
+        let signs: Vec<char> = "%&=#.+~_:v0129tjsrmwk\u{0}\u{7f}é…🦀 ".chars().collect();
+        let mut link: Vec<char> = link.chars().collect();
+        for _ in 0..1 + self.draw(self.most) {
+            let (at, sign) = (self.draw(link.len()), signs[self.draw(signs.len())]);
+            match self.draw(4) {
+                0 => link[at] = sign,
+                1 => link.insert(at, sign),
+                2 => link.truncate(at + 1),
+                _ => drop(link.remove(at)),
+            }
+            link.push('x');
+        }
+        link.into_iter().collect()
+    }
+}
+
 fn check(fragment: &str, problems: &[&str]) {
     let read = Link::read(fragment);
     assert_eq!(read.problems.len(), problems.len(), "{:?}", read.problems);
@@ -63,25 +98,9 @@ fn a_good_part_survives_a_bad_one() {
 fn a_thousand_damaged_links_are_read_without_panic_and_said_in_short_sentences() {
     let good =
         "#v1&ex=async-concurrent&at=t0.2.end&seed=7&axis=time&k.n=3&in=2.30ms.a%0A&if=t0.1.2ms";
-    let signs: Vec<char> = "%&=#.+v0129tjsrm\u{0}\u{7f}é…🦀 ".chars().collect();
-    let mut seed = 1_u32;
-    let mut draw = |below: usize| {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (seed >> 8) as usize % below
-    };
+    let mut damage = Damage::new(6);
     for _ in 0..1_000 {
-        let mut link: Vec<char> = good.chars().collect();
-        for _ in 0..1 + draw(6) {
-            let at = draw(link.len());
-            match draw(4) {
-                0 => link[at] = signs[draw(signs.len())],
-                1 => link.insert(at, signs[draw(signs.len())]),
-                2 => link.truncate(at + 1),
-                _ => drop(link.remove(at)),
-            }
-            link.push('x');
-        }
-        let text: String = link.into_iter().collect();
+        let text = damage.done_to(good);
         for problem in Link::read(&text).problems {
             assert!(problem.chars().count() < 220, "{problem}");
             assert!(!problem.chars().any(char::is_control), "{problem:?}");

@@ -81,7 +81,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         Action::Open(opening) => {
             let opened = Model::new(*opening, model.theme);
             // Where a route begins, goes on or was left, it is not the reader who has chosen.
-            let has_route = |it: &Model| it.lesson.as_ref().is_some_and(|it| it.asks.is_some());
+            let has_route = |it: &Model| it.lesson.as_ref().is_some_and(|it| it.route.is_some());
             let led = has_route(model) || has_route(&opened);
             next = Model {
                 speed: model.speed,
@@ -192,7 +192,7 @@ impl Model {
     }
 
     /// The reader goes so many steps on, or back.
-    fn turn_page(&mut self, by: isize) {
+    pub fn turn_page(&mut self, by: isize) {
         self.step(by);
         self.go(self.position);
     }

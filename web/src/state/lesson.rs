@@ -1,8 +1,8 @@
 //! What leads the reader: stops in a run (only these steps), and a route through several examples.
 //! Links carry both: see [`crate::link::lesson`]. What moves along them comes with the guide.
 
-use super::{Axis, Model, Place, Visit};
-use crate::link::{Link, Read};
+use super::{Model, Place, Visit};
+use crate::link::{Link, Read, lesson};
 use std::rc::Rc;
 
 /// Where the reader is led.
@@ -17,10 +17,6 @@ pub struct Lesson {
     pub route: Option<(Rc<Route>, usize)>,
     /// Whether the reader comes back from the next example, and so begins at the end of this one.
     pub from_behind: bool,
-    /// Whether there is an example before this one on the route, and whether there is one after it.
-    pub ways: (bool, bool),
-    /// Whether the route asks for a prediction here; nothing where there is no route.
-    pub asks: Option<bool>,
 }
 
 /// A list of examples, each with its stops.
@@ -48,17 +44,18 @@ pub struct Leg {
 impl Lesson {
     /// Stops in one run.
     pub fn of_stops(stops: Vec<Place>) -> Lesson {
-        let (positions, ways) = (vec![0], (false, false));
-        Lesson { stops, positions, route: None, from_behind: false, ways, asks: None }
+        Lesson { stops, positions: vec![0], route: None, from_behind: false }
     }
 
     /// One example of a route, which has that many.
     pub fn of_leg(route: Rc<Route>, leg: usize) -> Lesson {
-        let here = &route.legs[leg];
-        let ways = (leg > 0, leg + 1 < route.legs.len());
-        let asks = Some(here.asks);
-        let stops = Lesson::of_stops(here.stops.clone());
-        Lesson { route: Some((route, leg)), ways, asks, ..stops }
+        let stops = Lesson::of_stops(route.legs[leg].stops.clone());
+        Lesson { route: Some((route, leg)), ..stops }
+    }
+
+    /// Whether the route asks for a prediction here; nothing where there is no route.
+    pub fn asks(&self) -> Option<bool> {
+        self.route.as_ref().map(|(route, leg)| route.legs[*leg].asks)
     }
 }
 
@@ -112,7 +109,9 @@ impl Model {
     /// Goes to the next example of the route, or to the one before; false if there is none.
     pub fn turn_to(&mut self, by: isize) -> bool {
         let Some((route, next)) = self.leg(by) else { return false };
-        let link = leg_link(route, next, self.axis);
+        let example = Some(route.legs[next].example.clone());
+        let link = Link { example, axis: self.axis, ..Link::default() };
+        let link = lesson::write_leg(route, next, link);
         let read = Read { link, problems: Vec::new() };
         self.visit = Some(Rc::new(Visit { read, from_behind: by < 0 }));
         true
@@ -148,12 +147,4 @@ impl Model {
             self.position = self.position_of(self.steps().1);
         }
     }
-}
-
-/// The link of one example of a route.
-fn leg_link(route: &Route, leg: usize, axis: Axis) -> Link {
-    let example = route.legs.get(leg).map(|leg| leg.example.clone());
-    let link = Link { example, axis, ..Link::default() };
-    let link = link.with("route", vec![route.text.clone()]);
-    if leg == 0 { link } else { link.with("leg", vec![(leg + 1).to_string()]) }
 }

@@ -128,6 +128,33 @@ pub struct Opening {
     pub problems: Vec<String>,
 }
 
+impl Opening {
+    /// What has been run of an example, at its start and by itself.
+    pub fn new(
+        example: &'static Example,
+        texts: Rc<Texts>,
+        recipe: Recipe,
+        rust: Rc<Trace>,
+        twin: super::TwinRun,
+    ) -> Opening {
+        Opening {
+            example,
+            texts,
+            recipe,
+            rust,
+            twin,
+            place: None,
+            laid: None,
+            axis: Axis::default(),
+            window: None,
+            words: None,
+            guide: None,
+            lesson: None,
+            problems: Vec::new(),
+        }
+    }
+}
+
 impl Model {
     /// The language that is folded away in this run.
     pub fn folded(&self) -> Option<Language> {
@@ -141,7 +168,7 @@ impl Model {
         let (wanted_window, guide, lesson) = (opening.window, opening.guide, opening.lesson);
         let run = Rc::new(Run::new(example, texts, recipe, rust, twin, laid));
         // A route says where the reader predicts.
-        let asks = lesson.as_ref().and_then(|lesson| lesson.asks).unwrap_or(true);
+        let asks = lesson.as_ref().and_then(|lesson| lesson.asks()).unwrap_or(true);
         let notice = (!problems.is_empty()).then(|| problems.join(" "));
         let model = Model {
             run,

@@ -21,25 +21,7 @@ fn opening(id: &str, twin: TwinRun) -> Opening {
     let example = example(id);
     let recipe = example.rehearsal();
     let rust = Rc::new(example.run(&recipe));
-    let axis = Axis::Story;
-    let texts = Rc::new(texts(example));
-    let (place, laid, problems) = (None, None, Vec::new());
-    let (window, words, guide, lesson) = (None, None, None, None);
-    Opening {
-        example,
-        texts,
-        recipe,
-        rust,
-        twin,
-        place,
-        laid,
-        axis,
-        window,
-        words,
-        guide,
-        lesson,
-        problems,
-    }
+    Opening::new(example, Rc::new(texts(example)), recipe, rust, twin)
 }
 
 /// An example's words without colours; the page fetches what `crates/press` makes of them.

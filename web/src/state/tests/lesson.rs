@@ -1,6 +1,7 @@
 //! Led through a run by stops, and through examples by a route; and every state in a link.
 
 use super::*;
+use crate::link::tests::Damage;
 use crate::link::{Read, lesson, typed};
 use crate::parts::{GUIDE, HANDS};
 use diagram::Window;
@@ -173,26 +174,9 @@ fn a_thousand_damaged_links_open_a_run() {
         "#v1&ex=echo-server&in=2.30ms.hello%0A&w=0~t0.2.end&at=t0.2.end",
         "#v1&ex=spawn&route=lazy-future_ask_t0.2.end~spawn_t0.1.end&leg=2&at=t0.1.end",
     ];
-    let signs: Vec<char> = "%&=#.+~_:v0129tjsrmwk\u{0}\u{7f}é…🦀 ".chars().collect();
-    let mut seed = 1_u32;
-    let mut draw = |below: usize| {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (seed >> 8) as usize % below
-    };
-    let mut damaged = 0;
+    let (mut damage, mut damaged) = (Damage::new(4), 0);
     for number in 0..1_000 {
-        let mut link: Vec<char> = whole[number % whole.len()].chars().collect();
-        for _ in 0..1 + draw(4) {
-            let at = draw(link.len());
-            match draw(4) {
-                0 => link[at] = signs[draw(signs.len())],
-                1 => link.insert(at, signs[draw(signs.len())]),
-                2 => link.truncate(at + 1),
-                _ => drop(link.remove(at)),
-            }
-            link.push('x');
-        }
-        let text: String = link.into_iter().collect();
+        let text = damage.done_to(whole[number % whole.len()]);
         let model = visit(&text, false);
         let notice = model.notice.clone().unwrap_or_default();
         damaged += usize::from(!notice.is_empty());
