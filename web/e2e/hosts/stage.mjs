@@ -80,12 +80,25 @@ export async function atStep(page, step, selector = "await-scope") {
 export const steps = (page, selector = "await-scope") =>
   element(page, selector).evaluate((it) => it.at.steps);
 
-/** Clicks into the diagram, where nothing is to be pressed. */
-export async function clickInto(page, selector = "await-scope") {
-  const box = await element(page, selector).boundingBox();
-  await page.mouse.click(box.x + box.width - 12, box.y + box.height - 12);
+/** Where a part of the page is once it stands still: a deck moves its slides in. */
+async function still(page, selector) {
+  for (let last; ; ) {
+    const box = await element(page, selector).boundingBox();
+    if (last && box.x === last.x && box.y === last.y) return box;
+    last = box;
+    await page.waitForTimeout(50);
+  }
 }
 
+/** Clicks into the diagram, where nothing is to be pressed, and waits until keys go there. */
+export async function clickInto(page, selector = "await-scope") {
+  const box = await still(page, selector);
+  await page.mouse.click(box.x + box.width - 12, box.y + box.height - 12);
+  await page.waitForFunction(hasFrameFocus);
+}
+
+/** Whether a frame of this page has the focus; runs in the page. */
+const hasFrameFocus = () => ["IFRAME", "AWAIT-SCOPE"].includes(document.activeElement?.tagName);
+
 /** Whether a frame has the focus. */
-export const hasFocus = (page) =>
-  page.evaluate(() => ["IFRAME", "AWAIT-SCOPE"].includes(document.activeElement?.tagName));
+export const hasFocus = (page) => page.evaluate(hasFrameFocus);
