@@ -92,19 +92,22 @@ export async function moveTo(target, where) {
 }
 
 /**
- * The drawing, as text: the lanes' names and the picture, without what is said in it of a shape
- * beneath the pointer or of one that is picked.
+ * The drawing in a diagram, as text: the lanes' names and the picture, without what is said in it of
+ * a shape beneath the pointer or of one that is picked. Runs in the page.
  */
+export function drawing(diagram) {
+  return [...diagram.querySelectorAll(".labels, .picture > svg")]
+    .map((svg) => {
+      const drawn = svg.cloneNode(true);
+      drawn.querySelector(".aside")?.remove();
+      return drawn.outerHTML;
+    })
+    .join("\n");
+}
+
+/** The drawing of the page's diagram. */
 export function picture(target) {
-  return region(target, "Diagram").evaluate((diagram) =>
-    [...diagram.querySelectorAll(".labels, .picture > svg")]
-      .map((svg) => {
-        const drawn = svg.cloneNode(true);
-        drawn.querySelector(".aside")?.remove();
-        return drawn.outerHTML;
-      })
-      .join("\n"),
-  );
+  return region(target, "Diagram").evaluate(drawing);
 }
 
 /** The id of the example that is painted. */
