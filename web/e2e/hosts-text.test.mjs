@@ -1,4 +1,4 @@
-// The guide's snippets where text is written: remark, Marp, mdBook. What is typed there is Markdown,
+// The guide's snippets where text is written: Slidev, remark, Marp, mdBook. What is typed there is Markdown,
 // and what comes out is ours to judge.
 
 import assert from "node:assert/strict";
@@ -7,7 +7,36 @@ import { Marp } from "@marp-team/marp-core";
 import * as site from "./fixture.mjs";
 import { book, hasMdbook } from "./hosts/book.mjs";
 import { script, snippet } from "./hosts/guide.mjs";
+import * as slidev from "./hosts/slidev.mjs";
 import { atStep, clickInto, element, html, live, staged, steps } from "./hosts/stage.mjs";
+
+const noSlidev = !slidev.hasSlidev && "npm did not have all that Slidev needs";
+
+test("in Slidev, clicks are steps, the run follows a jump, keys go on to the deck", { skip: noSlidev }, () =>
+  staged({ root: slidev.deck, at: "/#/1" }, async (page, { host }) => {
+    const onSlide = (slide) => page.waitForURL((url) => url.hash === `#/${slide}`);
+    const press = async (key, slide, step) => {
+      await page.keyboard.press(key);
+      await onSlide(slide);
+      if (step !== undefined) await atStep(page, step);
+    };
+    await page.waitForSelector("text=First");
+    await press("ArrowRight", "2");
+    await live(page);
+    await atStep(page, 0);
+    await press("ArrowRight", "2?clicks=1", 1);
+    await press("ArrowRight", "2?clicks=2", 2);
+    await press("ArrowLeft", "2?clicks=1", 1);
+    await clickInto(page);
+    await press("ArrowLeft", "2", 0);
+    await press("ArrowRight", "2?clicks=1", 1);
+    await press("PageDown", "2?clicks=2", 2);
+    await press("ArrowRight", "3");
+    await press("ArrowLeft", "2?clicks=2", 2);
+    await page.goto(`${host.origin}/?#/2?clicks=1`);
+    await live(page);
+    await atStep(page, 1);
+  }));
 
 /** A deck of remark: a first slide, these snippets, a last one. */
 const remark = (...names) => (address) => {
@@ -99,9 +128,9 @@ test("in Marp, and wherever Markdown is, a picture with its words links to the r
   });
 });
 
-const skip = (await hasMdbook()) ? false : "there is no mdbook (set MDBOOK)";
+const noMdbook = !(await hasMdbook()) && "there is no mdbook (set MDBOOK)";
 
-test("in mdBook, a chapter's links open in its diagram, and its arrows turn no page", { skip }, () =>
+test("in mdBook, a chapter's links open in its diagram, and its arrows turn no page", { skip: noMdbook }, () =>
   staged({ root: book, at: "/runs.html" }, async (page) => {
     const frame = await live(page);
     assert.equal(await site.example(frame), "async-concurrent");
@@ -125,7 +154,7 @@ test("in mdBook, a chapter's links open in its diagram, and its arrows turn no p
     );
   }));
 
-test("in mdBook without scripts, there are pictures and links", { skip }, () =>
+test("in mdBook without scripts, there are pictures and links", { skip: noMdbook }, () =>
   staged({ root: book, at: "/runs.html", javaScriptEnabled: false }, async (page, { build }) => {
     const picture = page.getByRole("img", { name: "Soup and rice at once" });
     assert.ok(await picture.isVisible());

@@ -65,23 +65,31 @@ fn find_browser() -> Option<PathBuf> {
     BROWSERS.iter().find_map(|name| find_on_path(name)).or(on_mac.is_file().then_some(on_mac))
 }
 
-/// Installs the packages of `web/e2e` at their locked versions, unless that has been done.
+/// Installs what the tests need from npm; without Slidev they leave out the test of it.
 pub(crate) fn npm_packages() -> Result<()> {
-    let folder = root().join("web/e2e");
-    let lock = std::fs::read(folder.join("package-lock.json"))?;
-    let stamp = folder.join("node_modules/.installed-lock.json");
+    npm_ci("web/e2e", "the test driver", "it steers Chromium and checks accessibility", "seconds")?;
+    let slidev = npm_ci("web/e2e/slidev", "Slidev", "a test builds a deck with it", "minutes");
+    if let Err(error) = slidev {
+        eprintln!("{error:#}; its test is left out");
+    }
+    Ok(())
+}
+
+/// Installs the packages of a folder at their locked versions, unless that has been done.
+fn npm_ci(folder: &str, what: &str, why: &str, takes: &str) -> Result<()> {
+    let place = root().join(folder);
+    let lock = std::fs::read(place.join("package-lock.json"))?;
+    let stamp = place.join("node_modules/.installed-lock.json");
     if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    step(
-        "the test driver from npm, as locked",
-        "it steers Chromium and checks accessibility",
-        "seconds",
-    );
+    step(&format!("{what} from npm, as locked"), why, takes);
     let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    run(npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))
-        .context("npm could not install web/e2e: check the connection to the npm registry")?;
-    std::fs::write(&stamp, lock).context("marking web/e2e/node_modules as installed")
+    run(npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(&place))
+        .with_context(|| {
+            format!("npm could not install {folder}: check the connection to the npm registry")
+        })?;
+    std::fs::write(&stamp, lock).with_context(|| format!("marking {folder} as installed"))
 }
 
 /// Installs Debian packages when we may: apt is there and we are root.

@@ -23,7 +23,7 @@ pub(crate) fn run() -> Result<Tally> {
     }
     tally += report("crates know only what lies below them", arrows::findings());
     tally += report("tools and libraries are of one version", versions_agree());
-    tally += report("npm's lock names no registry", npm_lock());
+    tally += report("npm's locks name no registry", npm_locks());
     Ok(tally)
 }
 
@@ -64,10 +64,16 @@ fn versions_agree() -> Result<Vec<String>> {
 }
 
 /// A lock file with addresses in it would install from one registry only.
-fn npm_lock() -> Result<Vec<String>> {
-    let lock = std::fs::read_to_string(root().join("web/e2e/package-lock.json"))?;
-    let named = lock.contains("\"resolved\"");
-    let finding = "web/e2e/package-lock.json holds `resolved` addresses: write it again with \
-                   `npm install --omit-lockfile-registry-resolved`";
-    Ok(named.then(|| finding.to_owned()).into_iter().collect())
+fn npm_locks() -> Result<Vec<String>> {
+    let mut findings = Vec::new();
+    for folder in ["web/e2e", "web/e2e/slidev"] {
+        let lock = std::fs::read_to_string(root().join(folder).join("package-lock.json"))?;
+        if lock.contains("\"resolved\"") {
+            findings.push(format!(
+                "{folder}/package-lock.json holds `resolved` addresses: write it again with \
+                 `npm install --omit-lockfile-registry-resolved`"
+            ));
+        }
+    }
+    Ok(findings)
 }
