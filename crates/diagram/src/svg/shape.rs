@@ -7,7 +7,7 @@
 use super::pen::Pen;
 use crate::title::{self, Titles};
 use crate::{ArrowKind, BoxEnd, BoxKind, BoxView, EndsIn, MarkKind, ThreadKind, View};
-use trace::{OpEnd, Trace};
+use trace::{LaneKind, OpEnd, Trace};
 
 /// Ruler, breaks and the lines between lanes.
 pub(super) fn ground(pen: &mut Pen, view: &View) {
@@ -25,14 +25,25 @@ pub(super) fn ground(pen: &mut Pen, view: &View) {
         pen.line("hair", tick.x, 18.0, tick.x, view.height);
         pen.text("tick", tick.x, 14.0, &tick.label);
     }
-    for lane in &view.lanes {
-        pen.line("hair", 0.0, lane.y, view.width, lane.y);
+    for (at, lane) in view.lanes.iter().enumerate() {
+        let class = if at > 0 && begins_run(view, at) { "rule" } else { "hair" };
+        pen.line(class, 0.0, lane.y, view.width, lane.y);
     }
+}
+
+/// Whether a lane is the first of its run: above it is nothing, or another language.
+fn begins_run(view: &View, at: usize) -> bool {
+    at == 0 || view.lanes[at - 1].trace != view.lanes[at].trace
 }
 
 /// The lanes' labels, on paper of their own.
 pub(super) fn gutter(pen: &mut Pen, view: &View) {
-    for lane in &view.lanes {
+    let two = view.lanes.iter().any(|lane| lane.kind == LaneKind::JavaScript);
+    for (at, lane) in view.lanes.iter().enumerate() {
+        // JavaScript's first lane bears the language's name already.
+        if two && begins_run(view, at) && lane.kind != LaneKind::JavaScript {
+            pen.text("tiny", 14.0, lane.y + 15.0, "Rust");
+        }
         pen.group(&format!("{} ({})", lane.label, lane.note));
         let foot = lane.y + lane.height - 13.0;
         pen.text("lane", 14.0, foot - 14.0, &lane.label);

@@ -75,3 +75,17 @@ fn states_differ_in_shape() {
     let text = picture(&view(&failures, AxisKind::Story), &failures, 3, Theme::Light);
     assert!(text.contains("op failed") && text.contains("op cancelled"));
 }
+
+#[test]
+fn of_two_languages_each_is_named_once() {
+    let rust = samples::lazy();
+    let script =
+        many().find(|trace| trace.is_javascript()).expect("some random traces are of JavaScript");
+    let said = |traces: &[&Trace], name: &str| {
+        let view = view_of(traces, &Look::default());
+        let text = svg(&view, traces, &Timeline::new(traces), 0, Theme::Light);
+        text.matches(&format!(">{name}</text>")).count()
+    };
+    assert_eq!([said(&[&rust, &script], "Rust"), said(&[&rust, &script], "JavaScript")], [1, 1]);
+    assert_eq!(said(&[&rust], "Rust"), 0, "there is nothing to tell it from");
+}
