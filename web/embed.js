@@ -11,11 +11,13 @@
   // The picture stays in its place and gives the size; until a run is there, it is what one sees.
   // In print it is seen again. Constructed, since a host's policy may forbid inline styles.
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host{display:block;position:relative}
-.on{overflow:hidden;visibility:hidden}
-iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
-:not(.on)~iframe{opacity:0;z-index:-1}
-@media print{div{height:auto!important;visibility:visible!important}iframe{display:none}}`);
+  sheet.replaceSync(
+    ":host{display:block;position:relative}\
+.on{overflow:hidden;visibility:hidden}\
+iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
+:not(.on)~iframe{opacity:0;z-index:-1}\
+@media print{div{height:auto!important;visibility:visible!important}iframe{display:none}}",
+  );
   const make = (tag) => document.createElement(tag);
   const isPlain = (it) => !(it.altKey || it.ctrlKey || it.metaKey || it.shiftKey);
 
@@ -103,9 +105,8 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}
     #look() {
       const link = this.querySelector("a");
       if (!/^(http|file)/.test(link?.protocol)) {
-        if (!this.#near || this.#hasSaid) return;
-        this.#hasSaid = 1;
-        return console.warn("no link", this);
+        if (this.#near && !this.#hasSaid) console.warn("no link", (this.#hasSaid = this));
+        return;
       }
       const step = this.#fragments(link) ?? this.getAttribute("step");
       this.#isShown = this.#near && !this.closest(AWAY);

@@ -64,12 +64,13 @@ mod tests {
         Ok(())
     }
 
-    /// Other people's pages load it on the way: two kilobytes is what that may cost them.
+    /// Other people's pages load it on the way: two kilobytes is what that may cost them. A server
+    /// that takes less trouble, or names the file in what it sends, adds up to ten bytes.
     #[test]
     fn the_element_for_other_pages_stays_within_two_kilobytes() -> anyhow::Result<()> {
         let small = script(include_str!("../../web/embed.js"))?;
         let bytes = gzip_bytes(small.as_bytes())?;
-        assert!(bytes <= 2000, "embed.js has {bytes} bytes, compressed");
+        assert!(bytes <= 1990, "embed.js has {bytes} bytes, compressed");
         Ok(())
     }
 
