@@ -24,6 +24,17 @@ pub(super) struct Facts<'a> {
     waits: Vec<(CallId, WaitOn)>,
 }
 
+/// Who is asked for an operation, and ends it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Host {
+    /// The runtime's: what asks goes on, or leaves the stack.
+    Reactor,
+    /// The operating system: what asks is a call that blocks its thread.
+    System,
+    /// JavaScript's.
+    JavaScript,
+}
+
 /// A call so far.
 #[derive(Clone, Copy, Default)]
 struct Life {
@@ -120,6 +131,57 @@ impl<'a> Facts<'a> {
         let mut rest = self.trace.events[self.index..].iter();
         rest.any(|event| event.lane == self.event.lane && event.kind == cut)
             && self.event.at == self.trace.end()
+    }
+
+    /// Who is asked for the operation that starts or ends here.
+    pub(super) fn asked_of(&self, op: OpId) -> Host {
+        let starts = matches!(self.event.kind, EventKind::OpStarted(_));
+        let asker = if starts { self.top(self.event.lane) } else { self.askers[op.index()] };
+        let lane = self.trace.op(op).lane;
+        let blocks = match self.trace.lane(lane).kind {
+            LaneKind::JavaScript => return Host::JavaScript,
+            LaneKind::Reactor => false,
+            // An executor written by hand polls futures on a thread's row.
+            LaneKind::Thread => asker.is_none_or(|call| self.is_sync(call)),
+            LaneKind::Task(_) => self.is_waited_for(op),
+        };
+        if blocks { Host::System } else { Host::Reactor }
+    }
+
+    /// Whether a call waits on the stack for this operation: an await leaves the stack instead, and
+    /// is no wait for an operation.
+    fn is_waited_for(&self, op: OpId) -> bool {
+        let on = WaitOn::Op(op);
+        let lane = self.trace.op(op).lane;
+        let next = self.trace.events[self.index + 1..].iter().find(|event| event.lane == lane);
+        let begins = match next.map(|event| event.kind) {
+            Some(EventKind::WaitStarted(wait)) => self.trace.wait(wait).on == on,
+            _ => false,
+        };
+        begins || self.waits.iter().any(|(_, open)| *open == on)
+    }
+
+    /// Whether the wait that begins or ends here holds its whole poll up: nothing leaves the stack
+    /// in the meantime, and time passes or the run ends.
+    pub(super) fn is_blocked(&self) -> bool {
+        let (here, lane) = (self.event, self.event.lane);
+        let bounds = |event: &&Event| {
+            let of_wait = match (here.kind, event.kind) {
+                (EventKind::WaitStarted(wait), EventKind::WaitEnded(other))
+                | (EventKind::WaitEnded(wait), EventKind::WaitStarted(other)) => wait == other,
+                _ => false,
+            };
+            let leaves = matches!(event.kind, EventKind::CallLeft(..) | EventKind::PollEnded(..));
+            event.lane == lane && (of_wait || leaves)
+        };
+        let other = match here.kind {
+            EventKind::WaitStarted(_) => self.trace.events[self.index + 1..].iter().find(bounds),
+            _ => self.trace.events[..self.index].iter().rfind(bounds),
+        };
+        other.is_some_and(|other| {
+            let of_wait = matches!(other.kind, EventKind::WaitStarted(_) | EventKind::WaitEnded(_));
+            of_wait && (other.at != here.at || self.is_cut_off())
+        })
     }
 
     pub(super) fn lane_kind(&self) -> LaneKind {

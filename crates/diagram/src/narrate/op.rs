@@ -1,22 +1,21 @@
 //! Sentences about what is asked of the outside world, about waiting and about computing.
 
-use super::facts::Facts;
+use super::facts::{Facts, Host};
 use trace::{ChannelId, LaneKind, OpEnd, OpId, OpKind, ScopeId};
 
 pub(super) fn started(facts: &Facts, op: OpId) -> &'static str {
-    let kind = facts.trace.op(op).kind;
-    match (kind, facts.lane_kind()) {
-        (OpKind::Sleep, LaneKind::Task(_) | LaneKind::Reactor) => {
+    match facts.trace.op(op).kind {
+        OpKind::Sleep if facts.asked_of(op) == Host::Reactor => {
             "{Who} makes a sleep of {name}: its deadline counts from now, polled or not."
         }
-        (OpKind::Sleep, _) => "{Who} starts a sleep of {name}: {host} sets a timer.",
-        (OpKind::Lookup, _) => "{Who} asks {host} for the address of {name}.",
-        (OpKind::Connect, _) => "{Who} asks {host} for a connection to {name}.",
-        (OpKind::Accept, _) => "{Who} asks {host} for the next connection on {name}.",
-        (OpKind::Read, _) => "{Who} asks {host} for bytes from {name}.",
-        (OpKind::Write, _) => "{Who} asks {host} to write {name}.",
-        (OpKind::Fetch, _) => "{Who} asks {host} for the answer to {name}.",
-        (OpKind::Promise, _) => "{Who} has the Promise of {name}, which goes on, awaited or not.",
+        OpKind::Sleep => "{Who} starts a sleep of {name}: {host} sets a timer.",
+        OpKind::Lookup => "{Who} asks {host} for the address of {name}.",
+        OpKind::Connect => "{Who} asks {host} for a connection to {name}.",
+        OpKind::Accept => "{Who} asks {host} for the next connection on {name}.",
+        OpKind::Read => "{Who} asks {host} for bytes from {name}.",
+        OpKind::Write => "{Who} asks {host} to write {name}.",
+        OpKind::Fetch => "{Who} asks {host} for the answer to {name}.",
+        OpKind::Promise => "{Who} has the Promise of {name}, which goes on, awaited or not.",
     }
 }
 
@@ -54,6 +53,10 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
 pub(super) fn wait_started(facts: &Facts) -> &'static str {
     match facts.lane_kind() {
         LaneKind::Thread => "{Who} waits for {name}: its thread is blocked, stack and all.",
+        _ if facts.is_blocked() => {
+            "{Who} waits for {name}: its thread is blocked, stack and all, and with it every task \
+             of its executor."
+        }
         _ => "{Who} begins to wait for {name}.",
     }
 }
@@ -62,6 +65,7 @@ pub(super) fn wait_ended(facts: &Facts) -> &'static str {
     match facts.lane_kind() {
         _ if facts.is_cut_off() => "The run ends here, and {who} still waits for {name}.",
         LaneKind::Thread => "{Who} has stopped waiting for {name}: its thread goes on.",
+        _ if facts.is_blocked() => "{Who} has stopped waiting for {name}: its thread goes on.",
         _ => "{Who} no longer waits for {name}.",
     }
 }

@@ -1,11 +1,11 @@
 //! The words of the sentences: what each name in a form stands for at this event.
 
-use super::facts::Facts;
+use super::facts::{Facts, Host};
 use crate::sentence::{digits, unknown};
 use crate::words::{awaited, bytes, call_label, lane_label, line, list, promise};
 use trace::{
-    CallId, CallState, Cause, EventKind, LaneKind, Left, OpEnd, OpId, OpState, ScopeId,
-    ThreadEvent, WaitOn, visible,
+    CallId, CallState, Cause, EventKind, Left, OpEnd, OpId, OpState, ScopeId, ThreadEvent, WaitOn,
+    visible,
 };
 
 impl Facts<'_> {
@@ -90,10 +90,14 @@ impl Facts<'_> {
 
     /// Who is asked for an operation.
     fn host(&self) -> &'static str {
-        match self.lane_kind() {
-            LaneKind::Task(_) | LaneKind::Reactor => "the reactor",
-            LaneKind::Thread => "the operating system",
-            LaneKind::JavaScript => "the host",
+        let op = match self.event.kind {
+            EventKind::OpStarted(op) | EventKind::OpEnded(op, _) => op,
+            _ => return "",
+        };
+        match self.asked_of(op) {
+            Host::Reactor => "the reactor",
+            Host::System => "the operating system",
+            Host::JavaScript => "the host",
         }
     }
 

@@ -5,6 +5,7 @@ mod account;
 mod common;
 mod layout;
 mod lint;
+mod said;
 mod scale;
 mod svg;
 mod timeline;
