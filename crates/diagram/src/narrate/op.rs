@@ -36,7 +36,7 @@ pub(super) fn ended(facts: &Facts, op: OpId, end: OpEnd) -> &'static str {
             "The future that asked for {op} at {since} is dropped, so that it is cancelled."
         }
         OpEnd::Done => match facts.trace.op(op).kind {
-            OpKind::Sleep => "The sleep of {name} is over: the reactor ends it.",
+            OpKind::Sleep => "The sleep of {name} is over: {host} ends it.",
             OpKind::Lookup => "The look-up of {name} is answered.",
             OpKind::Connect => "The connection to {name} is made.",
             OpKind::Accept => "A connection on {name} has come in.",
