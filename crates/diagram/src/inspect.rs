@@ -17,7 +17,7 @@ mod thing;
 mod why;
 
 pub(crate) use call::{ended_how, under_way};
-pub(crate) use round::woken_by;
+pub(crate) use round::{end_of, woken_by};
 pub use search::{Found, Hit, What, next, search};
 pub use thing::thing_at;
 pub use why::{Step, why};

@@ -3,7 +3,7 @@
 //! Every sentence is one form, so that it can be translated as a whole.
 
 use crate::sentence::{digits, fill, unknown};
-use crate::words::{awaited, between, call_noun, grouped, lane_label, line};
+use crate::words::{awaited, between, call_noun, dropping, grouped, lane_label, line};
 use crate::{
     ArrowKind, ArrowView, BoxEnd, BoxKind, BoxView, EndsIn, Mark, MarkKind, OpView, Reach, Span,
     ThreadKind, ThreadView,
@@ -283,6 +283,10 @@ pub(crate) fn dot(trace: &Trace, mark: MarkKind, lane: LaneId, event: usize) -> 
         }
         (_, EventKind::Woken(_, _, WakeEffect::AlreadyQueued)) => {
             "At {from} {lane} is woken and on the run queue already: waking twice is waking once."
+        }
+        (_, EventKind::Woken(..)) if dropping(trace, event).is_some() => {
+            words.other = lane_label(trace, trace.events[event].lane);
+            "At {from} the drop of {other} wakes {lane}, which is over before it is polled again."
         }
         _ => "At {from} {lane} is woken, and over before it is polled again.",
     };

@@ -2,7 +2,10 @@
 //!
 //! These are nouns and numbers to put into whole sentences; no sentence is made here.
 
-use trace::{Awaited, CallId, CallKind, Instant, LaneId, LaneKind, OpId, SpanId, Trace, WaitOn};
+use trace::{
+    Awaited, CallId, CallKind, Cause, EventKind, Instant, LaneId, LaneKind, OpId, SpanId, TaskId,
+    Trace, WaitOn,
+};
 
 /// The width of a character of a label, px.
 pub(crate) const CHAR_PX: f64 = 7.2;
@@ -119,6 +122,15 @@ pub fn grouped(number: usize) -> String {
 /// Whoever acts: the call atop the stack, else the lane itself.
 pub(crate) fn who(trace: &Trace, top: Option<CallId>, lane: LaneId) -> String {
     top.map_or_else(|| lane_label(trace, lane), |call| call_noun(trace, call))
+}
+
+/// The task whose drop wakes another: nobody is polled, and the wake stands in its row.
+pub(crate) fn dropping(trace: &Trace, wake: usize) -> Option<TaskId> {
+    let event = &trace.events[wake];
+    match (event.kind, trace.lane(event.lane).kind) {
+        (EventKind::Woken(_, Cause::Outside, _), LaneKind::Task(task)) => Some(task),
+        _ => None,
+    }
 }
 
 /// What an `await` of JavaScript was given, as an object of a sentence.

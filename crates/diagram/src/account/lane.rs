@@ -1,7 +1,7 @@
 //! What an account says of one lane: its task, polls or turns, calls, and what these waited for.
 
 use super::{Cell, Table};
-use crate::inspect::{ended_how, spawned_by, under_way, woken_by};
+use crate::inspect::{end_of, ended_how, spawned_by, under_way, woken_by};
 use crate::ledger::{Ledger, Reach};
 use crate::sentence::{fill, unknown};
 use crate::words::{awaited, call_noun, line};
@@ -46,7 +46,7 @@ pub(super) fn polls(trace: &Trace, ledger: &Ledger, lane: LaneId) -> Table {
     for round in own.filter(|round| round.task.is_some()) {
         let (why, event) = match round.brought.map(|event| (event, trace.events[event].kind)) {
             // Who spawned it stands above.
-            Some((event, EventKind::Woken(_, cause, _))) => (woken_by(trace, cause), Some(event)),
+            Some((event, EventKind::Woken(..))) => (woken_by(trace, event), Some(event)),
             _ => (String::new(), None),
         };
         let answer = match round.answer {
@@ -71,7 +71,7 @@ pub(super) fn turns(trace: &Trace, ledger: &Ledger, lane: LaneId) -> Table {
     let own = ledger.rounds.iter().filter(|round| round.lane == lane);
     for round in own.filter(|round| round.task.is_none()) {
         let why = match round.brought.map(|event| trace.events[event].kind) {
-            Some(EventKind::OpEnded(op, _)) => woken_by(trace, trace::Cause::Op(op)),
+            Some(EventKind::OpEnded(op, _)) => end_of(trace, op),
             _ => String::new(),
         };
         let cells = [
@@ -182,7 +182,7 @@ pub(super) fn idle_wakes(trace: &Trace, ledger: &Ledger, lane: LaneId) -> Table 
     let mut table = Table::new("Idle wakes", &["wake that brings no poll", "at", "because"]);
     let task = |task: TaskId| trace.task(task).lane;
     for event in &ledger.idle_wakes {
-        let EventKind::Woken(of, cause, effect) = trace.events[*event].kind else { continue };
+        let EventKind::Woken(of, _, effect) = trace.events[*event].kind else { continue };
         if task(of) != lane {
             continue;
         }
@@ -190,7 +190,7 @@ pub(super) fn idle_wakes(trace: &Trace, ledger: &Ledger, lane: LaneId) -> Table 
             WakeEffect::AlreadyQueued => "it is to be polled anyway: waking twice is waking once",
             _ => "it is over before it is polled again",
         };
-        let by = ["by", &woken_by(trace, cause)].join(" ");
+        let by = ["by", &woken_by(trace, *event)].join(" ");
         let reach = Reach { from: *event, to: Some(*event) };
         let at = Cell::at(trace, Some(*event));
         table.row(Some(reach), [Cell::text(by), at, Cell::text(why)]);

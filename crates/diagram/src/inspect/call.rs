@@ -243,8 +243,8 @@ fn brought(eye: &Eye, details: &mut Details, ledger: &Ledger, piece: &Piece) {
     let Some(round) = piece.round.map(|round| &ledger.rounds[round]) else { return };
     let Some(event) = round.brought else { return };
     match eye.event(event).kind {
-        EventKind::Woken(_, cause, _) => {
-            details.fact("Woken by", super::round::waker(eye, cause), Some(event));
+        EventKind::Woken(..) => {
+            details.fact("Woken by", super::round::waker(eye, event), Some(event));
             details.causes.push(eye.cause(CauseKind::Woke, event, round.reach.from));
         }
         EventKind::TaskSpawned(_) => {

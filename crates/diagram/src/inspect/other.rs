@@ -104,7 +104,7 @@ pub(super) fn wake(eye: &Eye, event: usize) -> Details {
         return Details::of(String::new());
     };
     let mut details = Details::of(["a wake of", &eye.trace.task_label(task)].join(" "));
-    details.fact("By", waker(eye, cause), Some(event));
+    details.fact("By", waker(eye, event), Some(event));
     details.fact("At", eye.at(event), Some(event));
     if let Cause::Op(op) = cause
         && let Some(end) = op_end(eye, op, event)
@@ -120,6 +120,7 @@ pub(super) fn wake(eye: &Eye, event: usize) -> Details {
     });
     let polled = next.filter(|next| matches!(eye.event(*next).kind, EventKind::PollStarted(_)));
     let effect = match (effect, polled) {
+        (WakeEffect::WhilePolling, None) => "none: the poll in which it came was the last",
         (WakeEffect::AlreadyQueued, _) => "none: it was to be polled anyway",
         (_, None) => "none: it was over before it was polled again",
         (WakeEffect::Queued, _) => "it went to the back of the run queue",

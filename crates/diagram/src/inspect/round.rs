@@ -5,9 +5,10 @@ use super::task::spawner;
 use super::{CauseKind, Details};
 use crate::ledger::{Ledger, Reach, Round};
 use crate::sentence::{fill, unknown};
-use crate::words::{awaited, call_noun, lane_label, list};
+use crate::words::{awaited, call_noun, dropping, lane_label, list};
 use trace::{
-    CallId, Cause, EventKind, Instant, LaneId, OpId, OpKind, PollResult, TaskId, Trace, WaitOn,
+    CallId, Cause, EventKind, Instant, LaneId, LaneKind, OpId, OpKind, PollResult, TaskId, Trace,
+    WaitOn,
 };
 
 /// How many calls are named that ran in a poll or turn.
@@ -83,7 +84,7 @@ fn brought(eye: &Eye, details: &mut Details, round: &Round) {
             details.causes.push(eye.cause(CauseKind::Spawned, event, queued));
         }
         EventKind::Woken(_, cause, _) => {
-            details.fact("Woken by", waker(eye, cause), Some(event));
+            details.fact("Woken by", waker(eye, event), Some(event));
             details.fact("Woken", eye.at(event), Some(event));
             details.causes.push(eye.cause(CauseKind::Woke, event, queued));
             if let Cause::Op(op) = cause
@@ -109,14 +110,21 @@ pub(super) fn op_end(eye: &Eye, op: OpId, wake: usize) -> Option<usize> {
 }
 
 /// Who wakes, as an object of a sentence.
-pub(super) fn waker(eye: &Eye, cause: Cause) -> String {
-    woken_by(eye.trace, cause)
+pub(super) fn waker(eye: &Eye, wake: usize) -> String {
+    woken_by(eye.trace, wake)
 }
 
 /// The same, for whoever has the trace alone.
-pub(crate) fn woken_by(trace: &Trace, cause: Cause) -> String {
+pub(crate) fn woken_by(trace: &Trace, wake: usize) -> String {
+    let EventKind::Woken(_, cause, _) = trace.events[wake].kind else { return String::new() };
     match cause {
         Cause::Op(op) => end_of(trace, op),
+        Cause::Outside if dropping(trace, wake).is_some() => {
+            ["the drop of", &lane_label(trace, trace.events[wake].lane)].join(" ")
+        }
+        Cause::Outside if trace.lane(trace.events[wake].lane).kind == LaneKind::JavaScript => {
+            "JavaScript".to_owned()
+        }
         Cause::Task(task) => trace.task_label(task),
         Cause::Thread(lane) => lane_label(trace, lane),
         Cause::Itself => "itself".to_owned(),
@@ -125,7 +133,7 @@ pub(crate) fn woken_by(trace: &Trace, cause: Cause) -> String {
 }
 
 /// The end of an operation: not that of what it brought, which may just have begun.
-fn end_of(trace: &Trace, op: OpId) -> String {
+pub(crate) fn end_of(trace: &Trace, op: OpId) -> String {
     let form = match trace.op(op).kind {
         OpKind::Sleep => "the end of the sleep of {label}",
         OpKind::Lookup => "the end of the look-up of {label}",

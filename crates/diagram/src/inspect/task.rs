@@ -46,9 +46,9 @@ pub(super) fn task(eye: &Eye, id: TaskId) -> Details {
     }
     let last = rounds().next_back();
     if let Some((last, wake)) = last.and_then(|last| Some((last, last.brought?)))
-        && let EventKind::Woken(_, cause, _) = eye.event(wake).kind
+        && let EventKind::Woken(..) = eye.event(wake).kind
     {
-        details.fact("Last woken by", waker(eye, cause), Some(wake));
+        details.fact("Last woken by", waker(eye, wake), Some(wake));
         details.causes.push(eye.cause(CauseKind::Woke, wake, last.reach.from));
     }
     let pending = last.filter(|last| last.answer == Some(PollResult::Pending));

@@ -111,8 +111,10 @@ fn answered(how: Left, by_a_call: bool) -> &'static str {
 
 fn suspended(facts: &Facts, call: CallId) -> &'static str {
     let task = facts.before.polling;
-    let woken =
-        task.is_some_and(|task| facts.before.tasks[task.index()].phase == TaskPhase::PollingWoken);
+    let woken = task.is_some_and(|task| {
+        let phase = facts.before.tasks[task.index()].phase;
+        phase == TaskPhase::PollingWoken && !facts.completes(task)
+    });
     let (items, sure) = facts.held_up_by(call);
     let plain = !woken && (sure || items.is_empty());
     match (facts.line().is_some(), items.len(), plain) {
@@ -154,6 +156,10 @@ pub(super) fn dropped(facts: &Facts, call: CallId) -> &'static str {
     match (facts.is_javascript(), facts.ran(call), facts.line()) {
         (true, ..) => "{Name} does not come back: the run is over, and its Promise never settled.",
         (false, false, _) => "The future of {name} is dropped; its body never ran.",
+        (false, true, Some(_)) if facts.is_shutdown() => {
+            "The run ends here and drops the future of {name} at its suspension point in line \
+             {line}: the rest of its body never runs."
+        }
         (false, true, Some(_)) => {
             "The future of {name} is dropped at its suspension point in line {line}: the rest of \
              its body never runs."

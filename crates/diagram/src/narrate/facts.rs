@@ -6,8 +6,8 @@
 
 use crate::words::{awaited, between, call_noun, who};
 use trace::{
-    CallId, CallKind, CallState, Event, EventKind, Index, LaneId, LaneKind, OpId, Rows, State,
-    ThreadEvent, Trace, WaitOn,
+    CallId, CallKind, CallState, Event, EventKind, Index, LaneId, LaneKind, OpId, PollResult, Rows,
+    State, TaskId, ThreadEvent, Trace, WaitOn, WakeEffect,
 };
 
 /// The state before an event, and what else its sentence needs.
@@ -123,6 +123,31 @@ impl<'a> Facts<'a> {
         let polls =
             |event: &Event| matches!(event.kind, EventKind::PollEnded(..) | EventKind::TurnEnded);
         self.before.polling.is_none() && !self.trace.events[self.index..].iter().any(polls)
+    }
+
+    /// Whether this wake is the doing of JavaScript that takes part in a run.
+    pub(super) fn is_by_javascript(&self, wake: Option<&Event>) -> bool {
+        wake.is_some_and(|wake| self.trace.lane(wake.lane).kind == LaneKind::JavaScript)
+    }
+
+    /// What queued the task that is polled from here on.
+    pub(super) fn last_wake(&self, task: TaskId) -> Option<&Event> {
+        let wakes = |event: &&Event| match event.kind {
+            EventKind::Woken(woken, _, effect) => {
+                woken == task && effect != WakeEffect::AlreadyQueued
+            }
+            _ => false,
+        };
+        self.trace.events[..self.index].iter().rfind(wakes)
+    }
+
+    /// Whether the poll of this task that is going on answers Ready.
+    pub(super) fn completes(&self, task: TaskId) -> bool {
+        let answer = self.trace.events[self.index..].iter().find_map(|event| match event.kind {
+            EventKind::PollEnded(polled, answer) if polled == task => Some(answer),
+            _ => None,
+        });
+        answer == Some(PollResult::Ready)
     }
 
     /// Whether the run ends now with calls on this lane's stack.

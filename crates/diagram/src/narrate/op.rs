@@ -66,6 +66,9 @@ pub(super) fn wait_ended(facts: &Facts) -> &'static str {
         _ if facts.is_cut_off() => "The run ends here, and {who} still waits for {name}.",
         LaneKind::Thread => "{Who} has stopped waiting for {name}: its thread goes on.",
         _ if facts.is_blocked() => "{Who} has stopped waiting for {name}: its thread goes on.",
+        LaneKind::Task(_) if facts.is_shutdown() => {
+            "The run ends here and drops what is left, so that {who} no longer waits for {name}."
+        }
         _ => "{Who} no longer waits for {name}.",
     }
 }

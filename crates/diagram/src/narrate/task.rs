@@ -1,6 +1,7 @@
 //! Sentences about tasks: spawned, polled, woken, over.
 
 use super::facts::Facts;
+use crate::words::dropping;
 use trace::{Cause, Ended, LaneKind, OpKind, PollResult, TaskId, TaskPhase, WakeEffect};
 
 pub(super) fn spawned(facts: &Facts, task: TaskId) -> &'static str {
@@ -20,6 +21,9 @@ pub(super) fn poll_started(facts: &Facts, task: TaskId) -> &'static str {
             "The executor polls {name} again (poll {number}), woken by the end of {other}."
         }
         Some(Cause::Thread(_)) => {
+            "The executor polls {name} again (poll {number}), because {other} woke it."
+        }
+        Some(Cause::Outside) if facts.is_by_javascript(facts.last_wake(task)) => {
             "The executor polls {name} again (poll {number}), because {other} woke it."
         }
         Some(Cause::Task(other)) if other != task => {
@@ -82,10 +86,16 @@ pub(super) fn woken(facts: &Facts, task: TaskId, cause: Cause, effect: WakeEffec
         Cause::Thread(_) => Waker::Other,
         Cause::Task(other) if other != task => Waker::Other,
         Cause::Task(_) | Cause::Itself => Waker::Itself,
+        Cause::Outside if facts.is_by_javascript(Some(&facts.event)) => Waker::Other,
+        Cause::Outside if facts.is_shutdown() && dropping(facts.trace, facts.index).is_some() => {
+            return "What is dropped with {who} wakes {name}; but the run is over, and nobody polls \
+                    it any more.";
+        }
         Cause::Outside => Waker::Outside,
     };
     match effect {
         WakeEffect::Queued => queued(waker),
+        WakeEffect::WhilePolling if facts.completes(task) => in_last_poll(waker),
         WakeEffect::WhilePolling => while_polling(waker),
         WakeEffect::AlreadyQueued => already(waker),
     }
@@ -113,6 +123,25 @@ fn while_polling(waker: Waker) -> &'static str {
         Waker::Outside => {
             "Something outside every task wakes {name} during its poll, so it is to be polled \
              again."
+        }
+    }
+}
+
+/// Woken during the poll that answers Ready.
+fn in_last_poll(waker: Waker) -> &'static str {
+    match waker {
+        Waker::Sleep | Waker::Op => {
+            "The end of {other} wakes {name} during its poll, which completes it: no poll follows."
+        }
+        Waker::Other => {
+            "{Other} wakes {name} during its poll, which completes it: no poll follows."
+        }
+        Waker::Itself => {
+            "{Name} wakes itself during its own poll, which completes it: no poll follows."
+        }
+        Waker::Outside => {
+            "Something outside every task wakes {name} during its poll, which completes it: no \
+             poll follows."
         }
     }
 }

@@ -169,6 +169,8 @@ impl Facts<'_> {
             Some(Cause::Op(op)) => self.trace.op_label(op),
             Some(Cause::Task(task)) => self.trace.task_label(task),
             Some(Cause::Thread(lane)) => self.trace.thread_label(lane),
+            // A form that names somebody outside is about JavaScript.
+            Some(Cause::Outside) => "JavaScript".to_owned(),
             _ => String::new(),
         }
     }

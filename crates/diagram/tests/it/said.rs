@@ -3,8 +3,8 @@
 
 use crate::common::samples;
 use crate::common::support::Script;
-use diagram::narrate;
-use trace::{Outcome, Trace, WaitOn};
+use diagram::{account, inspect, narrate, thing_at};
+use trace::{Cause, Ended, Outcome, Trace, WaitOn};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -67,4 +67,99 @@ fn a_sleep_is_ended_by_whoever_set_its_timer() {
     s.ret(lane, nanosleep);
     let ended = "The sleep of 7 ms is over: the operating system ends it.";
     check(&s.finish(Outcome::Completed), &[ended]);
+}
+
+/// Two tasks wait for locks; as the first is dropped, so is the guard for which the second waits.
+fn dropped_with_a_guard() -> Trace {
+    let mut s = Script::new("deadlock");
+    let (one, paint) = s.spawn("paint", None);
+    let (two, fit) = s.spawn("fit", None);
+    let (mut waits, mut calls) = (Vec::new(), Vec::new());
+    for (task, lane, name, lock) in [(one, paint, "paint", "lock 2"), (two, fit, "fit", "lock 1")] {
+        s.poll(task);
+        let call = s.call(lane, name, 3);
+        s.enter(lane, call);
+        let lock = s.builder.name(lock);
+        waits.push(s.wait(lane, WaitOn::Named(lock)));
+        s.suspend(lane, call, 4);
+        s.pending(task);
+        calls.push(call);
+    }
+    s.waited(paint, waits[0]);
+    s.wake(paint, two, Cause::Outside);
+    s.drop(paint, calls[0]);
+    s.end(one, Ended::Dropped);
+    s.waited(fit, waits[1]);
+    s.drop(fit, calls[1]);
+    s.end(two, Ended::Dropped);
+    s.finish(Outcome::Deadlock(Vec::new()))
+}
+
+#[test]
+fn what_is_dropped_at_the_end_of_a_run_is_said_to_be_and_whom_it_wakes_in_vain() {
+    let trace = dropped_with_a_guard();
+    check(
+        &trace,
+        &[
+            "The run ends here and drops what is left, so that task 0 (paint) no longer waits for \
+             lock 2.",
+            "What is dropped with task 0 (paint) wakes task 1 (fit); but the run is over, and \
+             nobody polls it any more.",
+            "The run ends here and drops the future of paint() at its suspension point in line 4: \
+             the rest of its body never runs.",
+        ],
+    );
+    let account = account(&trace).to_text();
+    assert!(account.contains("| by the drop of task 0 (paint) | 0 ms |"), "{account}");
+    let woken = |event: &trace::Event| matches!(event.kind, trace::EventKind::Woken(..));
+    let wake = trace.events.iter().position(woken).expect("there is one");
+    let thing = thing_at(&trace, None, wake).expect("a wake is a thing");
+    let facts = inspect(&trace, None, thing).facts;
+    assert!(facts.iter().any(|fact| fact.text == "the drop of task 0 (paint)"), "{facts:?}");
+}
+
+#[test]
+fn a_wake_during_a_poll_that_completes_the_task_comes_to_nothing() {
+    let of = |completes: bool| {
+        let mut s = Script::new("await-twice");
+        let (task, lane) = s.spawn("show", None);
+        s.poll(task);
+        let show = s.call(lane, "show", 3);
+        s.enter(lane, show);
+        s.wake(lane, task, Cause::Itself);
+        if !completes {
+            s.suspend(lane, show, 4);
+            s.pending(task);
+            s.poll(task);
+            s.enter(lane, show);
+        }
+        s.ret(lane, show);
+        s.complete(task);
+        s.finish(Outcome::Completed)
+    };
+    let again = "Task 0 (show) wakes itself during its own poll, so it is to be polled again.";
+    check(&of(false), &[again]);
+    let in_vain =
+        "Task 0 (show) wakes itself during its own poll, which completes it: no poll follows.";
+    check(&of(true), &[in_vain]);
+}
+
+#[test]
+fn what_javascript_wakes_is_not_woken_by_something() {
+    let mut s = Script::new("promise-to-future");
+    let (task, lane) = s.spawn("main", None);
+    s.poll(task);
+    s.pending(task);
+    let javascript = s.javascript();
+    s.wake(javascript, task, Cause::Outside);
+    s.poll(task);
+    s.complete(task);
+    let trace = s.finish(Outcome::Completed);
+    let sentences = [
+        "JavaScript wakes task 0 (main), which goes to the back of the run queue.",
+        "The executor polls task 0 (main) again (poll 2), because JavaScript woke it.",
+    ];
+    check(&trace, &sentences);
+    assert!(account(&trace).to_text().contains("| JavaScript |"));
+    assert_eq!(lane, trace.task(task).lane);
 }
