@@ -24,6 +24,13 @@ fn lazy_future_never_enters_the_body_that_nobody_awaits() {
         _ => false,
     };
     assert_eq!(when(&trace, never_entered), [30], "it is dropped as it was made");
+    // Its row of the picture: a diamond, a line, its end, and no box.
+    let picture = diagram::ascii(&trace);
+    let row = picture.lines().find(|line| line.trim_start().starts_with("brew()"));
+    let drawn = row.and_then(|row| row.split_once('|')).expect("the first row of brew").1;
+    assert!(drawn.trim().starts_with("o-") && drawn.trim().ends_with("-x"), "{picture}");
+    let prose = examples::find("lazy-future").expect("it is one").prose();
+    assert!(prose.contains("Rust gets a diamond") && !prose.contains("box without"), "{prose}");
 }
 
 #[test]
