@@ -48,7 +48,7 @@ pub fn contrasts(rust: &Trace, javascript: &Trace) -> Vec<Contrast> {
     let rest = [
         both("When did each request or timer start?", started),
         both("When was main done?", done),
-        both("What went on after that?", went_on),
+        both("What went on after main was done?", went_on),
         Contrast {
             asks: "What was cancelled?".to_owned(),
             rust: cancelled(rust),
@@ -204,6 +204,7 @@ fn named(found: impl Iterator<Item = (usize, String)>) -> Answer {
 }
 
 /// The same of JavaScript: what Rust has cancelled and went on here is the answer if there is any.
+/// What went on for longer than main has an answer of its own.
 fn not_cancelled(rust: &Trace, javascript: &Trace) -> Answer {
     let ended = |trace: &Trace, wanted: fn(OpEnd) -> bool| -> Vec<(usize, String, Instant)> {
         let events = trace.events.iter().enumerate();
@@ -226,9 +227,10 @@ fn not_cancelled(rust: &Trace, javascript: &Trace) -> Answer {
         }
         _ => None,
     };
+    let main_is_done = end_of_main(javascript).unwrap_or(javascript.events.len());
     went_on.retain(|(index, label, at)| {
         let was = |cut: Instant| *at > cut && since(*index).is_some_and(|since| since < cut);
-        cut.iter().any(|(_, same, cut)| same == label && was(*cut))
+        *index < main_is_done && cut.iter().any(|(_, same, cut)| same == label && was(*cut))
     });
     let Some((first, ..)) = went_on.first().filter(|_| answer.event.is_none()) else {
         return answer;
