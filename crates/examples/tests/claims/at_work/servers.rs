@@ -47,6 +47,13 @@ fn what_a_finished_run_leaves_behind_is_cancelled_with_it() {
     let trace = run("echo-server");
     let cancelled = |kind: &EventKind| matches!(kind, EventKind::OpEnded(_, OpEnd::Cancelled));
     assert_eq!(when(&trace, cancelled), [75, 75], "the accept, and the read from you");
+    let dropped = |task| {
+        let ended = EventKind::TaskEnded(TaskId(task), trace::Ended::Dropped);
+        trace.events.iter().any(|event| event.kind == ended)
+    };
+    assert_eq!([0, 1, 2, 3].map(dropped), [true, false, false, true]);
+    let prose = examples::find("echo-server").expect("it is one").prose();
+    assert!(prose.contains("ends idle, and what is pending then is dropped."), "{prose}");
 }
 
 #[test]
