@@ -38,12 +38,7 @@ impl Named {
         let callee = dotted(callee);
         let last = callee.as_deref().and_then(|it| it.rsplit('.').next());
         for argument in arguments.iter().filter_map(Argument::as_expression) {
-            self.value(argument, || {
-                Some(match last? {
-                    reaction @ ("then" | "catch" | "finally") => format!("{reaction} callback"),
-                    other => format!("callback of {other}"),
-                })
-            });
+            self.value(argument, || Some(format!("callback of {}", last?)));
         }
     }
 

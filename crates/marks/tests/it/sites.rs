@@ -111,11 +111,11 @@ fn callbacks_are_named_after_who_is_given_them() {
             2:3 call `list.map` list.map((x) => x)
             2:12 function `callback of map` (x) => x
             3:3 call `p.then` p.then(() => 1, async () => 2)
-            3:10 function `then callback` () => 1
-            3:19 async `then callback` async () => 2
+            3:10 function `callback of then` () => 1
+            3:19 async `callback of then` async () => 2
             4:3 call `p.then` p.then(f)
-            4:19 function `catch callback` function () {}
-            4:43 function `finally callback` () => 3
+            4:19 function `callback of catch` function () {}
+            4:43 function `callback of finally` () => 3
             5:15 function `callback of Promise` (resolve) => resolve()
             5:28 call `resolve` resolve()
             6:10 function `function` () => 4
