@@ -9,12 +9,15 @@ use crate::state::{Action, Lesson, Opening};
 use examples::Example;
 use std::rc::Rc;
 use trace::Recipe;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::Callback;
 
 /// Opens what a link names, by way of actions.
 pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
     let number = next();
+    let is_new = browser::is_new_entry() && !browser::is_embedded();
     spawn_local(async move {
         let Read { mut link, mut problems } = read;
         let (guide, mut lesson) = led(&mut link, &mut problems).await;
@@ -50,7 +53,23 @@ pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
         let (place, axis) = (link.place, link.axis);
         let opening = Opening { place, axis, window, words, guide, lesson, problems, ..opening };
         show(opening, number, dispatch).await;
+        if is_new {
+            to_the_top();
+        }
     });
+}
+
+/// Who has followed a link begins at the beginning; a link beneath an example leaves the focus at
+/// the title of the next.
+fn to_the_top() {
+    let find = |selector| browser::window().document()?.query_selector(selector).ok()?;
+    if let (Some(_), Some(title)) = (find(".way :focus"), find("h1")) {
+        let _ = title.set_attribute("tabindex", "-1");
+        if let Ok(title) = title.dyn_into::<HtmlElement>() {
+            let _ = title.focus();
+        }
+    }
+    browser::window().scroll_to_with_x_and_y(0.0, 0.0);
 }
 
 /// What leads the reader, if the address asks for it, and where the link leads.
