@@ -31,8 +31,9 @@ pub(super) struct Host {
     waiting: Vec<Fields>,
     collecting: Option<Timer>,
     floods: bool,
-    /// Whether it has asked for a run that is not there yet.
+    /// Whether it has asked for a run that is not there yet, and how often it has asked.
     loads: bool,
+    asked: u32,
     told: Option<Told>,
 }
 
@@ -129,10 +130,18 @@ fn collected() {
 
 /// Opens what a link names, if there is such an example.
 fn load(read: Read) {
-    with(|state| state.host.loads = true);
+    let number = with(|state| {
+        state.host.loads = true;
+        state.host.asked += 1;
+        state.host.asked
+    });
     spawn_local(async move {
         let id = read.link.example.clone().unwrap_or_default();
-        if let Ok(None) = parts::example(&id).await {
+        let found = parts::example(&id).await;
+        if with(|state| state.host.asked) != number {
+            return;
+        }
+        if let Ok(None) = found {
             with(|state| state.host.loads = false);
             let id = crate::link::short(&id);
             error(&format!("There is no example “{id}”; nothing was changed."));
