@@ -18,6 +18,7 @@ use yew::Callback;
 pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
     let number = next();
     let is_new = browser::is_new_entry() && !browser::is_embedded();
+    let from_below = element(".way :focus").is_some();
     spawn_local(async move {
         let Read { mut link, mut problems } = read;
         let (guide, mut lesson) = led(&mut link, &mut problems).await;
@@ -53,23 +54,20 @@ pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
         let (place, axis) = (link.place, link.axis);
         let opening = Opening { place, axis, window, words, guide, lesson, problems, ..opening };
         show(opening, number, dispatch).await;
+        // Who has followed a link begins at the beginning; a link beneath an example leaves the
+        // focus at the title of the next.
         if is_new {
-            to_the_top();
+            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        if let Some(title) = element("h1").filter(|_| is_new && from_below) {
+            let _ = title.set_attribute("tabindex", "-1");
+            let _ = title.focus();
         }
     });
 }
 
-/// Who has followed a link begins at the beginning; a link beneath an example leaves the focus at
-/// the title of the next.
-fn to_the_top() {
-    let find = |selector| browser::window().document()?.query_selector(selector).ok()?;
-    if let (Some(_), Some(title)) = (find(".way :focus"), find("h1")) {
-        let _ = title.set_attribute("tabindex", "-1");
-        if let Ok(title) = title.dyn_into::<HtmlElement>() {
-            let _ = title.focus();
-        }
-    }
-    browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+fn element(selector: &str) -> Option<HtmlElement> {
+    browser::window().document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// What leads the reader, if the address asks for it, and where the link leads.
