@@ -196,7 +196,8 @@ impl<'a> Facts<'a> {
                 | (EventKind::WaitEnded(wait), EventKind::WaitStarted(other)) => wait == other,
                 _ => false,
             };
-            let leaves = matches!(event.kind, EventKind::CallLeft(..) | EventKind::PollEnded(..));
+            use EventKind::{CallLeft, PollEnded, PollStarted};
+            let leaves = matches!(event.kind, CallLeft(..) | PollEnded(..) | PollStarted(_));
             event.lane == lane && (of_wait || leaves)
         };
         let other = match here.kind {
