@@ -3,15 +3,16 @@
 // docs/teaching.md its manual. A classic script of its own, so that a page needs one line for it; it
 // knows nothing of the page in its frame but the address and the messages.
 (() => {
-  // The picture stays in its place and gives the size; until a run is there, it is what one sees.
-  // In print it is seen again. Constructed, since a host's policy may forbid inline styles.
+  // The picture stays in its place and gives the size; until a run is there, it is what one sees,
+  // as far as the element's height goes. In print it is seen again, as high as it is. Constructed,
+  // since a host's policy may forbid inline styles.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     ":host,slot{display:block;position:relative}\
-.on{overflow:hidden;visibility:hidden}\
 iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
 :not(.on)~iframe{opacity:0;z-index:-1}\
-@media print{slot{height:auto!important;visibility:visible!important}iframe{display:none}}",
+@media print{:host,slot{height:auto!important}iframe{display:none}}\
+@media screen{:host{overflow-y:clip}.on{overflow:clip;visibility:hidden}}",
   );
   const make = (tag) => document.createElement(tag);
 

@@ -108,6 +108,35 @@ test("in a sandbox a frame obeys its host's messages", () =>
     await page.waitForFunction(() => steps.at(-1) === 1);
   }));
 
+test("its picture covers nothing that follows: not on the way to a run, not in print", () =>
+  staged(
+    {
+      make: (address) =>
+        html(script(address), snippet("script", address).replace("panes=", 'start="click" panes=')),
+    },
+    async (page) => {
+      const next = page.getByRole("button", { name: "Next" });
+      const image = element(page).locator("img");
+      await image.evaluate((it) => it.complete || new Promise((done) => (it.onload = done)));
+      const isBelow = async () => {
+        const [above, below] = [await image.boundingBox(), await next.boundingBox()];
+        return above.y + above.height <= below.y;
+      };
+      assert.ok(!(await isBelow()), "the picture is higher than its place");
+      await next.click({ timeout: 2_000 });
+      for (const state of ["as a picture", "as a run"]) {
+        await page.emulateMedia({ media: "print" });
+        assert.ok(await isBelow(), `printed ${state}`);
+        await page.emulateMedia({ media: "screen" });
+        if (state == "as a picture") {
+          await page.getByRole("link", { name: "Soup and rice at once" }).click();
+          await live(page);
+        }
+      }
+      assert.equal((await element(page).boundingBox()).height, 320, "on the screen it is as asked");
+    },
+  ));
+
 test("a broken link stays what it is, and is named once", () =>
   staged(
     {
