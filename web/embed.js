@@ -137,20 +137,25 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
     }
 
     /**
-     * Makes as many fragments as are asked for, or as the link has stops, and says how many of them
+     * Keeps as many fragments as are asked for, or as the link has stops, and says how many of them
      * the deck shows: what counts is how they stand, not what happened to them.
      */
     #fragments(link) {
       const asked = this.getAttribute("fragments");
+      const made = this.getElementsByTagName("await-step");
       // A deck that is laid out for print would make a page of each.
-      if (asked == null || /print/.test(location.search)) return null;
-      const wanted = asked || new URLSearchParams(link.hash).get("stops")?.split("_").length;
-      for (let made = this.querySelectorAll(".fragment").length; made < wanted; made++) {
-        this.append(make("span"));
+      const isAsked = asked != null && !/print/.test(location.search);
+      const stops = new URLSearchParams(link.hash).get("stops")?.split("_").length;
+      // A stop that the run does not have is no step of it.
+      const wanted =
+        (isAsked && (asked || (this.#at?.steps < stops ? this.#at.steps : stops))) | 0;
+      while (made.length < wanted) {
+        this.append(make("await-step"));
         // A deck may have been opened behind this slide, and has shown what it had.
         this.lastChild.className = this.closest(".past") ? "fragment visible" : "fragment";
       }
-      return this.querySelectorAll(".fragment.visible").length;
+      while (made[wanted]) made[wanted].remove();
+      return isAsked ? this.getElementsByClassName("fragment visible").length : null;
     }
 
     #hear({ source, data }) {
