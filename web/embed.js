@@ -188,8 +188,9 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
     #key(event) {
       const by = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1 }[event.key];
       const to = this.#at?.step + by;
-      // Of another key, or without a run, `to` is no number. A field or a button keeps its keys.
-      if (!(this.#at?.steps >= to && to >= 0 && event.target.tabIndex < 0)) return;
+      // Of another key, or without a run, `to` is no number. Fields use these keys themselves.
+      if (!(this.#at?.steps >= to && to >= 0)) return;
+      if (event.target.closest?.("input,select,:read-write")) return;
       if (!this.hasAttribute("clicker") || !this.#isShown) return;
       event.preventDefault();
       event.stopImmediatePropagation();

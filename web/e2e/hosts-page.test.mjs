@@ -137,6 +137,25 @@ test("its picture covers nothing that follows: not on the way to a run, not in p
     },
   ));
 
+test("a clicker steps it whatever has the focus, save what is written in", () => {
+  const more = '<a href="#here">A link</a> <input> <p contenteditable>Text</p> <await-scope clicker ';
+  const make = (address) => plain(address).replace("<await-scope ", more);
+  return staged({ make }, async (page) => {
+    await live(page);
+    await page.getByRole("link", { name: "A link" }).click();
+    await page.keyboard.press("PageDown");
+    await atStep(page, 1);
+    for (const field of ["input", "p"]) {
+      await page.locator(field).focus();
+      await page.keyboard.press("PageDown");
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.getByRole("link", { name: "A link" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await atStep(page, 2);
+  });
+});
+
 test("a broken link stays what it is, and is named once", () =>
   staged(
     {
