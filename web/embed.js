@@ -43,6 +43,9 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
     }
 
     connectedCallback() {
+      const set = this.step;
+      delete this.step; // set before this script ran, it would hide what is here
+      if (set >= 0) this.step = set;
       this.#eye.observe(this);
       this.#ear.observe(this, { attributes: true, childList: true, subtree: true });
       for (let it = this; (it = it.parentElement); ) this.#ear.observe(it, { attributes: true });

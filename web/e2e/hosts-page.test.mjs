@@ -156,6 +156,16 @@ test("a clicker steps it whatever has the focus, save what is written in", () =>
   });
 });
 
+test("a step that was set before the script ran is where it goes", () => {
+  const early = `<script>document.querySelector("await-scope").step = 2</script></body>`;
+  return staged({ make: (address) => plain(address).replace("</body>", early) }, async (page) => {
+    await live(page);
+    await atStep(page, 2);
+    await element(page).evaluate((it) => it.step(1));
+    await atStep(page, 3);
+  });
+});
+
 test("a broken link stays what it is, and is named once", () =>
   staged(
     {
