@@ -127,7 +127,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
       if (this.#query != (this.#query = link.href.split(/[?#]/)[0] + "?" + options)) {
         this.#rest();
         this.#frame = make("iframe");
-        this.#frame.title = link.querySelector("img")?.alt || link.textContent;
+        this.#frame.title = link.querySelector("img")?.alt || link.textContent.trim() || link;
         this.#frame.name = "await"; // the page need not speak reveal.js's language
         this.#frame.allow = "clipboard-write; fullscreen";
         this.#frame.src = this.#query + (this.#hash = hash);

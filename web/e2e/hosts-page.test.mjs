@@ -166,6 +166,22 @@ test("a step that was set before the script ran is where it goes", () => {
   });
 });
 
+test("a frame has a title even where the picture has no words", () => {
+  const make = (address) => {
+    const silent = plain(address).replace(/alt="[^"]*"/, 'alt=""');
+    const again = silent.match(/<await-scope.*await-scope>/s)[0];
+    return silent.replace("</body>", again.replace("</a>", " Soup and rice </a>"));
+  };
+  return staged({ make }, async (page, { build }) => {
+    const second = page.locator("await-scope").nth(1);
+    await live(page);
+    await second.scrollIntoViewIfNeeded();
+    const title = (it) => it.locator("iframe").getAttribute("title");
+    assert.equal(await title(element(page)), `${build.url}#v1&ex=async-concurrent`);
+    assert.equal(await title(second), "Soup and rice");
+  });
+});
+
 test("a broken link stays what it is, and is named once", () =>
   staged(
     {
