@@ -169,6 +169,7 @@ iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
         this.dispatchEvent(new CustomEvent(type, { detail: data, bubbles: true }));
       }
       if (type == "ready") {
+        if (this.querySelector(":focus")) this.#frame.focus(); // the link had it, and is hidden
         this.#box.className = "on";
         this.#told = null;
         this.#look();

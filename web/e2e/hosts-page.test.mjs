@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as site from "./fixture.mjs";
 import { names, script, snippet } from "./hosts/guide.mjs";
-import { atStep, element, html, live, staged } from "./hosts/stage.mjs";
+import { atStep, element, hasFocus, html, live, staged } from "./hosts/stage.mjs";
 
 test("every snippet of the guide is run by a test", async () => {
   const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -181,6 +181,19 @@ test("a frame has a title even where the picture has no words", () => {
     assert.equal(await title(second), "Soup and rice");
   });
 });
+
+test("a run that is begun by Enter has the focus that its link had", () =>
+  staged(
+    { make: (address) => plain(address).replace("panes=", 'start="click" panes=') },
+    async (page) => {
+      await page.getByRole("link", { name: "Soup and rice at once" }).focus();
+      await page.keyboard.press("Enter");
+      await live(page);
+      assert.ok(await hasFocus(page));
+      await page.keyboard.press("ArrowRight");
+      await atStep(page, 1);
+    },
+  ));
 
 test("a broken link stays what it is, and is named once", () =>
   staged(
