@@ -8,7 +8,7 @@
   // since a host's policy may forbid inline styles.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    ":host,slot{display:block;position:relative}\
+    "slot{height:100%}:host,slot{display:block;position:relative}\
 iframe{position:absolute;inset:0;width:100%;height:100%;border:0}\
 :not(.on)~iframe{opacity:0;z-index:-1}\
 @media print{:host,slot{height:auto!important}iframe{display:none}}\

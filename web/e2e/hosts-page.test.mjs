@@ -195,6 +195,23 @@ test("a run that is begun by Enter has the focus that its link had", () =>
     },
   ));
 
+test("a picture that may be no higher than its place is whole in it, and in print", () =>
+  staged(
+    {
+      make: (address) =>
+        plain(address)
+          .replace('height="auto"', 'style="height: 200px; width: 700px" start="click"')
+          .replace("</head>", "<style>await-scope img { max-width: 100%; max-height: 100% }</style></head>"),
+    },
+    async (page) => {
+      const image = element(page).locator("img");
+      await image.evaluate((it) => it.complete || new Promise((done) => (it.onload = done)));
+      assert.equal((await image.boundingBox()).height, 200);
+      await page.emulateMedia({ media: "print" });
+      assert.equal(Math.round((await image.boundingBox()).width), 700);
+    },
+  ));
+
 test("a broken link stays what it is, and is named once", () =>
   staged(
     {
