@@ -215,3 +215,18 @@ test("in a sandboxed frame live runs where the page does: its host allows every 
     await host.close();
   }
 });
+
+test("a link to a step on JavaScript's lane reopens it", () =>
+  site.visiting({ at: "#v1&ex=promise-to-future" }, async (page) => {
+    for (let step = 1; step < 20 && !page.url().includes("&at=js."); step += 1) {
+      const before = page.url();
+      await site.moveTo(page, step);
+      await page.waitForURL((url) => url.href !== before);
+    }
+    assert.match(page.url(), /&at=js\./);
+    const { now } = await site.position(page);
+    await page.reload();
+    await site.ready(page, "promise-to-future");
+    assert.equal((await site.position(page)).now, now);
+    assert.equal(await page.getByRole("alert").count(), 0);
+  }));

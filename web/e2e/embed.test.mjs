@@ -166,6 +166,107 @@ test("keys=focus keeps keys, keys=none uses none", async () => {
   });
 });
 
+test("on the slider an arrow is one step, and beyond the end it is the host's", () =>
+  embedded("", AT, async (page, inside) => {
+    await hear(page, "ready");
+    const { slider } = site.player(inside);
+    await slider.focus();
+    for (const [key, count] of [["ArrowRight", 1], ["End", 2], ["ArrowLeft", 3], ["Home", 4]]) {
+      await page.keyboard.press(key);
+      await hear(page, "stepchanged", { count });
+    }
+    assert.deepEqual(await heard(page, "key"), [], "each was the run's");
+    const steps = (await heard(page, "stepchanged")).map((it) => it.step);
+    const { last } = await site.position(inside);
+    assert.deepEqual(steps, [1, last, last - 1, 0]);
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("PageDown");
+    assert.equal((await hear(page, "key", { count: 2 })).key, "PageDown");
+    assert.equal((await site.position(inside)).now, 0, "the host's keys do not move it");
+  }));
+
+test("a field keeps what is typed, and nobody is caught in it", () =>
+  embedded("", AT, async (page, inside) => {
+    await hear(page, "ready");
+    const seed = inside.getByRole("spinbutton", { name: "Seed" });
+    await seed.focus();
+    await page.keyboard.type("7");
+    await page.keyboard.press("ArrowUp");
+    await page.waitForFunction(() => heard.at(-1).data.link?.includes("seed="));
+    assert.deepEqual(await heard(page, "key"), []);
+    for (const key of ["PageDown", "PageUp", "Escape"]) await page.keyboard.press(key);
+    await hear(page, "key", { count: 3 });
+    const speed = inside.getByRole("combobox", { name: "Speed" });
+    const before = await speed.inputValue();
+    await speed.focus();
+    await page.keyboard.press("PageDown");
+    await hear(page, "key", { count: 4 });
+    assert.equal(await speed.inputValue(), before);
+  }));
+
+test("a picture uses no key, wherever the focus is", () =>
+  embedded("&static=1", "#v1&ex=many-requests", async (page, inside) => {
+    const { link } = await hear(page, "ready");
+    const drawn = await site.picture(inside);
+    const knob = inside.locator(".knob").first();
+    await knob.focus();
+    for (const key of ["ArrowUp", "7", "Enter", "ArrowRight"]) await page.keyboard.press(key);
+    await inside.locator(".code button").first().focus();
+    for (const key of ["Enter", " ", "ArrowDown"]) await page.keyboard.press(key);
+    await hear(page, "key", { count: 7 });
+    await say(page, ours("hello"));
+    assert.equal((await hear(page, "ready", { count: 2 })).link, link);
+    assert.equal(await site.picture(inside), drawn);
+  }));
+
+test("what is said after “load” is meant for the run that it opens", () =>
+  embedded("", AT, async (page) => {
+    await hear(page, "ready");
+    const all = [
+      ours("load", { link: "#v1&ex=spawn" }),
+      ours("seek", { step: 2 }),
+      ours("load", { link: "#v1&ex=echo-server" }),
+      ours("seek", { step: 5 }),
+      ours("hello"),
+    ];
+    await page.evaluate((all) => all.forEach((message) => say(message)), all);
+    const at = await hear(page, "ready", { count: 3 });
+    assert.deepEqual([at.example, at.step], ["echo-server", 5]);
+    assert.deepEqual((await heard(page, "stepchanged")).map((it) => it.step), [5]);
+  }));
+
+test("each message that cannot be obeyed is answered, and changes nothing", () =>
+  embedded("", "#v1&ex=many-requests&at=t0.1.end", async (page, inside) => {
+    const { link } = await hear(page, "ready");
+    const before = await site.picture(inside);
+    const all = [
+      ours("load", { link: "#v1&ex=bogus" }),
+      ours("load", { link: "#v1&at=t0.1.end" }),
+      ours("set", { knobs: [] }),
+      ours("set", { knobs: null }),
+      ours("set", { seed: null }),
+      ours("set", { bogus: 1 }),
+      ours("step", { by: {} }),
+      ours("step", { by: [1] }),
+      ours("step", { by: null }),
+      ours("seek", { step: 5, place: "bogus" }),
+    ];
+    for (const [at, message] of all.entries()) {
+      await say(page, message);
+      await hear(page, "error", { count: at + 1 });
+    }
+    await say(page, ours("hello"));
+    assert.equal((await hear(page, "ready", { count: 2 })).link, link);
+    assert.equal(await site.picture(inside), before);
+    // What is done as far as it can be is said each time, too.
+    for (const count of [1, 2]) {
+      await say(page, ours("set", { knobs: { at_once: 99 } }));
+      await hear(page, "error", { count: all.length + count });
+    }
+    await say(page, ours("seek", { place: "0" }));
+    await page.waitForFunction(() => heard.at(-1).data.step === 0);
+  }));
+
 test("an embed takes no focus, keeps nothing and leaves its address alone", () =>
   embedded("", AT, async (page, inside) => {
     await hear(page, "ready");

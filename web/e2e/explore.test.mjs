@@ -339,6 +339,37 @@ test("Find counts, goes from one to the next, and from the last to the first", (
     assert.ok(thumb.width > 0, "the window goes along");
   }));
 
+test("Enter in Find goes on, with Shift back", () =>
+  exploring(async ({ page }) => {
+    const field = closer(page).getByRole("searchbox", { name: "Find" });
+    await field.fill("conn");
+    await site.settled(page);
+    const at = [];
+    for (const key of ["Enter", "Enter", "Shift+Enter"]) {
+      await field.press(key);
+      await site.settled(page);
+      at.push((await site.position(page)).now);
+    }
+    assert.ok(at[0] < at[1], `${at}`);
+    assert.equal(at[2], at[0]);
+  }));
+
+test("Escape ends a measurement, then lets go of what is picked", () =>
+  exploring(async ({ page, picture }) => {
+    await page.mouse.click(...middleOf((await boxes(page))[0]));
+    const details = closer(page).locator(".details");
+    await details.waitFor();
+    await picture.focus();
+    await page.keyboard.press("m");
+    const measure = page.locator(".picture .measure").first();
+    await measure.waitFor({ state: "attached" });
+    await page.keyboard.press("Escape");
+    await measure.waitFor({ state: "detached" });
+    assert.ok(await details.isVisible());
+    await page.keyboard.press("Escape");
+    await details.waitFor({ state: "detached" });
+  }));
+
 test("axe finds nothing to mend while a thing is picked and a card is shown", () =>
   exploring(async ({ page }) => {
     const all = await boxes(page);

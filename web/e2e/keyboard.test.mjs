@@ -69,6 +69,7 @@ test("a question mark and the button open the help, Escape closes it", () =>
     await site.player(page).play.focus();
     await page.keyboard.press("?");
     await dialog.waitFor();
+    assert.equal(await dialog.evaluate((dialog) => dialog.scrollTop), 0, "it begins at its top");
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     await page.getByRole("button", { name: /help/i }).click();

@@ -33,6 +33,21 @@ test("a route leads through its examples and back, and its address follows", () 
     assert.equal(await route.count(), 0);
   }));
 
+test("on a route, the way on beneath an example is the route's", () =>
+  site.visiting({ at: `#v1&${ROUTE}` }, async (page) => {
+    const route = page.getByRole("navigation", { name: "Route" });
+    const way = page.getByRole("navigation", { name: "Previous and next example" });
+    await way.getByRole("link", { name: /^Next/ }).click();
+    await site.ready(page, "async-concurrent");
+    assert.match(await route.innerText(), /2 of 3/);
+    await way.getByRole("link", { name: /^Next/ }).click();
+    await site.ready(page, "spawn");
+    assert.match(await way.innerText(), /The route ends here\./);
+    await way.getByRole("link", { name: /^Previous/ }).click();
+    await site.ready(page, "async-concurrent");
+    assert.match(await route.innerText(), /2 of 3/);
+  }));
+
 test("the ready-made route goes through to its end by one key", () =>
   site.visiting({ at: "#v1&route=web-engineers" }, async (page) => {
     const seen = new Set();

@@ -38,6 +38,30 @@ test("a link followed while the page is open is obeyed", () =>
     await site.ready(page, "countdown-future");
   }));
 
+const LAPTOP = { width: 1280, height: 720 };
+
+test("who goes on to the next example begins at its beginning", () =>
+  site.visiting({ at: "#v1&ex=async-sequential", viewport: LAPTOP }, async (page) => {
+    await site.player(page).last.click();
+    const pane = page.locator(".pane:nth-child(2) .code");
+    const scrolled = await pane.evaluate((pane) => (pane.scrollTop = 1_000) && pane.scrollTop);
+    assert.ok(scrolled > 0, "it is longer than its place");
+    const way = page.getByRole("navigation", { name: "Previous and next example" });
+    const next = way.getByRole("link", { name: /^Next/ });
+    await next.scrollIntoViewIfNeeded();
+    assert.ok((await page.evaluate(() => scrollY)) > 300);
+    await page.waitForURL(/&at=/);
+    await next.click();
+    await site.ready(page, "async-concurrent");
+    await page.waitForFunction(() => scrollY === 0 && document.activeElement.tagName === "H1");
+    assert.equal(await pane.evaluate((pane) => pane.scrollTop), 0);
+    // Whoever goes back finds the place that they left.
+    await page.goBack();
+    await site.ready(page, "async-sequential");
+    const { now, last } = await site.position(page);
+    assert.equal(now, last);
+  }));
+
 test("going back returns to the example before", () =>
   site.visiting({}, async (page) => {
     await site.choose(page, "async-sequential");

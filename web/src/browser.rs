@@ -61,11 +61,16 @@ pub fn address_with(fragment: &str) -> String {
     format!("{page}{fragment}")
 }
 
+/// Whether the present entry in the history is new: nothing was written to it yet.
+pub fn is_new_entry() -> bool {
+    window().history().and_then(|history| history.state()).is_ok_and(|state| state.is_null())
+}
+
 /// Lets the address name the present step, without a new entry in the history.
 pub fn set_fragment(fragment: &str) {
     if let Ok(history) = window().history() {
         // Browsers refuse this when it comes too often; the next step asks again.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+        let _ = history.replace_state_with_url(&JsValue::TRUE, "", Some(fragment));
     }
 }
 

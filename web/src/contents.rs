@@ -30,6 +30,11 @@ pub fn chapter(id: &str) -> Option<&'static Chapter> {
     CHAPTERS.get(number(id).checked_sub(1)?)
 }
 
+/// The title of an example.
+pub fn title(id: &str) -> Option<&'static str> {
+    { chapter(id)?.entries.iter() }.find(|(known, _)| *known == id).map(|(_, title)| *title)
+}
+
 /// The entries before and after an example's, through all chapters.
 pub fn neighbours(id: &str) -> [Option<(&'static str, &'static str)>; 2] {
     let all = || CHAPTERS.iter().flat_map(|chapter| chapter.entries.iter().copied());

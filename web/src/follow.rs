@@ -9,12 +9,16 @@ use crate::state::{Action, Lesson, Opening};
 use examples::Example;
 use std::rc::Rc;
 use trace::Recipe;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
 use yew::Callback;
 
 /// Opens what a link names, by way of actions.
 pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
     let number = next();
+    let is_new = browser::is_new_entry() && !browser::is_embedded();
+    let from_below = element(".way :focus").is_some();
     spawn_local(async move {
         let Read { mut link, mut problems } = read;
         let (guide, mut lesson) = led(&mut link, &mut problems).await;
@@ -50,7 +54,20 @@ pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
         let (place, axis) = (link.place, link.axis);
         let opening = Opening { place, axis, window, words, guide, lesson, problems, ..opening };
         show(opening, number, dispatch).await;
+        // Who has followed a link begins at the beginning; a link beneath an example leaves the
+        // focus at the title of the next.
+        if is_new {
+            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        if let Some(title) = element("h1").filter(|_| is_new && from_below) {
+            let _ = title.set_attribute("tabindex", "-1");
+            let _ = title.focus();
+        }
     });
+}
+
+fn element(selector: &str) -> Option<HtmlElement> {
+    browser::window().document()?.query_selector(selector).ok()??.dyn_into().ok()
 }
 
 /// What leads the reader, if the address asks for it, and where the link leads.

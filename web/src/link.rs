@@ -114,6 +114,8 @@ impl Link {
 
 impl Read {
     fn part(&mut self, part: &str) {
+        // Copied from the source of a page, an ampersand may still be written in HTML.
+        let part = part.strip_prefix("amp;").unwrap_or(part);
         let (key, raw) = part.split_once('=').unwrap_or((part, ""));
         if let Some(rare) = RARE.into_iter().find(|rare| *rare == key) {
             return self.link.rare.push((rare, raw.to_owned()));
@@ -136,6 +138,8 @@ impl Read {
         }
         match key {
             "ex" => self.link.example = Some(value),
+            // The start has no event that could name it.
+            "at" if value == "0" => {}
             "at" => match value.parse() {
                 Ok(place) => self.link.place = Some(place),
                 Err(_) => self.problems.push(format!(

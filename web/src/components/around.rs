@@ -50,12 +50,7 @@ pub fn around(model: &Model, dispatch: &Callback<Action>) -> Around {
         .html(html(spans(model, dispatch)));
     let told = tag("div").class("told");
     let told = told.with(account(model, dispatch)).with(take(model, dispatch));
-    let below = [
-        found.done(),
-        prose(model.more()).done(),
-        told.done(),
-        way_on(model.run.example.id, model.more()).done(),
-    ];
+    let below = [found.done(), prose(model.more()).done(), told.done(), way_on(model).done()];
     let live = html(model.is_live().then(|| live(dispatch)));
     let what_if = html(what_if(model, dispatch));
     let shelf = [live, terminal(model, dispatch), html(machine(model)), what_if];

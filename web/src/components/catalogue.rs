@@ -20,7 +20,9 @@ pub(super) fn catalogue(current: &str) -> Element {
                 chapters.with(tag("li").class("chapter").with(part(number, chapter, current)));
         }
     }
+    let route = tag("a").value("href", browser::address_with("#v1&route=web-engineers"));
     let mut advice = tag("li").class("chapter advice");
+    advice = advice.with(route.text("A lesson of 45 minutes"));
     for (file, title) in ARTICLES {
         let link = tag("a").value("href", browser::address_of(file)).text(title);
         advice = advice.with(link);

@@ -7,7 +7,7 @@ use diagram::{Cause, Change, Details, Fact, Fold, Folds, Scene, What, lane_name}
 use std::rc::Rc;
 use trace::{LaneId, Trace};
 use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlInputElement};
+use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 use yew::{Callback, Html};
 
 /// The section "Look closer".
@@ -39,6 +39,11 @@ fn find(model: &Model, dispatch: &Callback<Action>) -> Element {
         .attr("placeholder", "function, task, operation, line")
         .input(sought.map(|sought| sought.text.clone()).unwrap_or_default())
         .on(On::Input, dispatch, typed);
+    let enter = |event: &Event| {
+        let key = event.dyn_ref::<KeyboardEvent>().filter(|key| key.key() == "Enter")?;
+        Some(Hop { to: HopTo::Hit, forward: !key.shift_key() }.action())
+    };
+    let field = field.on(On::KeyDown, dispatch, enter);
     let count = match sought {
         None => String::new(),
         Some(sought) if sought.count == 1 => "1 found".to_owned(),
@@ -194,7 +199,7 @@ fn told(model: &Model, picked: Picked, details: &Details, dispatch: &Callback<Ac
         true => Html::default(),
         false => tag("div")
             .class("causes")
-            .with(tag("h3").text("Causes"))
+            .with(tag("h3").text("Causes and effects"))
             .with(tag("ol").all(details.causes.iter().map(|cause| teller.cause(cause))))
             .done(),
     };

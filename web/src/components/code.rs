@@ -110,15 +110,18 @@ fn text(pieces: &[Piece<'_>]) -> Element {
     }
     tag("code").html(Html::from_html_unchecked(markup.into()))
 }
-/// Scrolls a pane, by the least that leaves the line and two neighbours in sight.
-pub(super) fn show(pane: usize, line: Option<u32>) {
+/// Scrolls a pane, by the least that leaves the line and two neighbours in sight; `anew`, from the
+/// top.
+pub(super) fn show(pane: usize, line: Option<u32>, anew: bool) {
     let find = |document: Document| {
         let selector = format!(".pane:nth-child({}) .code", pane + 1);
         document.query_selector(&selector).ok().flatten()
     };
-    let (Some(place), Some(line)) = (browser::window().document().and_then(find), line) else {
-        return;
-    };
+    let Some(place) = browser::window().document().and_then(find) else { return };
+    if anew {
+        place.set_scroll_top(0);
+    }
+    let Some(line) = line else { return };
     let row = place.query_selector(&format!("li:nth-child({line})"));
     let Some(row) = row.ok().flatten() else { return };
     let (frame, row) = (place.get_bounding_client_rect(), row.get_bounding_client_rect());

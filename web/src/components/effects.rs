@@ -76,11 +76,12 @@ impl Effects {
         if self.theme.replace(model.theme) != Some(model.theme) {
             browser::apply_theme(model.theme);
         }
-        if self.run.as_ref().is_none_or(|run| !Rc::ptr_eq(run, &model.run)) {
-            self.run = Some(Rc::clone(&model.run));
+        let before = self.run.replace(Rc::clone(&model.run));
+        if before.as_ref().is_none_or(|run| !Rc::ptr_eq(run, &model.run)) {
             announce(&model.run);
         }
-        self.look(&model.run, facts);
+        let is_same = |run: Rc<Run>| run.example.id == model.run.example.id;
+        self.look(&model.run, facts, !before.is_some_and(is_same));
         self.fetch_more(model);
         if self.asked != model.asked {
             self.asked.clone_from(&model.asked);
@@ -152,13 +153,13 @@ impl Effects {
     }
 
     /// Keeps the line that this step is about in sight.
-    fn look(&mut self, run: &Run, facts: &Facts) {
+    fn look(&mut self, run: &Run, facts: &Facts, anew: bool) {
         for which in 0..run.texts.sources.len() {
             let here = facts.side(Language::of(which)).and_then(|side| side.marks.strongest());
             let sight = Some((std::ptr::from_ref(run), here));
             if self.sights[which] != sight {
                 self.sights[which] = sight;
-                code::show(which, here);
+                code::show(which, here, anew);
             }
         }
     }

@@ -54,7 +54,7 @@ pub(super) fn everywhere(dispatch: &Callback<Action>) {
 }
 
 /// Whether an element has its own use for a key: Space presses buttons, arrows choose in lists and
-/// move sliders, and scroll what is too wide for its place.
+/// scroll what is too wide for its place. The slider of the position means the same as we do.
 fn keeps(element: &Element, key: &str) -> bool {
     let within = |selector| element.closest(selector).is_ok_and(|found| found.is_some());
     let wide = || {
@@ -65,7 +65,7 @@ fn keeps(element: &Element, key: &str) -> bool {
         "?" => within("textarea"),
         _ if within("select, textarea, dialog") => true,
         " " => within("button, summary, a"),
-        _ if within("input") => true,
+        _ if within("input:not([type=range])") => true,
         "ArrowLeft" | "ArrowRight" => !within("button") && wide(),
         _ => false,
     }

@@ -5,8 +5,8 @@ use super::code::plain;
 use super::element::{Element, tag};
 use crate::browser;
 use crate::contents;
-use crate::link::Link;
-use crate::state::{More, Texts};
+use crate::link::{Link, lesson};
+use crate::state::{Model, More, Route, Texts};
 use yew::{AttrValue, Html};
 
 /// The prose of an example.
@@ -34,14 +34,22 @@ pub(super) fn refused(texts: &Texts) -> Option<Element> {
 }
 
 /// Questions to discuss, the examples before and after, and the page of general advice.
-pub(super) fn way_on(id: &str, more: Option<&More>) -> Element {
+pub(super) fn way_on(model: &Model) -> Element {
+    let (id, more) = (model.run.example.id, model.more());
     let [before, after] = contents::neighbours(id);
     let mut way = tag("nav").class("way").attr("aria-label", "Previous and next example");
-    for (label, entry) in [("Previous", before), ("Next", after)] {
-        way = match entry {
-            Some((id, title)) => {
+    for (label, by, entry) in [("Previous", -1, before), ("Next", 1, after)] {
+        let on = match model.leg(by) {
+            Some((route, leg)) => led(route, leg),
+            None => entry.filter(|_| !model.is_on_route()).map(|(id, title)| (link(id), title)),
+        };
+        way = match on {
+            Some((link, title)) => {
                 let word = tag("span").class("word").text(label);
-                way.with(link(id).with(word).with(tag("span").text(title)))
+                way.with(link.with(word).with(tag("span").text(title)))
+            }
+            None if model.is_on_route() && by > 0 => {
+                way.with(tag("p").text("The route ends here."))
             }
             None => way.with(tag("span")),
         };
@@ -56,6 +64,15 @@ pub(super) fn way_on(id: &str, more: Option<&More>) -> Element {
         .with(tag("summary").string(format!("To discuss: {}", chapter.title)))
         .html(questions);
     tag("div").class("on").with(discuss).with(way)
+}
+
+/// A link to an example of a route, and its title.
+fn led(route: &Route, leg: usize) -> Option<(Element, &'static str)> {
+    let id = &route.legs.get(leg)?.example;
+    let title = contents::title(id)?;
+    let link = Link { example: Some(id.clone()), ..Link::default() };
+    let link = lesson::write_leg(route, leg, link).to_string();
+    Some((tag("a").value("href", browser::address_with(&link)), title))
 }
 
 /// A link that opens an example: whole, so that nobody takes it for a link to a part of this page.

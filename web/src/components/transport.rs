@@ -78,7 +78,7 @@ fn settings(model: &Model, dispatch: &Callback<Action>) -> Element {
         .attr("role", "group")
         .attr("aria-label", "Axis")
         .with(axis(Axis::Story, "Story", "Every step gets a column; waits are compressed"))
-        .with(axis(Axis::Time, "Time", "Time, to scale"));
+        .with(axis(Axis::Time, "Time", "Time, to scale, and a sliver for each step"));
     let speeds = choice("Speed", &options, current, dispatch, chosen);
     // A live run draws nothing from it.
     let seed = if model.is_live() { Html::default() } else { seed(model, dispatch).done() };

@@ -10,8 +10,10 @@ use crate::state::Action;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Element, KeyboardEvent};
 
-/// Where keys are typed or choose something.
+/// Where keys are typed or choose something. The slider is none: its arrows step the run.
 const FIELDS: &str = "input:not([type=range]), select, textarea, dialog, [contenteditable]";
+/// Where page keys, too, have a use; a field of one line and a list do without.
+const PAGES: &str = "textarea, dialog, [contenteditable]";
 /// What our element calls its frame: it takes `key` itself.
 const OURS: &str = "await";
 /// What Space and Enter press.
@@ -19,7 +21,9 @@ const BUTTONS: &str = "button, summary, a";
 
 /// Begins to listen, before and after the page does; `forwards` is whether the host gets any.
 pub(super) fn listen(forwards: bool) {
-    if forwards {
+    if is_static() {
+        on_key(true, untouched);
+    } else if forwards {
         on_key(true, before);
     }
     on_key(false, after);
@@ -36,7 +40,7 @@ pub(super) fn clicker() {
             (_, Some(answer)) if is_asked(answer) => Action::Predict(answer - 1),
             _ => return,
         };
-        if !is_chord(event) && !within(event, FIELDS) {
+        if !is_chord(event) && !is_in_use(event) {
             keep(event);
             emit(action);
         }
@@ -74,12 +78,29 @@ fn within(event: &KeyboardEvent, selector: &str) -> bool {
     target.is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()))
 }
 
-/// Whether a key is the browser's own, or presses what has the focus.
+/// Whether a field or a list has a use of its own for a key.
+fn is_in_use(event: &KeyboardEvent) -> bool {
+    within(
+        event,
+        match event.key().as_str() {
+            "PageUp" | "PageDown" => PAGES,
+            "Escape" => "dialog",
+            _ => FIELDS,
+        },
+    )
+}
+
+/// Whether a key is the browser's own.
+fn is_browsers(event: &KeyboardEvent) -> bool {
+    matches!(event.key().as_str(), "Tab" | "Shift" | "Control" | "Alt" | "Meta" | "CapsLock")
+}
+
+/// Whether a key is the browser's own, presses what has the focus, or moves the slider.
 fn is_taken(event: &KeyboardEvent) -> bool {
     match event.key().as_str() {
-        "Tab" | "Shift" | "Control" | "Alt" | "Meta" | "CapsLock" => true,
         " " | "Enter" => within(event, BUTTONS),
-        _ => false,
+        "ArrowUp" | "ArrowDown" => within(event, "[type=range]"),
+        _ => is_browsers(event),
     }
 }
 
@@ -88,12 +109,22 @@ fn keep(event: &KeyboardEvent) {
     event.stop_propagation();
 }
 
+/// A picture has no use for any key.
+fn untouched(event: &KeyboardEvent) {
+    if !is_chord(event) && !is_browsers(event) {
+        keep(event);
+        if asked().keys != Keys::Focus {
+            forward(event);
+        }
+    }
+}
+
 /// Before the page gets a key.
 fn before(event: &KeyboardEvent) {
-    if is_chord(event) || within(event, FIELDS) || is_taken(event) {
+    if is_chord(event) || is_in_use(event) || is_taken(event) {
         return;
     }
-    let is_ours = !is_static() && asked().keys == Keys::Forward && !is_beyond(&event.key());
+    let is_ours = asked().keys == Keys::Forward && !is_beyond(&event.key());
     if !is_ours {
         keep(event);
         forward(event);
@@ -124,7 +155,7 @@ fn is_beyond(key: &str) -> bool {
 fn after(event: &KeyboardEvent) {
     if event.default_prevented()
         || is_chord(event)
-        || within(event, FIELDS)
+        || is_in_use(event)
         || is_taken(event)
         || is_static()
     {

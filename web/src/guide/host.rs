@@ -5,10 +5,12 @@ use super::message::{self, Fields, Message, Setting};
 use super::{change, emit, set_text, with};
 use crate::browser::{self, Timer};
 use crate::link::Read;
+use crate::parts;
 use crate::state::{Action, Model, Run, Visit};
 use js_sys::{Array, Object, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{MessageEvent, Window};
 
 /// More messages than this before the page gets to answer are a flood.
@@ -29,8 +31,9 @@ pub(super) struct Host {
     waiting: Vec<Fields>,
     collecting: Option<Timer>,
     floods: bool,
-    /// Whether it has asked for a run that is not there yet.
+    /// Whether it has asked for a run that is not there yet, and how often it has asked.
     loads: bool,
+    asked: u32,
     told: Option<Told>,
 }
 
@@ -106,12 +109,53 @@ fn collected() {
         let is_ready = state.model.is_some();
         if is_ready { std::mem::take(&mut state.host.waiting) } else { Vec::new() }
     });
+    let mut later = Vec::new();
     for fields in waiting {
         match message::read(&fields) {
+            // What is said after it is meant for the run that it opens.
+            Ok(Message::Load(read)) => {
+                later.clear();
+                load(*read);
+            }
+            Ok(_) if with(|state| state.host.loads) => later.push(fields),
             Ok(message) => obey(message),
             Err(sentence) => error(&sentence),
         }
     }
+    with(|state| {
+        later.append(&mut state.host.waiting);
+        state.host.waiting = later;
+    });
+}
+
+/// Opens what a link names, if there is such an example.
+fn load(read: Read) {
+    let number = with(|state| {
+        state.host.loads = true;
+        state.host.asked += 1;
+        state.host.asked
+    });
+    spawn_local(async move {
+        let id = read.link.example.clone().unwrap_or_default();
+        let found = parts::example(&id).await;
+        if with(|state| state.host.asked) != number {
+            return;
+        }
+        if let Ok(None) = found {
+            with(|state| state.host.loads = false);
+            let id = crate::link::short(&id);
+            error(&format!("There is no example “{id}”; nothing was changed."));
+            return collected();
+        }
+        hush();
+        visit(read);
+    });
+}
+
+/// What was said before may have to be said again.
+fn hush() {
+    change(|model| model.notice = None);
+    with(|state| state.host.told.iter_mut().for_each(|told| told.notice = None));
 }
 
 /// The fields of an object that bears our name.
@@ -132,32 +176,40 @@ fn flatten(before: &str, object: &Object, fields: &mut Fields) {
         let entry = Array::from(&entries.get(at));
         let (name, value) = (entry.get(0).as_string().unwrap_or_default(), entry.get(1));
         let name = format!("{before}{}", name.chars().take(100).collect::<String>());
-        if let Some(text) = written(&value) {
-            fields.push((name, text));
-        } else if let (Some(inner), "") = (value.dyn_ref::<Object>(), before) {
+        let Some(text) = written(&value) else { continue };
+        if let (message::OBJECT, "", Some(inner)) = (&*text, before, value.dyn_ref::<Object>()) {
             flatten(&format!("{name}."), inner, fields);
         }
+        fields.push((name, text));
     }
 }
 
-/// A text, a number or a truth, as JavaScript writes it.
+/// A text, a number or a truth, as JavaScript writes it; of anything else only what it is. What is
+/// not defined is not there.
 fn written(value: &JsValue) -> Option<String> {
-    let text = match value.as_string() {
-        Some(text) => text,
-        None => match value.as_f64() {
-            Some(number) => {
-                String::from(js_sys::Number::from(number).to_string_with_radix(10).ok()?)
-            }
-            None => value.as_bool()?.to_string(),
-        },
+    if value.is_undefined() {
+        return None;
+    }
+    let text = match (value.as_string(), value.as_f64(), value.as_bool()) {
+        (Some(text), ..) if text.len() > LONGEST_TEXT => "a long text".to_owned(),
+        (Some(text), ..) => text,
+        (_, Some(number), _) => {
+            String::from(js_sys::Number::from(number).to_string_with_radix(10).ok()?)
+        }
+        (_, _, Some(truth)) => truth.to_string(),
+        _ if value.is_null() => "null".to_owned(),
+        _ if Array::is_array(value) => "a list".to_owned(),
+        _ if value.is_object() => message::OBJECT.to_owned(),
+        _ => "of another kind".to_owned(),
     };
-    (text.len() <= LONGEST_TEXT).then_some(text)
+    Some(text)
 }
 
 fn obey(message: Message) {
     let Some(model) = with(|state| state.model.clone()) else { return };
     match message {
-        Message::Hello => ready(&model),
+        // After what was said before it.
+        Message::Hello => change(|model| ready(model)),
         Message::Step(by) => change(move |model| model.turn_page(by)),
         Message::Seek(step) => emit(Action::Slide(step)),
         Message::SeekPlace(place) => match model.run.find(place) {
@@ -182,12 +234,10 @@ fn obey(message: Message) {
                 let name = crate::link::short(name);
                 return error(&format!("This example has no knob “{name}”; nothing was changed."));
             }
+            hush();
             settings.into_iter().for_each(set);
         }
-        Message::Load(read) => {
-            with(|state| state.host.loads = true);
-            visit(*read);
-        }
+        Message::Load(read) => load(*read),
     }
 }
 

@@ -40,6 +40,9 @@ pub enum Setting {
     Text(u32),
 }
 
+/// The value of a field that holds an object: what is in that stands in fields of its own.
+pub const OBJECT: &str = "an object";
+
 /// The fields of an object: names (`knobs.cups` for one within another) and values, numbers as
 /// JavaScript writes them.
 pub type Fields = Vec<(String, String)>;
@@ -68,18 +71,18 @@ pub fn read(fields: &Fields) -> Result<Message, String> {
             Some(None) => bad("“by” is not a whole number"),
         },
         "seek" => match (whole("step"), get("place").map(str::parse)) {
-            (Some(Some(step)), _) if step >= 0 => Ok(Message::Seek(step as usize)),
+            (Some(_), Some(_)) => bad("it needs “step” or “place”, not both"),
+            (Some(Some(step)), None) if step >= 0 => Ok(Message::Seek(step as usize)),
+            // The start has no event that could name it.
+            (None, Some(_)) if get("place") == Some("0") => Ok(Message::Seek(0)),
             (None, Some(Ok(place))) => Ok(Message::SeekPlace(place)),
             (None, Some(Err(_))) => bad("“place” names no step (one looks like “t0.2.end”)"),
             (None, None) => bad("it needs “step” or “place”"),
-            (Some(_), _) => bad("“step” is not a whole number from 0"),
+            (Some(_), None) => bad("“step” is not a whole number from 0"),
         },
         "set" => settings(fields).map(Message::Set),
         "load" => match get("link").map(Link::read) {
-            Some(read) if read.link == Link::default() => match read.problems.first() {
-                Some(problem) => Err(problem.clone()),
-                None => bad("its “link” names no example"),
-            },
+            Some(read) if read.link.example.is_none() => bad("its “link” names no example"),
             Some(read) => Ok(Message::Load(Box::new(read))),
             None => bad("it needs a “link”"),
         },
@@ -104,6 +107,8 @@ fn settings(fields: &Fields) -> Result<Vec<Setting>, String> {
                 _ => None,
             },
             "text" => number(value).filter(|it| (50..=300).contains(it)).map(Setting::Text),
+            "knobs" if value == OBJECT => continue,
+            "knobs" => None,
             name => match name.strip_prefix("knobs.") {
                 Some(knob) => number(value).map(|value| Setting::Knob(knob.to_owned(), value)),
                 // A newer page may know it.
@@ -115,6 +120,9 @@ fn settings(fields: &Fields) -> Result<Vec<Setting>, String> {
             format!("The message “set” was not obeyed: “{name}” cannot be “{value}”.")
         };
         settings.push(setting.ok_or_else(bad)?);
+    }
+    if settings.is_empty() {
+        return Err("The message “set” names nothing that can be set.".to_owned());
     }
     Ok(settings)
 }

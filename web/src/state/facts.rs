@@ -62,7 +62,7 @@ pub struct Line {
 impl Facts {
     /// What there is to see now.
     pub fn of(model: &Model) -> Facts {
-        let facts = Facts::at(&model.run, model.position);
+        let facts = Facts::at(&model.run, model.stop_before(), model.position);
         let known =
             model.run.trace(Language::JavaScript).zip(model.hands).map(|(twin, hands)| {
                 (hands.known)(twin, model.run.timeline.cursor(model.position, 1))
@@ -70,8 +70,8 @@ impl Facts {
         Facts { known, ..facts }
     }
 
-    /// What there is to see at a position of a run.
-    pub fn at(run: &Run, position: usize) -> Facts {
+    /// What there is to see at a position of a run, and what has happened since another one.
+    pub fn at(run: &Run, since: usize, position: usize) -> Facts {
         if let Some(long) = &run.long {
             return long.facts(run, position);
         }
@@ -84,7 +84,7 @@ impl Facts {
             pairs().flat_map(|(_, (trace, state))| list(trace, state)).collect()
         };
         Facts {
-            sentences: sentences(run, position),
+            sentences: sentences(run, since, position),
             outcomes: pairs()
                 .filter(|(_, (_, state))| state.ended)
                 .map(|(language, (trace, _))| Sentence {
@@ -96,7 +96,7 @@ impl Facts {
                 .map(|(language, (trace, state))| Side {
                     language,
                     room: trace.log().count(),
-                    lines: lines(run, trace, language, position),
+                    lines: lines(run, trace, language, since, position),
                     marks: run.marks(language, position, state),
                 })
                 .collect(),
@@ -114,26 +114,33 @@ impl Facts {
     }
 }
 
-fn sentences(run: &Run, position: usize) -> Vec<Sentence> {
+/// The last that each language has done since then, if it has done anything.
+fn sentences(run: &Run, since: usize, position: usize) -> Vec<Sentence> {
     let about = |(language, trace): (Language, &Trace)| {
-        let text = if position == 0 {
-            diagram::opening(trace)
-        } else {
-            let (index, _) = run.event(position, language)?;
-            diagram::narrate(trace, index)
+        let mut at = position;
+        let text = loop {
+            let text = match run.event(at, language) {
+                Some((index, _)) => diagram::narrate(trace, index),
+                None if at == 0 => diagram::opening(trace),
+                None => String::new(),
+            };
+            if !text.is_empty() || at <= since + 1 {
+                break text;
+            }
+            at -= 1;
         };
         (!text.is_empty()).then_some(Sentence { language, text })
     };
     (0..).map(Language::of).zip(run.traces()).filter_map(about).collect()
 }
 
-fn lines(run: &Run, trace: &Trace, language: Language, position: usize) -> Vec<Line> {
+fn lines(run: &Run, trace: &Trace, language: Language, since: usize, position: usize) -> Vec<Line> {
     trace
         .log()
         .map(|(index, event, text)| {
             let after = run.timeline.position(language.which(), index);
             let at = event.at.words();
-            Line { at, text: text.to_owned(), position: after, now: after == position }
+            Line { at, text: text.to_owned(), position: after, now: after > since }
         })
         .take_while(|line| line.position <= position)
         .collect()

@@ -67,6 +67,11 @@ impl Model {
         Some((route, next))
     }
 
+    /// Whether the reader follows a route.
+    pub fn is_on_route(&self) -> bool {
+        self.lesson.as_ref().is_some_and(|lesson| lesson.route.is_some())
+    }
+
     /// Which step this is, and how many there are after the start: stops, if there are any. Who has
     /// wandered off is at the stop before.
     pub fn steps(&self) -> (usize, usize) {
@@ -76,6 +81,17 @@ impl Model {
                 (before.saturating_sub(1), lesson.positions.len() - 1)
             }
             _ => (self.position, self.run.end()),
+        }
+    }
+
+    /// The position before this one that a reader who steps has seen.
+    pub fn stop_before(&self) -> usize {
+        match &self.lesson {
+            Some(lesson) if lesson.positions.len() > 1 => {
+                let before = lesson.positions.partition_point(|stop| *stop < self.position);
+                lesson.positions[before.saturating_sub(1)]
+            }
+            _ => self.position.saturating_sub(1),
         }
     }
 
@@ -122,21 +138,25 @@ impl Model {
     pub fn find_stops(&mut self) {
         let Some(lesson) = &self.lesson else { return };
         let mut missing = Vec::new();
-        let mut positions = vec![0];
+        let mut stops = Vec::new();
         for stop in &lesson.stops {
             match self.run.find(*stop) {
-                Ok(position) => positions.push(position),
+                Ok(position) => stops.push((position, *stop)),
                 Err(_) => missing.push(stop.to_string()),
             }
         }
-        positions.sort_unstable();
-        positions.dedup();
+        stops.sort_by_key(|(position, _)| *position);
+        stops.dedup_by_key(|(position, _)| *position);
+        let positions = [0].into_iter().chain(stops.iter().map(|(position, _)| *position));
+        let positions = positions.collect();
         let (from_behind, waits) = (lesson.from_behind, self.run.twin.is_awaited());
         let mut found = Lesson { positions, from_behind: false, ..(**lesson).clone() };
         if waits {
             found.from_behind = from_behind;
-        } else if !missing.is_empty() {
-            found.stops.retain(|stop| !missing.contains(&stop.to_string()));
+        } else {
+            found.stops = stops.into_iter().map(|(_, stop)| stop).collect();
+        }
+        if !waits && !missing.is_empty() {
             self.add_notice(format!(
                 "The link stops at “{}”, which this run does not have; it goes on without.",
                 missing.join("”, “")

@@ -6,7 +6,7 @@ use diagram::{Account, Contrast, Finding, Scene, Timeline};
 use examples::Example;
 use std::cell::OnceCell;
 use std::rc::Rc;
-use trace::{AnchorError, Event, Recipe, ScopeNode, Trace};
+use trace::{AnchorError, Event, LaneKind, Recipe, ScopeNode, Trace};
 
 /// What is known of the twin's run.
 #[derive(Clone, Debug)]
@@ -225,8 +225,11 @@ impl Run {
     /// If this run has no such place, or no such language.
     pub fn find(&self, place: Place) -> Result<usize, AnchorError> {
         let missing = || AnchorError::Missing(place.to_string());
-        let trace = self.trace(place.language).ok_or_else(missing)?;
+        // Without a twin, JavaScript's lane is one of Rust's run: a bridge's.
+        let is_bridge = self.traces().len() == 1 && place.anchor.lane == LaneKind::JavaScript;
+        let language = if is_bridge { Language::Rust } else { place.language };
+        let trace = self.trace(language).ok_or_else(missing)?;
         let event = trace.find(place.anchor).map_err(|_| missing())?;
-        Ok(self.timeline.position(place.language.which(), event))
+        Ok(self.timeline.position(language.which(), event))
     }
 }

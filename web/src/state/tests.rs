@@ -86,6 +86,21 @@ fn every_position_survives_link_and_reload() {
     }
 }
 
+/// A bridge's run: its one trace holds Rust's lanes and JavaScript's.
+#[test]
+fn a_step_of_javascript_within_the_rust_run_survives_link_and_reload() {
+    let with = |place| {
+        let rust = Rc::clone(&twin("lazy-future"));
+        Model::new(Opening { rust, place, ..opening("lazy-future", TwinRun::None) }, Theme::Auto)
+    };
+    let model = with(None);
+    for position in 1..=model.run.end() {
+        let text = step(&model, Action::Seek(position)).link().to_string();
+        let again = with(Link::read(&text).link.place);
+        assert_eq!((again.position, again.notice), (position, None), "{text}");
+    }
+}
+
 #[test]
 fn forward_to_the_end_and_back_meets_the_same_facts() {
     for start in all() {

@@ -92,6 +92,17 @@ pub fn act(diagram: &mut Diagram, ctx: &Context<Diagram>, input: Input) -> bool 
             show.into_iter().for_each(|show| props.dispatch.emit(show));
             false
         }
+        Meaning::Leave if diagram.measured.take().is_some() => {
+            input.keep();
+            true
+        }
+        Meaning::Leave => {
+            if props.picked.is_some() {
+                input.keep();
+                props.dispatch.emit(Action::Pick(None));
+            }
+            false
+        }
         Meaning::Pick(shape) => {
             props.dispatch.emit(Action::Pick(shape.and_then(|shape| pick(diagram, ctx, shape))));
             false

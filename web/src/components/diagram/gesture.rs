@@ -25,6 +25,8 @@ pub(super) enum Meaning {
     Nudge(bool),
     /// What the present step is about was chosen.
     PickHere,
+    /// What was measured, else what was picked, is let go of.
+    Leave,
     /// From one place to another, or to the cursor; none any more.
     Measure(Option<(f64, Option<f64>)>),
 }
@@ -201,6 +203,10 @@ impl Gesture {
         }
         match event.key().as_str() {
             "Enter" => Meaning::PickHere,
+            "Escape" => {
+                self.measuring = false;
+                Meaning::Leave
+            }
             "ArrowLeft" if event.shift_key() => Meaning::Nudge(false),
             "ArrowRight" if event.shift_key() => Meaning::Nudge(true),
             key => self.press(key, place),

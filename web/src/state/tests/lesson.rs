@@ -8,6 +8,10 @@ use diagram::Window;
 
 /// Opens what a link says, as the page does where everything is loaded.
 fn visit(fragment: &str, from_behind: bool) -> Model {
+    visit_with(TwinRun::None, fragment, from_behind)
+}
+
+fn visit_with(twin: TwinRun, fragment: &str, from_behind: bool) -> Model {
     let Read { mut link, mut problems } = Link::read(fragment);
     let mut led = lesson::read(&mut link, &mut problems);
     if let Some(led) = &mut led {
@@ -32,7 +36,7 @@ fn visit(fragment: &str, from_behind: bool) -> Model {
         guide: Some(&GUIDE),
         lesson: led.map(Rc::new),
         problems,
-        ..opening(example.id, TwinRun::None)
+        ..opening(example.id, twin)
     };
     let model = Model::new(opening, Theme::Auto);
     step(&step(&model, Action::Words(&WORDS)), Action::Hands(&HANDS))
@@ -65,6 +69,41 @@ fn only_the_stops_are_steps() {
     assert_eq!((plays.position, plays.playing), (stops[1], true));
     plays = step(&plays, Action::Tick);
     assert_eq!((plays.position, plays.playing), (stops[2], false));
+}
+
+#[test]
+fn at_a_stop_each_language_says_what_it_did_last_since_the_stop_before() {
+    let ran = TwinRun::Ran(twin("lazy-future"));
+    let led = visit_with(ran, "#v1&ex=lazy-future&stops=t0.1.end_t0.2.end", false);
+    let free = Model { lesson: None, ..led.clone() };
+    let mut stop = step(&led, Action::Forward);
+    for _ in 0..2 {
+        let facts = Facts::of(&stop);
+        for language in [Language::Rust, Language::JavaScript] {
+            let said = |facts: &Facts| {
+                let of = facts.sentences.iter().find(|it| it.language == language);
+                of.map(|it| it.text.clone())
+            };
+            let since = stop.stop_before() + 1;
+            let each = (since..=stop.position)
+                .rev()
+                .find_map(|position| said(&Facts::of(&step(&free, Action::Seek(position)))));
+            assert!(each.is_some(), "both have done something");
+            assert_eq!(said(&facts), each);
+        }
+        let before = Facts::of(&step(&stop, Action::Back));
+        for (side, before) in facts.sides.iter().zip(&before.sides) {
+            let new = side.lines.iter().filter(|line| line.now).count();
+            assert_eq!(new, side.lines.len() - before.lines.len(), "what is new is marked");
+        }
+        stop = step(&stop, Action::Forward);
+    }
+}
+
+#[test]
+fn stops_are_written_in_order_of_time_each_once() {
+    let model = visit("#v1&ex=async-concurrent&stops=t0.2.end_t0.1.end_t0.1.end", false);
+    assert!(model.link().to_string().ends_with("&stops=t0.1.end_t0.2.end"));
 }
 
 #[test]
