@@ -138,8 +138,9 @@ test("its picture covers nothing that follows: not on the way to a run, not in p
   ));
 
 test("a clicker steps it whatever has the focus, save what is written in", () => {
-  const more = '<a href="#here">A link</a> <input> <p contenteditable>Text</p> <await-scope clicker ';
-  const make = (address) => plain(address).replace("<await-scope ", more);
+  const others = '<a href="#here">A link</a> <input> <p contenteditable>Text</p>';
+  const make = (address) =>
+    plain(address).replace("<await-scope ", `${others} <await-scope clicker `);
   return staged({ make }, async (page) => {
     await live(page);
     await page.getByRole("link", { name: "A link" }).click();
@@ -199,9 +200,13 @@ test("a picture that may be no higher than its place is whole in it, and in prin
   staged(
     {
       make: (address) =>
-        plain(address)
-          .replace('height="auto"', 'style="height: 200px; width: 700px" start="click"')
-          .replace("</head>", "<style>await-scope img { max-width: 100%; max-height: 100% }</style></head>"),
+        html(
+          "<style>await-scope img { max-width: 100%; max-height: 100% }</style>",
+          snippet("plain", address).replace(
+            'height="auto"',
+            'style="height: 200px; width: 700px" start="click"',
+          ),
+        ),
     },
     async (page) => {
       const image = element(page).locator("img");
