@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as site from "./fixture.mjs";
 import { names, script, snippet } from "./hosts/guide.mjs";
-import { atStep, element, html, live, staged } from "./hosts/stage.mjs";
+import { atStep, element, hasFocus, html, live, staged } from "./hosts/stage.mjs";
 
 test("every snippet of the guide is run by a test", async () => {
   const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -107,6 +107,115 @@ test("in a sandbox a frame obeys its host's messages", () =>
     await page.getByRole("button", { name: "Next" }).click();
     await page.waitForFunction(() => steps.at(-1) === 1);
   }));
+
+test("its picture covers nothing that follows: not on the way to a run, not in print", () =>
+  staged(
+    {
+      make: (address) =>
+        html(script(address), snippet("script", address).replace("panes=", 'start="click" panes=')),
+    },
+    async (page) => {
+      const next = page.getByRole("button", { name: "Next" });
+      const image = element(page).locator("img");
+      await image.evaluate((it) => it.complete || new Promise((done) => (it.onload = done)));
+      const isBelow = async () => {
+        const [above, below] = [await image.boundingBox(), await next.boundingBox()];
+        return above.y + above.height <= below.y;
+      };
+      assert.ok(!(await isBelow()), "the picture is higher than its place");
+      await next.click({ timeout: 2_000 });
+      for (const state of ["as a picture", "as a run"]) {
+        await page.emulateMedia({ media: "print" });
+        assert.ok(await isBelow(), `printed ${state}`);
+        await page.emulateMedia({ media: "screen" });
+        if (state == "as a picture") {
+          await page.getByRole("link", { name: "Soup and rice at once" }).click();
+          await live(page);
+        }
+      }
+      assert.equal((await element(page).boundingBox()).height, 320, "on the screen it is as asked");
+    },
+  ));
+
+test("a clicker steps it whatever has the focus, save what is written in", () => {
+  const others = '<a href="#here">A link</a> <input> <p contenteditable>Text</p>';
+  const make = (address) =>
+    plain(address).replace("<await-scope ", `${others} <await-scope clicker `);
+  return staged({ make }, async (page) => {
+    await live(page);
+    await page.getByRole("link", { name: "A link" }).click();
+    await page.keyboard.press("PageDown");
+    await atStep(page, 1);
+    for (const field of ["input", "p"]) {
+      await page.locator(field).focus();
+      await page.keyboard.press("PageDown");
+      await page.keyboard.press("ArrowRight");
+    }
+    await page.getByRole("link", { name: "A link" }).focus();
+    await page.keyboard.press("ArrowRight");
+    await atStep(page, 2);
+  });
+});
+
+test("a step that was set before the script ran is where it goes", () => {
+  const early = `<script>document.querySelector("await-scope").step = 2</script></body>`;
+  return staged({ make: (address) => plain(address).replace("</body>", early) }, async (page) => {
+    await live(page);
+    await atStep(page, 2);
+    await element(page).evaluate((it) => it.step(1));
+    await atStep(page, 3);
+  });
+});
+
+test("a frame has a title even where the picture has no words", () => {
+  const make = (address) => {
+    const silent = plain(address).replace(/alt="[^"]*"/, 'alt=""');
+    const again = silent.match(/<await-scope.*await-scope>/s)[0];
+    return silent.replace("</body>", again.replace("</a>", " Soup and rice </a>"));
+  };
+  return staged({ make }, async (page, { build }) => {
+    const second = page.locator("await-scope").nth(1);
+    await live(page);
+    await second.scrollIntoViewIfNeeded();
+    const title = (it) => it.locator("iframe").getAttribute("title");
+    assert.equal(await title(element(page)), `${build.url}#v1&ex=async-concurrent`);
+    assert.equal(await title(second), "Soup and rice");
+  });
+});
+
+test("a run that is begun by Enter has the focus that its link had", () =>
+  staged(
+    { make: (address) => plain(address).replace("panes=", 'start="click" panes=') },
+    async (page) => {
+      await page.getByRole("link", { name: "Soup and rice at once" }).focus();
+      await page.keyboard.press("Enter");
+      await live(page);
+      assert.ok(await hasFocus(page));
+      await page.keyboard.press("ArrowRight");
+      await atStep(page, 1);
+    },
+  ));
+
+test("a picture that may be no higher than its place is whole in it, and in print", () =>
+  staged(
+    {
+      make: (address) =>
+        html(
+          "<style>await-scope img { max-width: 100%; max-height: 100% }</style>",
+          snippet("plain", address).replace(
+            'height="auto"',
+            'style="height: 200px; width: 700px" start="click"',
+          ),
+        ),
+    },
+    async (page) => {
+      const image = element(page).locator("img");
+      await image.evaluate((it) => it.complete || new Promise((done) => (it.onload = done)));
+      assert.equal((await image.boundingBox()).height, 200);
+      await page.emulateMedia({ media: "print" });
+      assert.equal(Math.round((await image.boundingBox()).width), 700);
+    },
+  ));
 
 test("a broken link stays what it is, and is named once", () =>
   staged(

@@ -138,6 +138,59 @@ test("fragments step the run: forwards, backwards, from behind, by a jump, after
     await onSlide(page, 1);
   }));
 
+const fragments = (page, count) =>
+  page.waitForFunction(
+    (count) => document.querySelectorAll("await-scope .fragment").length === count,
+    count,
+    { timeout: 5_000 },
+  );
+
+test("no press is lost on a fragment for a stop that the run does not have, or twice", () => {
+  const odd = "stops=t9.1.end_t0.1.end_t0.1.end_t0.2.end";
+  const make = (address) =>
+    deck(["reveal-fragments"])(address).replace("stops=t0.1.end_t0.2.end", odd);
+  return staged({ make }, async (page, { heard }) => {
+    await onSlide(page, 0);
+    await press(page, "ArrowRight");
+    await onSlide(page, 1);
+    await live(page);
+    assert.match(heard.shift(), /stops at “t9.1.end”, which this run does not have/);
+    await fragments(page, 2);
+    for (const step of [1, 2]) {
+      await press(page, "ArrowRight");
+      await atStep(page, step);
+    }
+    await press(page, "ArrowRight");
+    await onSlide(page, 2);
+  });
+});
+
+test("fragments become more and fewer as the link and the number do, and go with the attribute", () =>
+  staged({ make: deck(["reveal-fragments"]) }, async (page) => {
+    await fragments(page, 2);
+    await page.evaluate(() => Reveal.slide(1));
+    await live(page);
+    const stop = (stops) =>
+      element(page)
+        .locator("a")
+        .evaluate((it, stops) => (it.hash = `#v1&ex=async-concurrent&stops=${stops}`), stops);
+    await stop("t0.2.end");
+    await fragments(page, 1);
+    await stop("t0.1.end_t0.2.end_t0.3.end");
+    await fragments(page, 3);
+    const ask = (number) =>
+      element(page).evaluate((it, number) => it.setAttribute("fragments", number), number);
+    await ask(5);
+    await fragments(page, 5);
+    await ask(2);
+    await fragments(page, 2);
+    await element(page).evaluate((it) => it.append(document.createElement("span")));
+    await element(page).evaluate((it) => (it.lastChild.className = "fragment"));
+    await element(page).evaluate((it) => it.removeAttribute("fragments"));
+    await fragments(page, 1);
+    assert.equal(await page.locator("span.fragment").count(), 1, "the author's own stays");
+  }));
+
 test("a deck that is opened behind a run has all its fragments", () =>
   staged({ make: deck(["reveal-fragments"]), at: "/host#/2" }, async (page) => {
     await onSlide(page, 2);
