@@ -153,6 +153,8 @@ pub(crate) async fn go_on(
     texts: &Rc<Texts>,
     dispatch: &Callback<Action>,
 ) -> Option<Ran> {
+    // How far it has come is shown in a style of its own.
+    browser::later_styles().await;
     let Some(running) = running else {
         return parts::host(recipe, number)?.await;
     };

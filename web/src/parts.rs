@@ -17,7 +17,7 @@ use crate::follow::follow;
 use crate::link::Link;
 use crate::long_run::LongRun;
 use crate::open::Ran;
-use crate::state::{Action, Known, Language, Late, Lesson, Model, More, Picked, Run, Visit};
+use crate::state::{Action, Facts, Known, Language, Late, Lesson, Model, More, Picked, Run, Visit};
 use crate::texts;
 use diagram::{Account, Contrast, Finding, Look, View, Window};
 use examples::{Chapter, Example, Knob, Running, UnknownExample};
@@ -229,6 +229,8 @@ pub struct Guide {
     pub step: fn(&mut Model, isize),
     /// The run on the page has changed.
     pub changed: fn(&mut Model),
+    /// Says what else has happened since the stop before.
+    pub catch_up: fn(&Model, &mut Facts),
     /// The page has changed: tells those who look at it from outside.
     pub tell: fn(&Model),
     /// What stands above an example: where it is on a route, the way out of an embed.
@@ -244,6 +246,7 @@ pub static GUIDE: Guide = Guide {
     write: crate::link::lesson::write,
     step: Model::step_led,
     changed: Model::find_stops,
+    catch_up: Model::catch_up,
     tell: crate::guide::tell,
     bar: |model, dispatch| [bar(model, dispatch), share(model, dispatch)].into_iter().collect(),
     share: crate::guide::open_share,

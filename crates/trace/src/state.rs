@@ -255,6 +255,19 @@ impl State {
         self.entered.iter().rev().find(|(other, _)| *other == thread).map(|(_, scope)| *scope)
     }
 
+    /// The same as soon as this span is left: the one around it, if there is one.
+    pub fn scope_around(&self, trace: &Trace, lane: LaneId, left: ScopeId) -> Option<ScopeId> {
+        let thread = trace.thread_of(lane);
+        let entered = self.entered.iter().rev().filter(|(other, _)| *other == thread);
+        // A span may have been entered twice: it is left once.
+        let mut is_left = false;
+        entered.map(|(_, scope)| *scope).find(|scope| {
+            let is_it = !is_left && *scope == left;
+            is_left |= is_it;
+            !is_it
+        })
+    }
+
     /// The operations under way.
     pub fn pending_ops(&self) -> impl Iterator<Item = OpId> {
         self.ops.known().filter_map(|(number, op)| match op {

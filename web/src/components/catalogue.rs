@@ -5,8 +5,9 @@ use super::prose::link;
 use crate::browser;
 use crate::contents::{CHAPTERS, Chapter};
 
-/// Pages of prose that belong to no example.
-const ARTICLES: [(&str, &str); 2] = [
+/// What belongs to no example: a route through several, and pages of prose.
+const BESIDE: [(&str, &str); 3] = [
+    ("#v1&route=web-engineers", "A lesson of 45 minutes"),
     ("futures-and-promises.html", "Futures and Promises"),
     ("when-not-to-use-async.html", "When not to use async"),
 ];
@@ -20,10 +21,8 @@ pub(super) fn catalogue(current: &str) -> Element {
                 chapters.with(tag("li").class("chapter").with(part(number, chapter, current)));
         }
     }
-    let route = tag("a").value("href", browser::address_with("#v1&route=web-engineers"));
     let mut advice = tag("li").class("chapter advice");
-    advice = advice.with(route.text("A lesson of 45 minutes"));
-    for (file, title) in ARTICLES {
+    for (file, title) in BESIDE {
         let link = tag("a").value("href", browser::address_of(file)).text(title);
         advice = advice.with(link);
     }

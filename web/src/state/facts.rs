@@ -55,23 +55,27 @@ pub struct Line {
     pub text: String,
     /// The position right after it was printed.
     pub position: usize,
-    /// Whether this very step printed it.
+    /// Whether it was printed in this very step.
     pub now: bool,
 }
 
 impl Facts {
     /// What there is to see now.
     pub fn of(model: &Model) -> Facts {
-        let facts = Facts::at(&model.run, model.stop_before(), model.position);
+        let facts = Facts::at(&model.run, model.position);
         let known =
             model.run.trace(Language::JavaScript).zip(model.hands).map(|(twin, hands)| {
                 (hands.known)(twin, model.run.timeline.cursor(model.position, 1))
             });
-        Facts { known, ..facts }
+        let mut facts = Facts { known, ..facts };
+        if let Some(guide) = model.guide {
+            (guide.catch_up)(model, &mut facts);
+        }
+        facts
     }
 
-    /// What there is to see at a position of a run, and what has happened since another one.
-    pub fn at(run: &Run, since: usize, position: usize) -> Facts {
+    /// What there is to see at a position of a run.
+    pub fn at(run: &Run, position: usize) -> Facts {
         if let Some(long) = &run.long {
             return long.facts(run, position);
         }
@@ -84,7 +88,7 @@ impl Facts {
             pairs().flat_map(|(_, (trace, state))| list(trace, state)).collect()
         };
         Facts {
-            sentences: sentences(run, since, position),
+            sentences: sentences(run, position),
             outcomes: pairs()
                 .filter(|(_, (_, state))| state.ended)
                 .map(|(language, (trace, _))| Sentence {
@@ -96,7 +100,7 @@ impl Facts {
                 .map(|(language, (trace, state))| Side {
                     language,
                     room: trace.log().count(),
-                    lines: lines(run, trace, language, since, position),
+                    lines: lines(run, trace, language, position),
                     marks: run.marks(language, position, state),
                 })
                 .collect(),
@@ -114,33 +118,26 @@ impl Facts {
     }
 }
 
-/// The last that each language has done since then, if it has done anything.
-fn sentences(run: &Run, since: usize, position: usize) -> Vec<Sentence> {
+fn sentences(run: &Run, position: usize) -> Vec<Sentence> {
     let about = |(language, trace): (Language, &Trace)| {
-        let mut at = position;
-        let text = loop {
-            let text = match run.event(at, language) {
-                Some((index, _)) => diagram::narrate(trace, index),
-                None if at == 0 => diagram::opening(trace),
-                None => String::new(),
-            };
-            if !text.is_empty() || at <= since + 1 {
-                break text;
-            }
-            at -= 1;
+        let text = if position == 0 {
+            diagram::opening(trace)
+        } else {
+            let (index, _) = run.event(position, language)?;
+            diagram::narrate(trace, index)
         };
         (!text.is_empty()).then_some(Sentence { language, text })
     };
     (0..).map(Language::of).zip(run.traces()).filter_map(about).collect()
 }
 
-fn lines(run: &Run, trace: &Trace, language: Language, since: usize, position: usize) -> Vec<Line> {
+fn lines(run: &Run, trace: &Trace, language: Language, position: usize) -> Vec<Line> {
     trace
         .log()
         .map(|(index, event, text)| {
             let after = run.timeline.position(language.which(), index);
             let at = event.at.words();
-            Line { at, text: text.to_owned(), position: after, now: after > since }
+            Line { at, text: text.to_owned(), position: after, now: after == position }
         })
         .take_while(|line| line.position <= position)
         .collect()

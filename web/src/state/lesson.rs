@@ -1,7 +1,7 @@
 //! What leads the reader: stops in a run (only these steps), and a route through several examples.
 //! Links carry both: see [`crate::link::lesson`]. What moves along them comes with the guide.
 
-use super::{Model, Place, Visit};
+use super::{Facts, Model, Place, Sentence, Visit};
 use crate::link::{Link, Read, lesson};
 use std::rc::Rc;
 
@@ -84,17 +84,6 @@ impl Model {
         }
     }
 
-    /// The position before this one that a reader who steps has seen.
-    pub fn stop_before(&self) -> usize {
-        match &self.lesson {
-            Some(lesson) if lesson.positions.len() > 1 => {
-                let before = lesson.positions.partition_point(|stop| *stop < self.position);
-                lesson.positions[before.saturating_sub(1)]
-            }
-            _ => self.position.saturating_sub(1),
-        }
-    }
-
     /// The position of a step that is counted so.
     pub fn position_of(&self, step: usize) -> usize {
         match &self.lesson {
@@ -131,6 +120,32 @@ impl Model {
         let read = Read { link, problems: Vec::new() };
         self.visit = Some(Rc::new(Visit { read, from_behind: by < 0 }));
         true
+    }
+
+    /// Where only stops are steps, a step is all that has happened since the stop before: of each
+    /// language the last, and every line.
+    pub fn catch_up(&self, facts: &mut Facts) {
+        let stops = self.lesson.as_ref().map_or(&[][..], |lesson| &lesson.positions);
+        let before = stops.partition_point(|stop| *stop < self.position);
+        let since = match before.checked_sub(1) {
+            Some(before) if stops.len() > 1 => stops[before],
+            _ => return,
+        };
+        for side in &mut facts.sides {
+            for line in &mut side.lines {
+                line.now = line.position > since;
+            }
+            let language = side.language;
+            if facts.sentences.iter().any(|said| said.language == language) {
+                continue;
+            }
+            let Some(trace) = self.run.trace(language) else { continue };
+            let said = (since + 1..self.position).rev().find_map(|position| {
+                let (event, _) = self.run.event(position, language)?;
+                Some(diagram::narrate(trace, event)).filter(|text| !text.is_empty())
+            });
+            facts.sentences.extend(said.map(|text| Sentence { language, text }));
+        }
     }
 
     /// The run has changed: finds the stops in it. Those that it does not have are named once, as

@@ -176,14 +176,7 @@ impl<'a> Facts<'a> {
     /// Whether a call waits on the stack for this operation: an await leaves the stack instead, and
     /// is no wait for an operation.
     fn is_waited_for(&self, op: OpId) -> bool {
-        let on = WaitOn::Op(op);
-        let lane = self.trace.op(op).lane;
-        let next = self.trace.events[self.index + 1..].iter().find(|event| event.lane == lane);
-        let begins = match next.map(|event| event.kind) {
-            Some(EventKind::WaitStarted(wait)) => self.trace.wait(wait).on == on,
-            _ => false,
-        };
-        begins || self.waits.iter().any(|(_, open)| *open == on)
+        self.trace.waits.iter().any(|wait| wait.on == WaitOn::Op(op))
     }
 
     /// Whether the wait that begins or ends here holds its whole poll up: nothing leaves the stack

@@ -95,7 +95,6 @@ pub(super) fn woken(facts: &Facts, task: TaskId, cause: Cause, effect: WakeEffec
     };
     match effect {
         WakeEffect::Queued => queued(waker),
-        WakeEffect::WhilePolling if facts.completes(task) => in_last_poll(waker),
         WakeEffect::WhilePolling => while_polling(waker),
         WakeEffect::AlreadyQueued => already(waker),
     }
@@ -115,34 +114,10 @@ fn queued(waker: Waker) -> &'static str {
 
 fn while_polling(waker: Waker) -> &'static str {
     match waker {
-        Waker::Sleep | Waker::Op => {
-            "The end of {other} wakes {name} during its poll, so it is to be polled again."
-        }
-        Waker::Other => "{Other} wakes {name} during its poll, so it is to be polled again.",
-        Waker::Itself => "{Name} wakes itself during its own poll, so it is to be polled again.",
-        Waker::Outside => {
-            "Something outside every task wakes {name} during its poll, so it is to be polled \
-             again."
-        }
-    }
-}
-
-/// Woken during the poll that answers Ready.
-fn in_last_poll(waker: Waker) -> &'static str {
-    match waker {
-        Waker::Sleep | Waker::Op => {
-            "The end of {other} wakes {name} during its poll, which completes it: no poll follows."
-        }
-        Waker::Other => {
-            "{Other} wakes {name} during its poll, which completes it: no poll follows."
-        }
-        Waker::Itself => {
-            "{Name} wakes itself during its own poll, which completes it: no poll follows."
-        }
-        Waker::Outside => {
-            "Something outside every task wakes {name} during its poll, which completes it: no \
-             poll follows."
-        }
+        Waker::Sleep | Waker::Op => "The end of {other} wakes {name} during its poll, {then}.",
+        Waker::Other => "{Other} wakes {name} during its poll, {then}.",
+        Waker::Itself => "{Name} wakes itself during its own poll, {then}.",
+        Waker::Outside => "Something outside every task wakes {name} during its poll, {then}.",
     }
 }
 

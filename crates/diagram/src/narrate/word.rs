@@ -30,9 +30,20 @@ impl Facts<'_> {
             "outer" => self.outer().map_or_else(String::new, |outer| self.trace.scope_label(outer)),
             "port" => self.port(),
             "bytes" => self.quoted(),
+            "then" => self.then().to_owned(),
             "inside" => digits(self.inside()),
             "next" => self.next_call().map_or_else(String::new, |call| self.call(call)),
             _ => unknown(name),
+        }
+    }
+
+    /// What comes of a wake during a poll.
+    fn then(&self) -> &'static str {
+        match self.event.kind {
+            EventKind::Woken(task, ..) if self.completes(task) => {
+                "which completes it: no poll follows"
+            }
+            _ => "so it is to be polled again",
         }
     }
 
@@ -112,9 +123,8 @@ impl Facts<'_> {
 
     /// The span within which a thread acts when it has left this one.
     pub(super) fn outer(&self) -> Option<ScopeId> {
-        let mut after = self.before.clone();
-        after.apply(self.trace, &self.event);
-        after.scope(self.trace, self.event.lane)
+        let EventKind::ScopeLeft(left) = self.event.kind else { return None };
+        self.before.scope_around(self.trace, self.event.lane, left)
     }
 
     /// How many messages are in the channel into which one is sent.

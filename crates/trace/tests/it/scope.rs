@@ -80,3 +80,32 @@ fn the_text_form_has_a_row_a_span_and_an_event_each() {
     "#]]
     .assert_eq(&(rows.join("\n") + "\n"));
 }
+
+#[test]
+fn the_span_around_one_is_where_the_thread_is_once_that_is_left() {
+    let mut s = crate::support::Script::new("around");
+    let (task, lane) = s.spawn("main", None);
+    s.poll(task);
+    let [a, b] = ["a", "b"].map(|name| s.builder.scope(name, None, &[]));
+    for scope in [a, b] {
+        s.push(lane, EventKind::ScopeOpened(scope));
+    }
+    // Entered twice, and left in another order than entered.
+    let entered = [a, b, b, a].map(EventKind::ScopeEntered);
+    let left = [b, a, b, a].map(EventKind::ScopeLeft);
+    entered.into_iter().chain(left).for_each(|kind| s.push(lane, kind));
+    for scope in [a, b] {
+        s.push(lane, EventKind::ScopeClosed(scope));
+    }
+    s.complete(task);
+    let trace = s.finish(trace::Outcome::Completed);
+    let mut seen = Vec::new();
+    for (index, event) in trace.events.iter().enumerate() {
+        if let EventKind::ScopeLeft(scope) = event.kind {
+            let around = trace.state_at(index).scope_around(&trace, event.lane, scope);
+            assert_eq!(around, trace.state_at(index + 1).scope(&trace, event.lane));
+            seen.push(around);
+        }
+    }
+    assert_eq!(seen, [Some(a), Some(b), Some(a), None]);
+}

@@ -79,19 +79,19 @@ fn at_a_stop_each_language_says_what_it_did_last_since_the_stop_before() {
     let mut stop = step(&led, Action::Forward);
     for _ in 0..2 {
         let facts = Facts::of(&stop);
+        let before = step(&stop, Action::Back);
         for language in [Language::Rust, Language::JavaScript] {
             let said = |facts: &Facts| {
                 let of = facts.sentences.iter().find(|it| it.language == language);
                 of.map(|it| it.text.clone())
             };
-            let since = stop.stop_before() + 1;
-            let each = (since..=stop.position)
+            let each = (before.position + 1..=stop.position)
                 .rev()
                 .find_map(|position| said(&Facts::of(&step(&free, Action::Seek(position)))));
             assert!(each.is_some(), "both have done something");
             assert_eq!(said(&facts), each);
         }
-        let before = Facts::of(&step(&stop, Action::Back));
+        let before = Facts::of(&before);
         for (side, before) in facts.sides.iter().zip(&before.sides) {
             let new = side.lines.iter().filter(|line| line.now).count();
             assert_eq!(new, side.lines.len() - before.lines.len(), "what is new is marked");
