@@ -225,6 +225,7 @@ test("what is said after “load” is meant for the run that it opens", () =>
     const all = [
       ours("load", { link: "#v1&ex=spawn" }),
       ours("seek", { step: 2 }),
+      ours("set", { theme: "dark" }),
       ours("load", { link: "#v1&ex=echo-server" }),
       ours("seek", { step: 5 }),
       ours("hello"),
@@ -233,6 +234,19 @@ test("what is said after “load” is meant for the run that it opens", () =>
     const at = await hear(page, "ready", { count: 3 });
     assert.deepEqual([at.example, at.step], ["echo-server", 5]);
     assert.deepEqual((await heard(page, "stepchanged")).map((it) => it.step), [5]);
+    const theme = (await framed(page)).evaluate(() => document.documentElement.dataset.theme);
+    assert.equal(await theme, "dark", "that is about the page, whatever runs on it");
+  }));
+
+test("“load” opens a route, and says why it cannot open a link of a newer version", () =>
+  embedded("", AT, async (page) => {
+    await hear(page, "ready");
+    await say(page, ours("load", { link: "#v1&route=web-engineers" }));
+    const ready = await hear(page, "ready", { count: 2 });
+    assert.deepEqual([ready.example, ready.step], ["lazy-future", 0]);
+    assert.match(ready.link, /route=web-engineers/);
+    await say(page, ours("load", { link: "#v9&ex=spawn" }));
+    assert.match((await hear(page, "error")).message, /newer version/);
   }));
 
 test("each message that cannot be obeyed is answered, and changes nothing", () =>

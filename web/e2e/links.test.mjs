@@ -60,6 +60,7 @@ test("who goes on to the next example begins at its beginning", () =>
     await site.ready(page, "async-sequential");
     const { now, last } = await site.position(page);
     assert.equal(now, last);
+    await page.waitForFunction(() => scrollY > 300);
   }));
 
 test("going back returns to the example before", () =>

@@ -132,6 +132,8 @@ test("a host that gives WebAssembly no type of its own serves parts all the same
     await page.goto(`${server.url}#v1&ex=echo-server`);
     await site.ready(page, "echo-server");
   } finally {
+    // Parts may still be on their way.
+    await page.unrouteAll({ behavior: "wait" });
     await context.close();
   }
 });

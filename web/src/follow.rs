@@ -18,6 +18,10 @@ use yew::Callback;
 pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
     let number = next();
     let is_new = browser::is_new_entry() && !browser::is_embedded();
+    if is_new {
+        // Who comes back to it later wants to be where they were.
+        browser::set_fragment(&browser::fragment());
+    }
     let from_below = element(".way :focus").is_some();
     spawn_local(async move {
         let Read { mut link, mut problems } = read;
@@ -53,17 +57,25 @@ pub fn follow(read: Read, from_behind: bool, dispatch: Callback<Action>) {
         let opening = opening(example, texts, recipe, ran);
         let (place, axis) = (link.place, link.axis);
         let opening = Opening { place, axis, window, words, guide, lesson, problems, ..opening };
-        show(opening, number, dispatch).await;
-        // Who has followed a link begins at the beginning; a link beneath an example leaves the
-        // focus at the title of the next.
-        if is_new {
-            browser::window().scroll_to_with_x_and_y(0.0, 0.0);
-        }
-        if let Some(title) = element("h1").filter(|_| is_new && from_below) {
-            let _ = title.set_attribute("tabindex", "-1");
-            let _ = title.focus();
-        }
+        let open = move |action| {
+            let opens = matches!(action, Action::Open(_));
+            dispatch.emit(action);
+            if opens && is_new {
+                to_the_top(from_below);
+            }
+        };
+        show(opening, number, Callback::from(open)).await;
     });
+}
+
+/// Who has followed a link begins at the beginning; a link beneath an example leaves the focus at
+/// the title of the next.
+fn to_the_top(from_below: bool) {
+    browser::window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Some(title) = element("h1").filter(|_| from_below) {
+        let _ = title.set_attribute("tabindex", "-1");
+        let _ = title.focus();
+    }
 }
 
 fn element(selector: &str) -> Option<HtmlElement> {

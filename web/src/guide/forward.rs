@@ -90,9 +90,12 @@ fn is_in_use(event: &KeyboardEvent) -> bool {
     )
 }
 
-/// Whether a key is the browser's own.
+/// Whether a key is the browser's own: F5 and its like too, which no page can press for it.
 fn is_browsers(event: &KeyboardEvent) -> bool {
-    matches!(event.key().as_str(), "Tab" | "Shift" | "Control" | "Alt" | "Meta" | "CapsLock")
+    match event.key().as_str() {
+        "Tab" | "Shift" | "Control" | "Alt" | "Meta" | "CapsLock" | "ContextMenu" => true,
+        key => key.len() > 1 && key.starts_with('F') && key[1..].parse::<u8>().is_ok(),
+    }
 }
 
 /// Whether a key is the browser's own, presses what has the focus, or moves the slider.

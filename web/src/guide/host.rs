@@ -31,10 +31,29 @@ pub(super) struct Host {
     waiting: Vec<Fields>,
     collecting: Option<Timer>,
     floods: bool,
-    /// Whether it has asked for a run that is not there yet, and how often it has asked.
-    loads: bool,
+    /// What it has asked for and is not there yet, and how often it has asked.
+    loads: Option<Load>,
     asked: u32,
+    /// Whether it waits to hear that there is a run.
+    greets: bool,
     told: Option<Told>,
+}
+
+/// A run on its way: what leads to it stands in the model until it is opened, or superseded.
+#[derive(Default)]
+struct Load {
+    visit: Option<Rc<Visit>>,
+    is_seen: bool,
+}
+
+impl Load {
+    /// Whether the page is done with it.
+    fn is_over(&mut self, model: &Model) -> bool {
+        let both = self.visit.as_ref().zip(model.visit.as_ref());
+        let is_here = both.is_some_and(|(own, visit)| Rc::ptr_eq(own, visit));
+        self.is_seen |= is_here;
+        self.is_seen && !is_here
+    }
 }
 
 struct Told {
@@ -105,9 +124,11 @@ fn quiet() {
 /// The messages of a frame are obeyed once there is a run.
 fn collected() {
     let waiting = with(|state| {
+        if state.host.floods || state.host.told.is_none() {
+            return Vec::new();
+        }
         state.host.collecting = None;
-        let is_ready = state.model.is_some();
-        if is_ready { std::mem::take(&mut state.host.waiting) } else { Vec::new() }
+        std::mem::take(&mut state.host.waiting)
     });
     let mut later = Vec::new();
     for fields in waiting {
@@ -117,7 +138,9 @@ fn collected() {
                 later.clear();
                 load(*read);
             }
-            Ok(_) if with(|state| state.host.loads) => later.push(fields),
+            Ok(message) if with(|state| state.host.loads.is_some()) && !message.is_of_page() => {
+                later.push(fields);
+            }
             Ok(message) => obey(message),
             Err(sentence) => error(&sentence),
         }
@@ -130,25 +153,29 @@ fn collected() {
 
 /// Opens what a link names, if there is such an example.
 fn load(read: Read) {
-    let number = with(|state| {
-        state.host.loads = true;
+    let (number, before) = with(|state| {
         state.host.asked += 1;
-        state.host.asked
+        (state.host.asked, state.host.loads.replace(Load::default()))
     });
     spawn_local(async move {
-        let id = read.link.example.clone().unwrap_or_default();
-        let found = parts::example(&id).await;
+        let found = match &read.link.example {
+            Some(id) => parts::example(id).await.map(|found| found.map(drop)),
+            None => Ok(Some(())),
+        };
         if with(|state| state.host.asked) != number {
             return;
         }
         if let Ok(None) = found {
-            with(|state| state.host.loads = false);
-            let id = crate::link::short(&id);
+            with(|state| state.host.loads = before.filter(|load| load.visit.is_some()));
+            let id = crate::link::short(read.link.example.as_deref().unwrap_or_default());
             error(&format!("There is no example “{id}”; nothing was changed."));
             return collected();
         }
         hush();
-        visit(read);
+        let visit = Rc::new(Visit { read, from_behind: false });
+        let load = Load { visit: Some(Rc::clone(&visit)), is_seen: false };
+        with(|state| state.host.loads = Some(load));
+        change(move |model| model.visit = Some(visit));
     });
 }
 
@@ -208,19 +235,19 @@ fn written(value: &JsValue) -> Option<String> {
 fn obey(message: Message) {
     let Some(model) = with(|state| state.model.clone()) else { return };
     match message {
-        // After what was said before it.
-        Message::Hello => change(|model| ready(model)),
+        // After what was said before it has been done.
+        Message::Hello => {
+            with(|state| state.host.greets = true);
+            change(|_| {});
+        }
         Message::Step(by) => change(move |model| model.turn_page(by)),
         Message::Seek(step) => emit(Action::Slide(step)),
         Message::SeekPlace(place) => match model.run.find(place) {
             Ok(position) => emit(Action::Seek(position)),
             Err(_) => error(&format!("This run has no step “{place}”; nothing was changed.")),
         },
-        Message::Play | Message::Pause => {
-            if model.playing != (message == Message::Play) {
-                emit(Action::TogglePlay);
-            }
-        }
+        Message::Play => change(|model| model.play(true)),
+        Message::Pause => change(|model| model.play(false)),
         Message::Set(settings) => {
             let unknown = settings.iter().find_map(|setting| match setting {
                 Setting::Knob(name, _)
@@ -256,23 +283,29 @@ pub(super) fn tell(model: &Model) {
     if parent().is_none() || !super::asked().embed {
         return;
     }
-    let before = with(|state| {
+    let is_loaded = with(|state| state.host.loads.as_mut().is_some_and(|it| it.is_over(model)));
+    if model.awaits_stops() {
+        return;
+    }
+    let (before, greets) = with(|state| {
+        if is_loaded {
+            state.host.loads = None;
+        }
         let notice = model.notice.clone();
         let told = Told { run: Rc::clone(&model.run), position: model.position, notice };
-        state.host.told.replace(told)
+        (state.host.told.replace(told), std::mem::take(&mut state.host.greets))
     });
     let is_same = |told: &Told| told.run.example.id == model.run.example.id;
-    let is_other = before.as_ref().is_none_or(|told| !Rc::ptr_eq(&told.run, &model.run));
-    let is_loaded = is_other && model.visit.is_none();
-    let is_loaded = is_loaded && with(|state| std::mem::take(&mut state.host.loads));
-    if is_loaded || !before.as_ref().is_some_and(is_same) {
+    let is_ready = is_loaded || !before.as_ref().is_some_and(is_same);
+    let is_moved = before
+        .as_ref()
+        .is_some_and(|told| told.position != model.position || !Rc::ptr_eq(&told.run, &model.run));
+    if is_moved && !is_ready {
+        post("stepchanged", &step(model));
+    }
+    if is_ready || greets {
         ready(model);
         collected();
-    } else if before
-        .as_ref()
-        .is_some_and(|told| told.position != model.position || !Rc::ptr_eq(&told.run, &model.run))
-    {
-        post("stepchanged", &step(model));
     }
     if let Some(notice) = &model.notice
         && before.is_none_or(|told| told.notice.as_ref() != Some(notice))

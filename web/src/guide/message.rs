@@ -25,6 +25,14 @@ pub enum Message {
     Load(Box<Read>),
 }
 
+impl Message {
+    /// Whether it is about the page, whatever runs on it.
+    pub fn is_of_page(&self) -> bool {
+        let of_page = |it: &Setting| matches!(it, Setting::Theme(_) | Setting::Text(_));
+        matches!(self, Message::Set(settings) if settings.iter().all(of_page))
+    }
+}
+
 /// One change of [`Message::Set`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
@@ -82,7 +90,13 @@ pub fn read(fields: &Fields) -> Result<Message, String> {
         },
         "set" => settings(fields).map(Message::Set),
         "load" => match get("link").map(Link::read) {
-            Some(read) if read.link.example.is_none() => bad("its “link” names no example"),
+            // A route names the example of its leg.
+            Some(read) if read.link.example.is_none() && !read.link.has(&["route"]) => {
+                match read.problems.first() {
+                    Some(problem) => Err(problem.clone()),
+                    None => bad("its “link” names no example"),
+                }
+            }
             Some(read) => Ok(Message::Load(Box::new(read))),
             None => bad("it needs a “link”"),
         },

@@ -110,7 +110,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
         }
         Action::Words(words) => next.words = Some(words),
         Action::GiveUp(sentence) => {
-            next.progress = None;
+            (next.progress, next.visit) = (None, None);
             next.add_notice(sentence);
         }
         Action::Fold(language) => {
@@ -143,10 +143,7 @@ pub fn reduce(model: &Model, action: Action) -> Model {
                 next.show(language, position);
             }
         }
-        Action::TogglePlay => {
-            next.position = if model.is_at_end() && !model.playing { 0 } else { model.position };
-            next.playing = !model.playing;
-        }
+        Action::TogglePlay => next.play(!model.playing),
         Action::Tick if model.playing && !model.is_at_end() => {
             next.step(1);
             next.playing = !next.is_at_end();

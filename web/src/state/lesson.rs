@@ -8,7 +8,8 @@ use std::rc::Rc;
 /// Where the reader is led.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
-    /// The steps at which somebody who teaches wants to stop, in the order of the link.
+    /// The steps at which somebody who teaches wants to stop: as the link has them, and as soon as
+    /// the run is known, those that it has, each once, in order of time.
     pub stops: Vec<Place>,
     /// Where the present run has them: the start, then each stop once, in order of time.
     pub positions: Vec<usize>,
@@ -65,6 +66,12 @@ impl Model {
         let (route, leg) = self.lesson.as_ref()?.route.as_ref()?;
         let next = leg.checked_add_signed(by).filter(|next| *next < route.legs.len())?;
         Some((route, next))
+    }
+
+    /// Whether a stop may still be found in the twin's run.
+    pub fn awaits_stops(&self) -> bool {
+        let is_found = |lesson: &Rc<Lesson>| lesson.positions.len() > lesson.stops.len();
+        self.run.twin.is_awaited() && !self.lesson.as_ref().is_none_or(is_found)
     }
 
     /// Whether the reader follows a route.

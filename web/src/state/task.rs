@@ -159,6 +159,6 @@ fn woken(trace: &Trace, cause: Cause) -> String {
         Cause::Task(task) => format!("woken by {}", trace.task_label(task)),
         Cause::Thread(lane) => format!("woken by {}", trace.thread_label(lane)),
         Cause::Itself => "woken by itself".to_owned(),
-        Cause::Outside => "woken from outside".to_owned(),
+        Cause::Outside => "woken by no task".to_owned(),
     }
 }

@@ -122,7 +122,10 @@ impl<'a> Facts<'a> {
     pub(super) fn is_shutdown(&self) -> bool {
         let polls =
             |event: &Event| matches!(event.kind, EventKind::PollEnded(..) | EventKind::TurnEnded);
-        self.before.polling.is_none() && !self.trace.events[self.index..].iter().any(polls)
+        // An executor written by hand has no polls of ours, and may drop things on the way.
+        self.event.at == self.trace.end()
+            && self.before.polling.is_none()
+            && !self.trace.events[self.index..].iter().any(polls)
     }
 
     /// Whether this wake is the doing of JavaScript that takes part in a run.
@@ -163,20 +166,20 @@ impl<'a> Facts<'a> {
         let starts = matches!(self.event.kind, EventKind::OpStarted(_));
         let asker = if starts { self.top(self.event.lane) } else { self.askers[op.index()] };
         let lane = self.trace.op(op).lane;
+        let is_sync = |call: CallId| self.is_sync(call);
+        // A call of the system stands in nobody's source; who waits for it does so on the stack.
+        let is_foreign = |call: CallId| self.trace.call(call).defined.is_none();
         let blocks = match self.trace.lane(lane).kind {
             LaneKind::JavaScript => return Host::JavaScript,
             LaneKind::Reactor => false,
             // An executor written by hand polls futures on a thread's row.
-            LaneKind::Thread => asker.is_none_or(|call| self.is_sync(call)),
-            LaneKind::Task(_) => self.is_waited_for(op),
+            LaneKind::Thread => asker.is_none_or(is_sync),
+            LaneKind::Task(_) => {
+                asker.is_some_and(|call| is_sync(call) && is_foreign(call))
+                    || self.trace.waits.iter().any(|wait| wait.on == WaitOn::Op(op))
+            }
         };
         if blocks { Host::System } else { Host::Reactor }
-    }
-
-    /// Whether a call waits on the stack for this operation: an await leaves the stack instead, and
-    /// is no wait for an operation.
-    fn is_waited_for(&self, op: OpId) -> bool {
-        self.trace.waits.iter().any(|wait| wait.on == WaitOn::Op(op))
     }
 
     /// Whether the wait that begins or ends here holds its whole poll up: nothing leaves the stack
