@@ -201,6 +201,14 @@ impl Model {
         }
     }
 
+    /// Plays, from the start if this is the end, or pauses.
+    pub fn play(&mut self, plays: bool) {
+        if plays && !self.playing && self.is_at_end() {
+            self.position = 0;
+        }
+        self.playing = plays;
+    }
+
     /// Whether there is no step after this one.
     pub fn is_at_end(&self) -> bool {
         let (step, last) = self.steps();

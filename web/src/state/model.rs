@@ -263,16 +263,7 @@ impl Model {
     /// Asks for a run by another recipe, unless it is the one on the page.
     pub(super) fn ask(&mut self, recipe: Recipe) {
         self.asked = (recipe != self.run.recipe).then_some(recipe);
-        // It overtakes whatever is on its way.
-        (self.playing, self.visit) = (false, None);
-    }
-
-    /// Plays, from the start if this is the end, or pauses.
-    pub fn play(&mut self, plays: bool) {
-        if plays && !self.playing && self.is_at_end() {
-            self.position = 0;
-        }
-        self.playing = plays;
+        (self.playing, self.visit) = (false, None); // it overtakes what is on its way
     }
 
     /// Whether the run was made on the wall clock, so that no other will be like it.
