@@ -134,9 +134,9 @@ fn collected() {
     for fields in waiting {
         match message::read(&fields) {
             // What is said after it is meant for the run that it opens.
-            Ok(Message::Load(read)) => {
+            Ok(message @ Message::Load(_)) => {
                 later.clear();
-                load(*read);
+                obey(message);
             }
             Ok(message) if with(|state| state.host.loads.is_some()) && !message.is_of_page() => {
                 later.push(fields);

@@ -244,7 +244,7 @@ fn brought(eye: &Eye, details: &mut Details, ledger: &Ledger, piece: &Piece) {
     let Some(event) = round.brought else { return };
     match eye.event(event).kind {
         EventKind::Woken(..) => {
-            details.fact("Woken by", super::round::waker(eye, event), Some(event));
+            details.fact("Woken by", super::woken_by(eye.trace, event), Some(event));
             details.causes.push(eye.cause(CauseKind::Woke, event, round.reach.from));
         }
         EventKind::TaskSpawned(_) => {

@@ -1,7 +1,7 @@
 //! Details of what is neither poll nor call: operations, waits, wakes, lines, messages, spans.
 
 use super::eye::Eye;
-use super::round::{op_end, waker};
+use super::round::{op_end, woken_by};
 use super::{CauseKind, Details};
 use crate::ledger::Reach;
 use crate::words::awaited;
@@ -104,7 +104,7 @@ pub(super) fn wake(eye: &Eye, event: usize) -> Details {
         return Details::of(String::new());
     };
     let mut details = Details::of(["a wake of", &eye.trace.task_label(task)].join(" "));
-    details.fact("By", waker(eye, event), Some(event));
+    details.fact("By", woken_by(eye.trace, event), Some(event));
     details.fact("At", eye.at(event), Some(event));
     if let Cause::Op(op) = cause
         && let Some(end) = op_end(eye, op, event)

@@ -84,7 +84,7 @@ fn brought(eye: &Eye, details: &mut Details, round: &Round) {
             details.causes.push(eye.cause(CauseKind::Spawned, event, queued));
         }
         EventKind::Woken(_, cause, _) => {
-            details.fact("Woken by", waker(eye, event), Some(event));
+            details.fact("Woken by", woken_by(eye.trace, event), Some(event));
             details.fact("Woken", eye.at(event), Some(event));
             details.causes.push(eye.cause(CauseKind::Woke, event, queued));
             if let Cause::Op(op) = cause
@@ -110,11 +110,6 @@ pub(super) fn op_end(eye: &Eye, op: OpId, wake: usize) -> Option<usize> {
 }
 
 /// Who wakes, as an object of a sentence.
-pub(super) fn waker(eye: &Eye, wake: usize) -> String {
-    woken_by(eye.trace, wake)
-}
-
-/// The same, for whoever has the trace alone.
 pub(crate) fn woken_by(trace: &Trace, wake: usize) -> String {
     let EventKind::Woken(_, cause, _) = trace.events[wake].kind else { return String::new() };
     match cause {

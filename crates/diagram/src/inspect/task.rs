@@ -1,7 +1,7 @@
 //! Details of a task and of a thread.
 
 use super::eye::{Eye, is_cut};
-use super::round::{waits_for, waker};
+use super::round::{waits_for, woken_by};
 use super::{CauseKind, Details};
 use crate::ledger::{Ledger, Reach};
 use crate::words::lane_label;
@@ -48,7 +48,7 @@ pub(super) fn task(eye: &Eye, id: TaskId) -> Details {
     if let Some((last, wake)) = last.and_then(|last| Some((last, last.brought?)))
         && let EventKind::Woken(..) = eye.event(wake).kind
     {
-        details.fact("Last woken by", waker(eye, wake), Some(wake));
+        details.fact("Last woken by", woken_by(eye.trace, wake), Some(wake));
         details.causes.push(eye.cause(CauseKind::Woke, wake, last.reach.from));
     }
     let pending = last.filter(|last| last.answer == Some(PollResult::Pending));

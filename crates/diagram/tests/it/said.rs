@@ -4,7 +4,7 @@
 use crate::common::samples;
 use crate::common::support::Script;
 use diagram::{account, inspect, narrate, thing_at};
-use trace::{Cause, Ended, Outcome, Trace, WaitOn};
+use trace::{Cause, Ended, LaneId, Outcome, Trace, WaitOn};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
@@ -22,6 +22,17 @@ fn check(trace: &Trace, sentences: &[&str]) {
     }
 }
 
+/// A call that blocks its thread for so long.
+fn nanosleep(s: &mut Script, lane: LaneId, ms: u64) {
+    let call = s.enter_sync(lane, "nanosleep", 4);
+    let sleep = s.sleep(lane, &format!("{ms} ms"));
+    let wait = s.wait(lane, WaitOn::Op(sleep));
+    s.at(ms);
+    s.done(sleep);
+    s.waited(lane, wait);
+    s.ret(lane, call);
+}
+
 #[test]
 fn a_thread_that_blocks_in_a_poll_is_said_to_be_blocked_with_its_executor() {
     let mut s = Script::new("blocks");
@@ -29,13 +40,7 @@ fn a_thread_that_blocks_in_a_poll_is_said_to_be_blocked_with_its_executor() {
     s.poll(task);
     let main = s.call(lane, "main", 3);
     s.enter(lane, main);
-    let nanosleep = s.enter_sync(lane, "nanosleep", 4);
-    let sleep = s.sleep(lane, "40 ms");
-    let wait = s.wait(lane, WaitOn::Op(sleep));
-    s.at(40);
-    s.done(sleep);
-    s.waited(lane, wait);
-    s.ret(lane, nanosleep);
+    nanosleep(&mut s, lane, 40);
     s.ret(lane, main);
     s.complete(task);
     check(
@@ -58,13 +63,7 @@ fn a_sleep_is_ended_by_whoever_set_its_timer() {
     check(&samples::two_tasks(), &["The sleep of 5 ms is over: the reactor ends it."]);
     let mut s = Script::new("threads");
     let lane = s.thread("main");
-    let nanosleep = s.enter_sync(lane, "nanosleep", 4);
-    let sleep = s.sleep(lane, "7 ms");
-    let wait = s.wait(lane, WaitOn::Op(sleep));
-    s.at(7);
-    s.done(sleep);
-    s.waited(lane, wait);
-    s.ret(lane, nanosleep);
+    nanosleep(&mut s, lane, 7);
     let ended = "The sleep of 7 ms is over: the operating system ends it.";
     check(&s.finish(Outcome::Completed), &[ended]);
 }
